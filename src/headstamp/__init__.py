@@ -1,0 +1,1 @@
+"""Headstamp: the open information system for Firearms Focal Points."""

@@ -1,0 +1,1 @@
+"""Who may: agencies, units, people, roles and permissions. Closed by default; no account makes itself."""

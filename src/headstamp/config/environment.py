@@ -1,0 +1,132 @@
+"""What an office may set from outside: read loudly, with a default that is safe for one server.
+
+Every setting is a row here, so that the table in the docs and the check at start are the same thing.
+"""
+
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+
+class BadSetting(SystemExit):
+    """A setting is missing or odd; the message names it and says what to write."""
+
+
+def _text(value: str) -> str:
+    return value
+
+
+def _flag(value: str) -> bool:
+    known = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no": False, "false": False, "off": False}
+    if value.lower() not in known:
+        raise ValueError("write 1 or 0")
+    return known[value.lower()]
+
+
+def _words(value: str) -> list[str]:
+    return [word.strip() for word in value.split(",") if word.strip()]
+
+
+def _number(value: str) -> int:
+    number = int(value)
+    if number < 0:
+        raise ValueError("write a number of 0 or more")
+    return number
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting: environment variable, default as text, how to read it, what it is for."""
+
+    name: str
+    default: str
+    read: Callable[[str], Any]
+    purpose: str
+
+    def value(self) -> Any:
+        text = os.environ.get(self.name, self.default)
+        try:
+            return self.read(text)
+        except ValueError as error:
+            raise BadSetting(f"headstamp: the setting {self.name} cannot be read: {error}. It is for: {self.purpose}") from None
+
+
+SETTINGS = {
+    setting.name: setting
+    for setting in (
+        Setting("HEADSTAMP_HOME", "", _text, "folder that holds everything: database, files, keys, log heads (default: a per-user data folder)"),
+        Setting("HEADSTAMP_DATABASE_URL", "", _text, "postgresql://user:password@host:port/name for PostgreSQL; empty for SQLite in the home"),
+        Setting("HEADSTAMP_AS", "", _text, "account that the console acts as (default in a new home: console)"),
+        Setting("HEADSTAMP_SECRET_KEY", "", _text, "key for sessions and forms; empty to keep one in the home's keys folder"),
+        Setting("HEADSTAMP_HOSTS", "localhost,127.0.0.1,[::1]", _words, "host names under which the office reaches the server, comma between"),
+        Setting("HEADSTAMP_HTTPS", "1", _flag, "1 if people reach it by https (cookies are then sent over https only); 0 on one machine or in the demonstration"),
+        Setting("HEADSTAMP_BEHIND_PROXY", "0", _flag, "1 if a proxy on this machine ends TLS and sends X-Forwarded-Proto"),
+        Setting("HEADSTAMP_REQUIRE_MFA", "1", _flag, "1 to require a second factor from every account; 0 only in the demonstration"),
+        Setting("HEADSTAMP_DEMO", "0", _flag, "1 marks every page as a demonstration with invented records"),
+        Setting("HEADSTAMP_DEBUG", "0", _flag, "1 for developers: pages show errors in full"),
+        Setting("HEADSTAMP_LANGUAGE", "en", _text, "language before sign-in: en, sq, sr-latn, sr, mk or bs"),
+        Setting("HEADSTAMP_TIME_ZONE", "Europe/Belgrade", _text, "time zone in which times are shown"),
+        Setting("HEADSTAMP_MAX_FILE_MB", "100", _number, "largest file that may be attached or taken in, in megabytes"),
+        Setting("HEADSTAMP_QUOTA_GB", "50", _number, "space that all attached files together may take, in gigabytes"),
+        Setting("HEADSTAMP_LOG_LEVEL", "INFO", _text, "how much the server's log says: DEBUG, INFO, WARNING or ERROR"),
+    )
+}
+
+
+def setting(name: str) -> Any:
+    """The value of a setting; an odd one stops the start with a hint."""
+    return SETTINGS[name].value()
+
+
+def home() -> Path:
+    """The folder that holds everything; made with its parents, closed to other users."""
+    given = setting("HEADSTAMP_HOME")
+    path = Path(given).expanduser() if given else _default_home()
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return path.resolve()
+
+
+def _default_home() -> Path:
+    if sys.platform == "win32":
+        base = os.environ.get("LOCALAPPDATA", str(Path.home()))
+    elif sys.platform == "darwin":
+        base = str(Path.home() / "Library" / "Application Support")
+    else:
+        base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
+    return Path(base) / "headstamp"
+
+
+_SQLITE_PRAGMAS = (
+    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON; "
+    "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;"
+)
+
+
+def database(url: str, folder: Path) -> dict[str, Any]:
+    """Django's description of the office's database: SQLite in `folder`, or PostgreSQL from `url`."""
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": folder / "headstamp.sqlite3",
+            "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": _SQLITE_PRAGMAS},
+            "TEST": {"NAME": str(folder / "test.sqlite3")},
+        }
+    parts = urlsplit(url)
+    if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
+        raise BadSetting("headstamp: HEADSTAMP_DATABASE_URL must look like postgresql://user:password@host:port/name")
+    options = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": parts.path.strip("/"),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": options.pop("host", parts.hostname or ""),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": options,
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+    }

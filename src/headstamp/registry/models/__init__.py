@@ -1,0 +1,43 @@
+"""Tables of the register, one file a noun."""
+
+from headstamp.registry.models.attachment import Attachment
+from headstamp.registry.models.check import Check, HouseSearch, Operation, OperationUnit
+from headstamp.registry.models.circle import Circle, CircleMember
+from headstamp.registry.models.draft import Draft
+from headstamp.registry.models.item import Item, LegalStatus, Mark
+from headstamp.registry.models.occurrence import IncidentFacts, LinkedCrime, Occurrence, OtherGoods, Reference
+from headstamp.registry.models.person import Group, GroupMember, Person, PersonRole, Vehicle, VehicleUse
+from headstamp.registry.models.place import Place
+from headstamp.registry.models.search import SearchText
+from headstamp.registry.models.source import Revision, Source, SourceRow, Statement
+
+__all__ = [
+    "Attachment",
+    "Check",
+    "Circle",
+    "CircleMember",
+    "Draft",
+    "Group",
+    "GroupMember",
+    "HouseSearch",
+    "IncidentFacts",
+    "Item",
+    "LegalStatus",
+    "LinkedCrime",
+    "Mark",
+    "Occurrence",
+    "Operation",
+    "OperationUnit",
+    "OtherGoods",
+    "Person",
+    "PersonRole",
+    "Place",
+    "Reference",
+    "Revision",
+    "SearchText",
+    "Source",
+    "SourceRow",
+    "Statement",
+    "Vehicle",
+    "VehicleUse",
+]

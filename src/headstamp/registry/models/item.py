@@ -1,0 +1,130 @@
+"""Items: firearms, components, ammunition, explosives and what is found with them; their marks and legal status."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from headstamp.registry.models.columns import Owned, Recorded, Status, code, is_partial_date, partial_date, restricted_names_a_circle
+
+
+class ItemClass(models.TextChoices):
+    FIREARM = "firearm", _("Firearm")
+    COMPONENT = "component", _("Component")
+    AMMUNITION = "ammunition", _("Ammunition")
+    EXPLOSIVE = "explosive", _("Explosive")
+    PRECURSOR = "precursor", _("Precursor")
+    PYROTECHNIC = "pyrotechnic", _("Pyrotechnic")
+    OTHER = "other", _("Other")
+
+
+class Item(Recorded, Owned):
+    """One thing or one lot of like things. Class firearm includes converted and craft-made, not alarm, gas, air,
+    deactivated or imitation (class other).
+
+    The block "of its occurrence" repeats columns of the occurrence so that a list of a million items filters
+    by one index; actions keep it equal and `headstamp doctor` proves it.
+    """
+
+    occurrence = models.ForeignKey("registry.Occurrence", on_delete=models.PROTECT, related_name="items")
+    source = models.ForeignKey("registry.Source", on_delete=models.PROTECT, related_name="items")
+    position = models.PositiveIntegerField(_("number in the record"), default=1)
+    item_class = models.CharField(_("class"), max_length=12, choices=ItemClass)
+    kind = code(_("kind"), blank=False)
+    quantity = models.DecimalField(_("quantity"), max_digits=14, decimal_places=3, default=1)
+    quantity_unit = models.CharField(_("unit"), max_length=8, default="pieces")
+    make = models.CharField(_("make"), max_length=120, blank=True, default="")
+    make_code = code(_("make (list)"))
+    model = models.CharField(_("model"), max_length=120, blank=True, default="")
+    calibre = models.CharField(_("calibre"), max_length=80, blank=True, default="")
+    calibre_code = code(_("calibre (list)"))
+    country_of_manufacture = code(_("country of manufacture"))
+    year_of_manufacture = models.PositiveSmallIntegerField(_("year of manufacture"), null=True, blank=True)
+    action = code(_("action"))
+    barrel_mm = models.PositiveIntegerField(_("barrel length (mm)"), null=True, blank=True)
+    overall_mm = models.PositiveIntegerField(_("overall length (mm)"), null=True, blank=True)
+    capacity = models.PositiveIntegerField(_("capacity (rounds)"), null=True, blank=True)
+    converted_from = code(_("converted from"))
+    is_craft_made = models.BooleanField(_("craft-made"), default=False)
+    is_printed = models.BooleanField(_("3D-printed"), default=False)
+    is_reactivated = models.BooleanField(_("reactivated"), default=False)
+    national_category = code(_("national category"))
+    eu_category = code(_("EU category"))
+    eu_category_by = models.CharField(max_length=40, blank=True, default="")
+    origin = code(_("origin"))
+    dispatch = code(_("dispatched from"))
+    transit = models.CharField(_("transit"), max_length=120, blank=True, default="")
+    destination = code(_("destination"))
+    legal_status = code(_("legal status"))
+    legal_status_on = partial_date(_("since"))
+    description = models.TextField(_("description"), blank=True, default="")
+    has_serial = models.BooleanField(default=False)
+
+    occurrence_kind = code(_("kind of occurrence"))
+    occurred_on = partial_date(_("date"))
+    municipality = code(_("municipality"))
+    context = code(_("search context"))
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.ENTERED)
+
+    class Meta:
+        constraints = [
+            restricted_names_a_circle("item"),
+            models.CheckConstraint(condition=Q(quantity__gt=0), name="item_quantity_is_positive"),
+            models.CheckConstraint(
+                condition=Q(quantity_unit__in=["pieces", "rounds", "kg", "m", "l"]), name="item_unit_is_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(item_class__in=["firearm", "component"]) | Q(quantity_unit="pieces"), name="firearms_and_components_are_pieces"
+            ),
+            models.CheckConstraint(condition=~Q(item_class="ammunition") | Q(quantity_unit="rounds"), name="ammunition_is_rounds"),
+            models.CheckConstraint(
+                condition=Q(year_of_manufacture__isnull=True) | Q(year_of_manufacture__gte=1500, year_of_manufacture__lte=2100),
+                name="item_year_is_possible",
+            ),
+            models.CheckConstraint(condition=is_partial_date("legal_status_on"), name="item_status_date_is_partial_date"),
+        ]
+        indexes = [
+            models.Index(fields=["occurred_on", "id"], name="item_by_date"),
+            models.Index(fields=["item_class", "kind", "occurred_on", "id"], name="item_by_kind"),
+            models.Index(fields=["municipality", "occurred_on", "id"], name="item_by_municipality"),
+            models.Index(fields=["context", "occurred_on", "id"], name="item_by_context"),
+            models.Index(fields=["make_code", "occurred_on", "id"], name="item_by_make"),
+            models.Index(fields=["calibre_code", "occurred_on", "id"], name="item_by_calibre"),
+            models.Index(fields=["unit", "occurred_on", "id"], name="item_by_unit"),
+        ]
+
+
+class LegalStatus(models.Model):
+    """A dated change of what the item legally is: seized is not confiscated, which a decision makes it."""
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="legal_statuses")
+    status = code(_("legal status"), blank=False)
+    since = partial_date(_("since"))
+    decision = models.CharField(_("decision"), max_length=200, blank=True, default="")
+    recorded_at = models.DateTimeField()
+    recorded_by = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=is_partial_date("since"), name="status_date_is_partial_date"),
+            models.CheckConstraint(condition=~Q(status="confiscated") | ~Q(decision=""), name="confiscation_names_its_decision"),
+        ]
+
+
+class Mark(models.Model):
+    """A number, stamp or proof on a part, as it was read, with its state. `folded` is its search key."""
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="marks")
+    kind = code(_("kind of mark"), default="serial")
+    part = code(_("part"))
+    as_read = models.CharField(_("as read"), max_length=120, blank=True, default="")
+    folded = models.CharField(max_length=120, blank=True, default="", db_index=True)
+    state = code(_("state"), default="clear")
+    notes = models.CharField(_("notes"), max_length=300, blank=True, default="")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(state__in=["absent", "not_looked_for"]) | Q(as_read=""), name="absent_mark_reads_nothing"
+            ),
+            models.CheckConstraint(condition=~Q(state__in=["clear", "partial", "restored"]) | ~Q(as_read=""), name="read_mark_reads_something"),
+        ]
