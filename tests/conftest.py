@@ -1,0 +1,75 @@
+"""Every run works in a home of its own and leaves nothing; every test that writes starts from the migrated database.
+
+The environment is set before Django reads its settings: pytest imports this file first, and the settings
+module is named here and not in pyproject.toml, where pytest-django would load it too early.
+"""
+
+import atexit
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+
+def _own_home() -> Path:
+    """A temporary home; each xdist worker has its own inside the run's."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER")
+    if worker:
+        return Path(os.environ["HEADSTAMP_TEST_RUN"]) / worker
+    run = tempfile.mkdtemp(prefix="headstamp-tests-")
+    os.environ["HEADSTAMP_TEST_RUN"] = run
+    atexit.register(shutil.rmtree, run, ignore_errors=True)
+    return Path(run) / "home"
+
+
+DATA = Path(os.environ.get("HEADSTAMP_DATA") or Path(__file__).parents[2] / "shared" / "data")
+KEPT = {"HEADSTAMP_DATABASE_URL", "HEADSTAMP_TEST_RUN"}
+for _name in [name for name in os.environ if name.startswith("HEADSTAMP_") and name not in KEPT]:
+    del os.environ[_name]
+os.environ["HEADSTAMP_HOME"] = str(_own_home())
+os.environ["HEADSTAMP_DATA"] = str(DATA)
+os.environ["DJANGO_SETTINGS_MODULE"] = "headstamp.config.settings"
+
+pytest_plugins = ["tests.plugins.honesty"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """The migrated database, remembered so that a test with real transactions can be undone."""
+    from tests.plugins.baseline import baseline  # noqa: PLC0415  Django must be set up first
+
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        kept = baseline()
+        kept.rewind_after_transactional_tests()
+    yield
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
+        kept.close()
+
+
+@pytest.fixture
+def home(settings, tmp_path: Path) -> Path:  # type: ignore[no-untyped-def]
+    """A home for this test alone: files, keys, log heads, overlays. The database stays the run's."""
+    run_home, own = Path(settings.HEADSTAMP_HOME), tmp_path / "home"
+    own.mkdir()
+    for name in [name for name in dir(settings) if name.startswith("HEADSTAMP_") or name == "MEDIA_ROOT"]:
+        value = getattr(settings, name)
+        if isinstance(value, Path) and value.is_relative_to(run_home):
+            setattr(settings, name, own / value.relative_to(run_home))
+    return own
+
+
+@pytest.fixture(autouse=True)
+def _own_home_beside_the_database(request: pytest.FixtureRequest) -> None:
+    """A test that uses the database also gets its own home, so that no file outlives its rolled-back row."""
+    asked = {"db", "transactional_db", "live_server"} & set(request.fixturenames)
+    if asked or request.node.get_closest_marker("django_db"):
+        request.getfixturevalue("home")
+
+
+@pytest.fixture(scope="session")
+def data_folder() -> Path:
+    """The optional data folder; only for tests marked `private`."""
+    return DATA

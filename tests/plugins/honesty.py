@@ -1,0 +1,44 @@
+"""What a green run promises: nothing was skipped on the build server, and private data are never half there."""
+
+import os
+from collections.abc import Generator, Iterable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+IN_CI = os.environ.get("CI", "").lower() in ("1", "true", "yes")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Deselect the tests of the optional data folder where it is absent."""
+    if Path(os.environ["HEADSTAMP_DATA"]).is_dir():
+        return
+    private = [item for item in items if item.get_closest_marker("private")]
+    if private:
+        config.hook.pytest_deselected(items=private)
+        items[:] = [item for item in items if item not in private]
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, None]:
+    outcome = yield
+    _fail_if_skipped(outcome.get_result())
+
+
+@pytest.hookimpl(hookwrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, Any, None]:
+    outcome = yield
+    _fail_if_skipped(outcome.get_result())
+
+
+def _fail_if_skipped(report: pytest.TestReport | pytest.CollectReport) -> None:
+    if IN_CI and report.outcome == "skipped" and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped on the build server, which is a failure: {_reason(report.longrepr)}"
+
+
+def _reason(longrepr: object) -> str:
+    if isinstance(longrepr, Iterable) and not isinstance(longrepr, str):
+        return " ".join(str(part) for part in longrepr)
+    return str(longrepr)
