@@ -11,27 +11,27 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+import django
 import pytest
+from django.conf import settings as office
 
 
-def _own_home() -> Path:
-    """A temporary home; each xdist worker has its own inside the run's."""
-    worker = os.environ.get("PYTEST_XDIST_WORKER")
-    if worker:
-        return Path(os.environ["HEADSTAMP_TEST_RUN"]) / worker
+def _make_run() -> None:
+    """A home for the run; its xdist workers inherit it, with a database each."""
     run = tempfile.mkdtemp(prefix="headstamp-tests-")
-    os.environ["HEADSTAMP_TEST_RUN"] = run
     atexit.register(shutil.rmtree, run, ignore_errors=True)
-    return Path(run) / "home"
+    for name in [name for name in os.environ if name.startswith("HEADSTAMP_") and name not in KEPT]:
+        del os.environ[name]
+    os.environ["HEADSTAMP_HOME"] = str(Path(run) / "home")
 
 
 DATA = Path(os.environ.get("HEADSTAMP_DATA") or Path(__file__).parents[2] / "shared" / "data")
-KEPT = {"HEADSTAMP_DATABASE_URL", "HEADSTAMP_TEST_RUN"}
-for _name in [name for name in os.environ if name.startswith("HEADSTAMP_") and name not in KEPT]:
-    del os.environ[_name]
-os.environ["HEADSTAMP_HOME"] = str(_own_home())
+KEPT = {"HEADSTAMP_DATABASE_URL", "HEADSTAMP_DATA"}
+if "PYTEST_XDIST_WORKER" not in os.environ:
+    _make_run()
 os.environ["HEADSTAMP_DATA"] = str(DATA)
 os.environ["DJANGO_SETTINGS_MODULE"] = "headstamp.config.settings"
+django.setup()
 
 pytest_plugins = ["tests.plugins.honesty"]
 
@@ -54,7 +54,7 @@ def home(settings, tmp_path: Path) -> Path:  # type: ignore[no-untyped-def]
     """A home for this test alone: files, keys, log heads, overlays. The database stays the run's."""
     run_home, own = Path(settings.HEADSTAMP_HOME), tmp_path / "home"
     own.mkdir()
-    for name in [name for name in dir(settings) if name.startswith("HEADSTAMP_") or name == "MEDIA_ROOT"]:
+    for name in [name for name in dir(office) if name.startswith("HEADSTAMP_") or name == "MEDIA_ROOT"]:
         value = getattr(settings, name)
         if isinstance(value, Path) and value.is_relative_to(run_home):
             setattr(settings, name, own / value.relative_to(run_home))
