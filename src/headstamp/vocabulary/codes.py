@@ -1,0 +1,109 @@
+"""Reads code lists: the compiled ones of the package and, over them, those of the office.
+
+Nothing is read at import; the first question reads everything once. Codes are never removed, so a label
+can always be shown.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from headstamp.vocabulary import overlay
+from headstamp.vocabulary.alphabet import sort_key
+from headstamp.vocabulary.compiled import Code, CodeList, compiled_lists
+from headstamp.vocabulary.languages import tag_of
+
+__all__ = [
+    "Code",
+    "CodeList",
+    "choices",
+    "code",
+    "code_list",
+    "codes",
+    "is_code",
+    "label",
+    "list_names",
+    "use_overlay",
+]
+
+_overlay_folder: list[Path] = []
+
+
+@cache
+def _lists() -> Mapping[str, CodeList]:
+    lists = compiled_lists()
+    for folder in _overlay_folder:
+        lists = overlay.lay_over(lists, folder)
+    return MappingProxyType(lists)
+
+
+def use_overlay(folder: Path | None) -> None:
+    """Reads the office's lists from `folder` from now on (None: only the package's).
+
+    Raises `Invalid` at the next question if a file there is wrong.
+    """
+    _overlay_folder[:] = [folder] if folder is not None else []
+    forget()
+
+
+def forget() -> None:
+    """Read everything again at the next question."""
+    _lists.cache_clear()
+    _choices.cache_clear()
+    for listener in _forgetting:
+        listener()
+
+
+_forgetting: list[overlay.Forget] = []
+
+
+def on_forget(listener: overlay.Forget) -> None:
+    """`listener` is called when lists change: for caches built on them."""
+    _forgetting.append(listener)
+
+
+def list_names() -> list[str]:
+    """The names of all lists."""
+    return sorted(_lists())
+
+
+def code_list(list_name: str) -> CodeList:
+    """The list with its title, source and licence; KeyError names a list that does not exist."""
+    return _lists()[list_name]
+
+
+def codes(list_name: str) -> Mapping[str, Code]:
+    """All codes of the list, retired ones too, in the order of its file."""
+    return code_list(list_name).codes
+
+
+def code(list_name: str, code: str) -> Code | None:
+    """The code, or None if the list has no such code."""
+    return codes(list_name).get(code)
+
+
+def is_code(list_name: str, code: str) -> bool:
+    """Whether the list has the code and it is not retired: whether it may be chosen now."""
+    found = codes(list_name).get(code)
+    return found is not None and not found.retired
+
+
+def label(list_name: str, code: str, language: str) -> str:
+    """What to show for the code in `language` (as Django names it); an unknown code is shown as it is."""
+    found = codes(list_name).get(code)
+    return found.label(tag_of(language)) if found else code
+
+
+def choices(list_name: str, language: str) -> list[tuple[str, str]]:
+    """(code, label) of what may be chosen, by the alphabet of `language`, or as the list says."""
+    return list(_choices(list_name, tag_of(language)))
+
+
+@cache
+def _choices(list_name: str, tag: str) -> tuple[tuple[str, str], ...]:
+    listed = code_list(list_name)
+    pairs = [(c.code, c.label(tag)) for c in listed.codes.values() if not c.retired]
+    if not listed.keeps_order:
+        pairs.sort(key=lambda pair: sort_key(pair[1], tag))
+    return tuple(pairs)

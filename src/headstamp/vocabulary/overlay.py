@@ -1,0 +1,83 @@
+"""An office's own lines over the package's lists: new codes, other labels, more aliases, retirements.
+
+A file `<list>.yaml` in the overlay folder holds `codes:` with one line each, written like the package's.
+A line for a known code changes what it names and leaves the rest; nothing can be removed.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import yaml
+
+from headstamp.kernel.errors import Invalid
+from headstamp.kernel.text import gettext_noop, say
+from headstamp.vocabulary.compiled import Code, CodeList, code_of_entry
+from headstamp.vocabulary.yaml_text import read_yaml
+
+Forget = Callable[[], None]
+
+
+def lay_over(lists: Mapping[str, CodeList], folder: Path) -> dict[str, CodeList]:
+    """The lists with the office's changes; an absent folder changes nothing. Raises `Invalid`."""
+    laid = dict(lists)
+    for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
+        if path.stem not in laid:
+            raise _invalid(path, gettext_noop("There is no list of this name; name the file after a list."))
+        listed = laid[path.stem]
+        changed: dict[str, Code] = {}
+        for entry in _entries(path):
+            known = changed.get(entry["code"]) or listed.codes.get(entry["code"])
+            told = code_of_entry(path.stem, entry)
+            if known is None and not told.labels:
+                raise _invalid(path, gettext_noop("A new code needs a label in at least one language."))
+            changed[told.code] = _merged(known, told, entry) if known else told
+        laid[path.stem] = listed.with_codes(changed)
+    return laid
+
+
+def _merged(known: Code, told: Code, entry: Mapping[str, Any]) -> Code:
+    facts = {**known.facts, **told.facts}
+    return replace(
+        known,
+        labels=MappingProxyType({**known.labels, **told.labels}),
+        facts=MappingProxyType(facts),
+        retired=told.retired if "retired" in entry else known.retired,
+        aliases=tuple(dict.fromkeys((*known.aliases, *told.aliases))),
+    )
+
+
+def _entries(path: Path) -> Iterator[dict[str, Any]]:
+    try:
+        document = read_yaml(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise _invalid(path, gettext_noop("This is not a readable YAML file.")) from error
+    lines = document.get("codes") if isinstance(document, dict) else None
+    if not isinstance(lines, list):
+        raise _invalid(
+            path, gettext_noop("The file needs the word codes: and one line for each code under it.")
+        )
+    for number, line in enumerate(lines, 1):
+        if not _is_entry(line):
+            raise _invalid(
+                path, gettext_noop("Line %(number)s under codes: is not a code with labels in text."), number
+            )
+        yield line
+
+
+def _is_entry(line: object) -> bool:
+    if not isinstance(line, dict) or not isinstance(line.get("code"), str) or not line["code"].strip():
+        return False
+    aliases = line.get("aliases", [])
+    labels = (line.get(word, "") for word in ("all", "en", "sq", "sr-Latn", "sr-Cyrl", "mk", "bs"))
+    return (
+        isinstance(aliases, list)
+        and all(isinstance(alias, str) for alias in aliases)
+        and all(isinstance(label, str) for label in labels)
+    )
+
+
+def _invalid(path: Path, msgid: str, number: int = 0) -> Invalid:
+    return Invalid({path.name: [say(msgid, number=number) if number else say(msgid)]})
