@@ -48,7 +48,7 @@ def fetch(part: dict[str, Any], folder: Path) -> Path:
     digest = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
     if part["integrity"] != f"sha512-{digest}":
         raise SystemExit(f"{name}: its contents are not those that vendor.toml expects")
-    unpacked = folder / part["name"]
+    unpacked = folder / str(part["name"])
     unpacked.mkdir()
     subprocess.run(["tar", "-xzf", str(archive), "-C", str(unpacked)], check=True)
     return unpacked / "package"
