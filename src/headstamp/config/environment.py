@@ -21,7 +21,16 @@ def _text(value: str) -> str:
 
 
 def _flag(value: str) -> bool:
-    known = {"1": True, "yes": True, "true": True, "on": True, "0": False, "no": False, "false": False, "off": False}
+    known = {
+        "1": True,
+        "yes": True,
+        "true": True,
+        "on": True,
+        "0": False,
+        "no": False,
+        "false": False,
+        "off": False,
+    }
     if value.lower() not in known:
         raise ValueError("write 1 or 0")
     return known[value.lower()]
@@ -52,27 +61,87 @@ class Setting:
         try:
             return self.read(text)
         except ValueError as error:
-            raise BadSetting(f"headstamp: the setting {self.name} cannot be read: {error}. It is for: {self.purpose}") from None
+            raise BadSetting(
+                f"headstamp: the setting {self.name} cannot be read: {error}. It is for: {self.purpose}"
+            ) from None
 
 
 SETTINGS = {
     setting.name: setting
     for setting in (
-        Setting("HEADSTAMP_HOME", "", _text, "folder that holds everything: database, files, keys, log heads (default: a per-user data folder)"),
-        Setting("HEADSTAMP_DATABASE_URL", "", _text, "postgresql://user:password@host:port/name for PostgreSQL; empty for SQLite in the home"),
-        Setting("HEADSTAMP_AS", "", _text, "account that the console acts as (default in a new home: console)"),
-        Setting("HEADSTAMP_SECRET_KEY", "", _text, "key for sessions and forms; empty to keep one in the home's keys folder"),
-        Setting("HEADSTAMP_HOSTS", "localhost,127.0.0.1,[::1]", _words, "host names under which the office reaches the server, comma between"),
-        Setting("HEADSTAMP_HTTPS", "1", _flag, "1 if people reach it by https (cookies are then sent over https only); 0 on one machine or in the demonstration"),
-        Setting("HEADSTAMP_BEHIND_PROXY", "0", _flag, "1 if a proxy on this machine ends TLS and sends X-Forwarded-Proto"),
-        Setting("HEADSTAMP_REQUIRE_MFA", "1", _flag, "1 to require a second factor from every account; 0 only in the demonstration"),
+        Setting(
+            "HEADSTAMP_HOME",
+            "",
+            _text,
+            "folder that holds everything: database, files, keys, log heads (default: a per-user data folder)",
+        ),
+        Setting(
+            "HEADSTAMP_DATABASE_URL",
+            "",
+            _text,
+            "postgresql://user:password@host:port/name for PostgreSQL; empty for SQLite in the home",
+        ),
+        Setting(
+            "HEADSTAMP_AS", "", _text, "account that the console acts as (default in a new home: console)"
+        ),
+        Setting(
+            "HEADSTAMP_JURISDICTION",
+            "XK",
+            _text,
+            "jurisdiction of the office that a new home founds (a code of the list jurisdictions)",
+        ),
+        Setting(
+            "HEADSTAMP_SECRET_KEY",
+            "",
+            _text,
+            "key for sessions and forms; empty to keep one in the home's keys folder",
+        ),
+        Setting(
+            "HEADSTAMP_HOSTS",
+            "localhost,127.0.0.1,[::1]",
+            _words,
+            "host names under which the office reaches the server, comma between",
+        ),
+        Setting(
+            "HEADSTAMP_HTTPS",
+            "1",
+            _flag,
+            "1 if people reach it by https (cookies are then sent over https only); 0 on one machine or in the demonstration",
+        ),
+        Setting(
+            "HEADSTAMP_BEHIND_PROXY",
+            "0",
+            _flag,
+            "1 if a proxy on this machine ends TLS and sends X-Forwarded-Proto",
+        ),
+        Setting(
+            "HEADSTAMP_REQUIRE_MFA",
+            "1",
+            _flag,
+            "1 to require a second factor from every account; 0 only in the demonstration",
+        ),
         Setting("HEADSTAMP_DEMO", "0", _flag, "1 marks every page as a demonstration with invented records"),
         Setting("HEADSTAMP_DEBUG", "0", _flag, "1 for developers: pages show errors in full"),
         Setting("HEADSTAMP_LANGUAGE", "en", _text, "language before sign-in: en, sq, sr-latn, sr, mk or bs"),
         Setting("HEADSTAMP_TIME_ZONE", "Europe/Belgrade", _text, "time zone in which times are shown"),
-        Setting("HEADSTAMP_MAX_FILE_MB", "100", _number, "largest file that may be attached or taken in, in megabytes"),
-        Setting("HEADSTAMP_QUOTA_GB", "50", _number, "space that all attached files together may take, in gigabytes"),
-        Setting("HEADSTAMP_LOG_LEVEL", "INFO", _text, "how much the server's log says: DEBUG, INFO, WARNING or ERROR"),
+        Setting(
+            "HEADSTAMP_MAX_FILE_MB",
+            "100",
+            _number,
+            "largest file that may be attached or taken in, in megabytes",
+        ),
+        Setting(
+            "HEADSTAMP_QUOTA_GB",
+            "50",
+            _number,
+            "space that all attached files together may take, in gigabytes",
+        ),
+        Setting(
+            "HEADSTAMP_LOG_LEVEL",
+            "INFO",
+            _text,
+            "how much the server's log says: DEBUG, INFO, WARNING or ERROR",
+        ),
     )
 }
 
@@ -117,7 +186,9 @@ def database(url: str, folder: Path) -> dict[str, Any]:
         }
     parts = urlsplit(url)
     if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
-        raise BadSetting("headstamp: HEADSTAMP_DATABASE_URL must look like postgresql://user:password@host:port/name")
+        raise BadSetting(
+            "headstamp: HEADSTAMP_DATABASE_URL must look like postgresql://user:password@host:port/name"
+        )
     options = dict(parse_qsl(parts.query))
     return {
         "ENGINE": "django.db.backends.postgresql",

@@ -16,6 +16,7 @@ HEADSTAMP_AUDIT_HEADS = HEADSTAMP_HOME / "audit" / "heads.jsonl"
 HEADSTAMP_VOCABULARY = HEADSTAMP_HOME / "vocabulary"
 HEADSTAMP_LAYOUTS = HEADSTAMP_HOME / "layouts"
 HEADSTAMP_AS = setting("HEADSTAMP_AS")
+HEADSTAMP_JURISDICTION = setting("HEADSTAMP_JURISDICTION")
 HEADSTAMP_DEMO = setting("HEADSTAMP_DEMO")
 HEADSTAMP_REQUIRE_MFA = setting("HEADSTAMP_REQUIRE_MFA")
 HEADSTAMP_MAX_FILE_BYTES = setting("HEADSTAMP_MAX_FILE_MB") * 1024 * 1024
@@ -38,7 +39,9 @@ SECRET_KEY = setting("HEADSTAMP_SECRET_KEY") or _secret_key(HEADSTAMP_KEYS / "se
 DEBUG = setting("HEADSTAMP_DEBUG")
 ALLOWED_HOSTS = setting("HEADSTAMP_HOSTS")
 _HTTPS = setting("HEADSTAMP_HTTPS")
-CSRF_TRUSTED_ORIGINS = [f"{'https' if _HTTPS else 'http'}://{name}" for name in ALLOWED_HOSTS if "*" not in name]
+CSRF_TRUSTED_ORIGINS = [
+    f"{'https' if _HTTPS else 'http'}://{name}" for name in ALLOWED_HOSTS if "*" not in name
+]
 
 INSTALLED_APPS = [
     "headstamp.audit",
@@ -62,7 +65,12 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
 ]
-INSTALLED_APPS = [app for app in INSTALLED_APPS if not app.startswith("headstamp.") or (Path(__file__).parents[1] / app.split(".")[1] / "apps.py").exists()]
+INSTALLED_APPS = [
+    app
+    for app in INSTALLED_APPS
+    if not app.startswith("headstamp.")
+    or (Path(__file__).parents[1] / app.split(".")[1] / "apps.py").exists()
+]
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -99,10 +107,15 @@ TEMPLATES = [
 
 DATABASES = {"default": database(setting("HEADSTAMP_DATABASE_URL"), HEADSTAMP_HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "headstamp_cache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "headstamp_cache"}
+}
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},

@@ -1,0 +1,45 @@
+"""`headstamp audit verify|export`: proves that the log is whole, and hands it out."""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from headstamp.console.homing import open_home
+
+
+def register(commands: Any) -> None:
+    parser = commands.add_parser(
+        "audit", help="verify or export the log", description="The hash-chained log."
+    )
+    acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
+    verify = acts.add_parser(
+        "verify", help="name the first entry that was altered, removed, inserted or reordered"
+    )
+    verify.add_argument("--anchor", type=Path, help="file of signed heads (default: the one in the home)")
+    verify.add_argument("--json", action="store_true", help="print the verdict as JSON")
+    verify.set_defaults(run=run_verify)
+    export = acts.add_parser("export", help="print every entry as a line of JSON")
+    export.set_defaults(run=run_export)
+
+
+def run_verify(arguments: argparse.Namespace) -> int:
+    open_home()
+    from headstamp.audit.heads import verify_database
+
+    verdict = verify_database(arguments.anchor)
+    if arguments.json:
+        print(json.dumps(verdict.as_json()))
+    else:
+        print(verdict.message)
+    return 0 if verdict.is_whole else 1
+
+
+def run_export(arguments: argparse.Namespace) -> int:
+    open_home()
+    from headstamp.audit.queries import export_jsonl
+    from headstamp.desk.asking import log_asker
+
+    export_jsonl(log_asker(), sys.stdout)
+    return 0

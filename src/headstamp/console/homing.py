@@ -1,0 +1,67 @@
+"""Opens the office's home: Django set up, database made and migrated, first console account there."""
+
+import fcntl
+import getpass
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+
+def open_home(*, migrate: bool = True) -> Path:
+    """Set up Django on HEADSTAMP_HOME and bring its database to this version; returns the home.
+
+    Two commands that start at once wait for each other: the first one migrates.
+    """
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "headstamp.config.settings")
+    import django
+    from django.conf import settings
+
+    django.setup()
+    home = Path(settings.HEADSTAMP_HOME)
+    if settings.HEADSTAMP_VOCABULARY.is_dir():
+        from headstamp.vocabulary.codes import use_overlay
+
+        use_overlay(settings.HEADSTAMP_VOCABULARY)
+    if migrate:
+        with alone(home / "migrate.lock"):
+            _migrate()
+            _found()
+    return home
+
+
+@contextmanager
+def alone(lock: Path) -> Iterator[None]:
+    """Hold the file `lock` while the block runs; others wait."""
+    with lock.open("w") as handle:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+
+
+def _migrate() -> None:
+    from django.core.management import call_command
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        print("headstamp: preparing the database …", file=sys.stderr)
+        call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+
+
+def _found() -> None:
+    """A new home gets an office with the account `console`, so that the first command works."""
+    from headstamp.accounts.founding import found_office, is_founded
+
+    if not is_founded():
+        found_office(system_user=system_user())
+
+
+def system_user() -> str:
+    """The operating system's name of who runs the command, for the log."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return str(os.getuid())

@@ -1,0 +1,59 @@
+"""`headstamp serve`: the web server, for one office on one machine."""
+
+import argparse
+import sys
+from typing import Any
+
+from headstamp.console.homing import open_home
+
+
+def register(commands: Any) -> None:
+    parser = commands.add_parser(
+        "serve", help="run the web server", description="Runs the web server until stopped."
+    )
+    parser.add_argument("--address", default="127.0.0.1:8000", help="where to listen (default: %(default)s)")
+    parser.add_argument("--threads", type=int, default=8, help="requests at a time (default: %(default)s)")
+    parser.add_argument("--processes", type=int, default=2, help="server processes (default: %(default)s)")
+    parser.add_argument(
+        "--certificate", default="", help="TLS certificate chain (PEM) from the office's own authority"
+    )
+    parser.add_argument("--key", default="", help="its private key (PEM)")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    open_home()
+    print(
+        f"headstamp: serving on {'https' if arguments.certificate else 'http'}://{arguments.address}",
+        file=sys.stderr,
+    )
+    serve(arguments)
+    return 0
+
+
+def serve(arguments: argparse.Namespace) -> None:
+    """Run gunicorn in this process until it is stopped."""
+    from gunicorn.app.base import BaseApplication
+
+    class Server(BaseApplication):  # type: ignore[misc]
+        def load_config(self) -> None:
+            options = {
+                "bind": arguments.address,
+                "worker_class": "gthread",
+                "workers": arguments.processes,
+                "threads": arguments.threads,
+                "timeout": 120,
+                "certfile": arguments.certificate or None,
+                "keyfile": arguments.key or None,
+                "accesslog": None,
+                "loglevel": "warning",
+            }
+            for name, value in options.items():
+                self.cfg.set(name, value)
+
+        def load(self) -> Any:
+            from headstamp.config.wsgi import application
+
+            return application
+
+    Server().run()
