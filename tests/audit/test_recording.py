@@ -13,10 +13,22 @@ REGISTRAR = Asker(id="7", unit=3, system_user="ffp")
 
 def test_it_notes_who_did_what_to_which_fields_and_why() -> None:
     with recording(REGISTRAR) as record:
-        record.alteration("item", 12, "correct_item", ["calibre"], values={"calibre": "9x19"}, reason="misread", batch="B1")
+        record.alteration(
+            "item", 12, "correct_item", ["calibre"], values={"calibre": "9x19"}, reason="misread", batch="B1"
+        )
     entry = Entry.objects.get()
-    assert (entry.kind, entry.verb, entry.actor, entry.actor_unit) == (Kind.ALTERATION, "correct_item", "7", 3)
-    assert (entry.subject_kind, entry.subject_id, entry.fields, entry.batch) == ("item", "12", ["calibre"], "B1")
+    assert (entry.kind, entry.verb, entry.actor, entry.actor_unit) == (
+        Kind.ALTERATION,
+        "correct_item",
+        "7",
+        3,
+    )
+    assert (entry.subject_kind, entry.subject_id, entry.fields, entry.batch) == (
+        "item",
+        "12",
+        ["calibre"],
+        "B1",
+    )
     assert entry.system_user == "ffp"
     assert Words.objects.get(position=entry.position).reason == "misread"
 
@@ -78,7 +90,10 @@ def test_it_vanishes_with_a_transaction_around_it() -> None:
 
 
 def test_it_costs_nothing_when_nothing_was_noted(django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
-    with django_assert_num_queries(2), recording(REGISTRAR):  # SAVEPOINT and RELEASE of the test's transaction
+    with (
+        django_assert_num_queries(2),
+        recording(REGISTRAR),
+    ):  # SAVEPOINT and RELEASE of the test's transaction
         pass
 
 
@@ -106,9 +121,16 @@ def test_a_recipient_s_reference_stays_and_a_typed_one_becomes_a_digest() -> Non
 
 @pytest.mark.parametrize(
     "wrong",
-    [("Item", 1, "record_item", []), ("item", "Ana Test", "record_item", []), ("item", 1, "Record it", []), ("item", 1, "record_item", ["Full name"])],
+    [
+        ("Item", 1, "record_item", []),
+        ("item", "Ana Test", "record_item", []),
+        ("item", 1, "Record it", []),
+        ("item", 1, "record_item", ["Full name"]),
+    ],
 )
-def test_it_refuses_a_typed_value_where_a_name_or_id_belongs(wrong: tuple[str, object, str, list[str]]) -> None:
+def test_it_refuses_a_typed_value_where_a_name_or_id_belongs(
+    wrong: tuple[str, object, str, list[str]],
+) -> None:
     with pytest.raises(ValueError, match="no typed values"), recording(REGISTRAR) as record:
         record.collection(*wrong)
 

@@ -12,7 +12,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from django.conf import settings
 
 from headstamp.audit.verify_offline import key_id
@@ -29,10 +30,23 @@ def digest(*about: str, values: Mapping[str, Any] | str) -> str:
     return hmac.digest(_digest_key(_folder()), message, "sha256").hex()
 
 
-def sign(message: bytes) -> tuple[str, str]:
-    """The key's id and its Ed25519 signature of `message`, in hex."""
-    key = _signing_key(_folder())
-    return key_id(key.public_key().public_bytes_raw()), key.sign(message).hex()
+def sign(message: bytes) -> str:
+    """The office's Ed25519 signature of `message`, in hex."""
+    return _signing_key(_folder()).sign(message).hex()
+
+
+def signing_key_id() -> str:
+    """The short name of the key that signs now."""
+    return key_id(_signing_key(_folder()).public_key().public_bytes_raw())
+
+
+def is_signed(public_key: bytes, message: bytes, signature: str) -> bool:
+    """Whether `signature` (hex) of `message` is by `public_key`."""
+    try:
+        Ed25519PublicKey.from_public_bytes(public_key).verify(bytes.fromhex(signature), message)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
 
 
 def public_keys() -> dict[str, bytes]:

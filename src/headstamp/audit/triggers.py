@@ -29,8 +29,7 @@ _POSTGRESQL = {
     "audit_entry_no_change": "BEFORE UPDATE OR DELETE ON audit_entry FOR EACH ROW",
     "audit_entry_no_truncate": "BEFORE TRUNCATE ON audit_entry FOR EACH STATEMENT",
     "audit_head_forward": (
-        "BEFORE UPDATE ON audit_head FOR EACH ROW "
-        "WHEN (NEW.id <> OLD.id OR NEW.position <= OLD.position)"
+        "BEFORE UPDATE ON audit_head FOR EACH ROW WHEN (NEW.id <> OLD.id OR NEW.position <= OLD.position)"
     ),
     "audit_head_no_delete": "BEFORE DELETE ON audit_head FOR EACH ROW",
     "audit_head_no_truncate": "BEFORE TRUNCATE ON audit_head FOR EACH STATEMENT",

@@ -12,7 +12,7 @@ import hashlib
 import json
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -57,7 +57,9 @@ FINDINGS = {
     "inserted": gettext_noop("Entry %(position)s was inserted."),
     "reordered": gettext_noop("Entry %(position)s is out of order."),
     "cut": gettext_noop("The end of the log was cut off: entry %(position)s and what followed are missing."),
-    "rewritten": gettext_noop("The log was rewritten: entry %(position)s or one before it is not the one that was anchored."),
+    "rewritten": gettext_noop(
+        "The log was rewritten: entry %(position)s or one before it is not the one that was anchored."
+    ),
     "forged": gettext_noop("The anchor at entry %(position)s has no valid signature of this office."),
     "unguarded": gettext_noop("The log is whole, but the database no longer refuses changes to it."),
 }
@@ -107,8 +109,7 @@ def verify(lines: Iterable[Line], *, head: Anchor | None = None, anchors: Iterab
 
     `head` is where the log says it ends; `anchors` are heads written down earlier.
     """
-    expected = sorted(anchors, key=lambda anchor: anchor.position)
-    waiting = deque(expected)
+    waiting = deque(sorted((a for a in anchors if a.position > 0), key=lambda a: a.position))
     walk = _Walk(iter(lines))
     strange = 0
     for position, value in walk:
@@ -177,7 +178,7 @@ def _name_of_damage(
     """What happened at the first entry that does not follow from the one before, and where."""
     here = position + 1
     born = _position_it_was_written_at(line)
-    previous = line.get("previous_hash")
+    previous = str(line.get("previous_hash"))
     if born is None:
         came_between = bool(rest) and rest[0].get("previous_hash") == last_hash
         return ("inserted" if came_between else "altered"), here
@@ -216,16 +217,42 @@ def read_lines(path: Path) -> Iterator[Line]:
 
 
 def read_anchors(path: Path) -> list[Anchor]:
-    """The heads in an anchor file. ValueError if a line is not a head."""
+    """The heads in an anchor file. ValueError if there is none, or a line is something else.
+
+    A line torn by a crash while it was written is passed over: to spoil a line is no more than to remove it.
+    """
     with path.open(encoding="utf-8") as stream:
-        return [_anchor(_object(text)) for text in stream if text.strip()]
+        anchors = [_anchor(line) for line in map(_object, stream) if line]
+    if not anchors:
+        raise ValueError("not an anchor file: it holds no head")
+    return anchors
 
 
-def first_forged(anchors: Iterable[Anchor], public_keys: Mapping[str, bytes]) -> Anchor | None:
+def is_signed(public_key: bytes, message: bytes, signature: str) -> bool:
+    """Whether `signature` (hex) of `message` is by `public_key` (RFC 8032, 5.1.7)."""
+    try:
+        raw = bytes.fromhex(signature)
+    except ValueError:
+        return False
+    if len(raw) != 64 or len(public_key) != 32:
+        return False
+    key, start, s = _point(public_key), _point(raw[:32]), int.from_bytes(raw[32:], "little")
+    if key is None or start is None or s >= _L:
+        return False
+    h = int.from_bytes(hashlib.sha512(raw[:32] + public_key + message).digest(), "little") % _L
+    return _is_same(_times(s, _BASE), _add(start, _times(h, key)))
+
+
+Check = Callable[[bytes, bytes, str], bool]
+
+
+def first_forged(
+    anchors: Iterable[Anchor], public_keys: Mapping[str, bytes], check: Check = is_signed
+) -> Anchor | None:
     """The first anchor without a valid signature by one of `public_keys` (key id to 32 bytes)."""
     for anchor in anchors:
         key = public_keys.get(anchor.key_id)
-        if key is None or not _is_signed(key, anchor.signed_bytes(), anchor.signature):
+        if key is None or not check(key, anchor.signed_bytes(), anchor.signature):
             return anchor
     return None
 
@@ -246,7 +273,11 @@ def _object(text: str) -> Line:
 def _anchor(line: Line) -> Anchor:
     try:
         return Anchor(
-            int(line["position"]), str(line["hash"]), str(line["at"]), str(line["key_id"]), str(line["signature"])
+            int(line["position"]),
+            str(line["hash"]),
+            str(line["at"]),
+            str(line["key_id"]),
+            str(line["signature"]),
         )
     except KeyError as missing:
         raise ValueError(f"not an anchor file: a line has no {missing}") from missing
@@ -292,21 +323,13 @@ def _point(raw: bytes) -> Point | None:
     return x, y, 1, x * y % _P
 
 
-def _is_signed(public_key: bytes, message: bytes, signature_hex: str) -> bool:
-    try:
-        signature = bytes.fromhex(signature_hex)
-    except ValueError:
-        return False
-    if len(signature) != 64 or len(public_key) != 32:
-        return False
-    key, start = _point(public_key), _point(signature[:32])
-    base = _point((4 * pow(5, _P - 2, _P) % _P).to_bytes(32, "little"))
-    s = int.from_bytes(signature[32:], "little")
-    if key is None or start is None or base is None or s >= _L:
-        return False
-    h = int.from_bytes(hashlib.sha512(signature[:32] + public_key + message).digest(), "little") % _L
-    left, right = _times(s, base), _add(start, _times(h, key))
-    return (left[0] * right[2] - right[0] * left[2]) % _P == 0 and (left[1] * right[2] - right[1] * left[2]) % _P == 0
+def _is_same(a: Point, b: Point) -> bool:
+    return (a[0] * b[2] - b[0] * a[2]) % _P == 0 and (a[1] * b[2] - b[1] * a[2]) % _P == 0
+
+
+_BASE_Y = 4 * pow(5, _P - 2, _P) % _P
+_BASE_X = 15112221349535400772501151409588531511454012693041857206046113283949847762202
+_BASE: Point = (_BASE_X, _BASE_Y, 1, _BASE_X * _BASE_Y % _P)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -315,14 +338,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("export", type=Path, help="the log as JSON lines")
     parser.add_argument("--anchor", type=Path, help="heads written down earlier (heads.jsonl)")
     parser.add_argument(
-        "--public-key", action="append", default=[], help="the office's key as 64 hex digits; may be given again"
+        "--public-key",
+        action="append",
+        default=[],
+        help="the office's key as 64 hex digits; may be given again",
     )
     options = parser.parse_args(arguments)
     try:
         anchors = read_anchors(options.anchor) if options.anchor else []
         keys = [bytes.fromhex(text) for text in options.public_key]
         forged = first_forged(anchors, {key_id(key): key for key in keys}) if keys else None
-        verdict = Verdict("forged", forged.position) if forged else verify(read_lines(options.export), anchors=anchors)
+        verdict = (
+            Verdict("forged", forged.position)
+            if forged
+            else verify(read_lines(options.export), anchors=anchors)
+        )
     except (OSError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
