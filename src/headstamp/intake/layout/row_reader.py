@@ -1,0 +1,116 @@
+"""Reads one row of a file as a layout says: values by field, the wordings they came from, problems, flags.
+
+Pure and fast: what a cell's text means is remembered, so a wording is parsed once in a file.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from headstamp.intake.layout.cell_reading import CellReader, cell_readers
+from headstamp.intake.layout.layout import Layout
+from headstamp.intake.layout.matching import match_columns
+from headstamp.intake.layout.ruling import Ruling, rulings
+from headstamp.intake.values import Cell, Flag, Problem, Value, wording
+from headstamp.kernel.text import Message, gettext_noop, say
+from headstamp.vocabulary import lookup
+
+KEY_SEPARATOR = "|"
+_EMPTY_ROW = say(gettext_noop("The row is empty."))
+_NO_KEY = Problem("no_key", say(gettext_noop("The columns that tell rows apart are empty.")))
+_REASON = gettext_noop("%(reason)s")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """One row as read. `outcome` is 'row', or 'ignored' with `reason`; a row with `problems` cannot be taken.
+
+    `key` tells the row apart within the layout's register, `group` the occurrence it belongs to ('' : its own);
+    both are the columns' texts joined by '|'. `values` are plain JSON by field; `said` holds the wording of each
+    field that was looked up or changed in parsing; `flags` are (heading, flag) pairs.
+    """
+
+    row_number: int
+    key: str
+    group: str
+    values: dict[str, Value]
+    said: dict[str, str]
+    problems: tuple[Problem, ...] = ()
+    flags: tuple[tuple[str, Flag], ...] = ()
+    outcome: str = "row"
+    reason: Message | None = None
+
+
+class RowReader:
+    """Reads the rows of one file: give it the layout and the file's headings once, then every row.
+
+    `resolver` finds the code of a wording in a vocabulary list: (list name, wording) -> code or None.
+    Raises Invalid if the file lacks columns or the layout names a list that does not exist.
+    """
+
+    def __init__(
+        self,
+        layout: Layout,
+        header: Sequence[str],
+        resolver: Callable[[str, str], str | None] = lookup.find,
+    ) -> None:
+        self.match = match_columns(header, layout)
+        self.match.must_be_complete()
+        positions = self.match.positions
+        self._readers: list[CellReader] = cell_readers(layout, positions, resolver)
+        self._rulings: list[Ruling] = rulings(layout, positions)
+        self._joins = [
+            ([positions[c] for c in join.columns if c in positions], join.by, join.to)
+            for join in layout.joins
+        ]
+        self._key = [positions[c] for c in layout.key if c in positions] if layout.has_key else []
+        self._has_key = layout.has_key
+        self._group = [positions[c] for c in layout.group if c in positions]
+        self._constants = dict(layout.constants)
+        self._width = len(header)
+
+    def read(self, row_number: int, cells: Sequence[Cell]) -> ReadRow:
+        """The row; never raises for what the cells hold."""
+        if len(cells) < self._width:
+            cells = [*cells, *[""] * (self._width - len(cells))]
+        key = self._joined(cells, self._key) if self._has_key else str(row_number)
+        group = self._joined(cells, self._group)
+        values: dict[str, Value] = dict(self._constants)
+        ruling = self._ruling(cells)
+        if ruling and ruling.ignore:
+            return ReadRow(
+                row_number, key, group, {}, {}, outcome="ignored", reason=say(_REASON, reason=ruling.ignore)
+            )
+        said: dict[str, str] = {}
+        problems: list[Problem] = []
+        flags: list[tuple[str, Flag]] = []
+        for reader in self._readers:
+            reader.read_into(cells, values, said, problems, flags)
+        if not said and len(values) == len(self._constants) and is_blank(cells):
+            return ReadRow(row_number, key, group, {}, {}, outcome="ignored", reason=_EMPTY_ROW)
+        for indexes, by, to in self._joins:
+            parts = [text for index in indexes if (text := wording(cells[index]))]
+            if parts:
+                values[to] = by.join(parts)
+        if ruling:
+            ruling.apply(values, problems)
+        if not key.strip(KEY_SEPARATOR):
+            problems.append(_NO_KEY)
+        return ReadRow(row_number, key, group, values, said, tuple(problems), tuple(flags))
+
+    def _joined(self, cells: Sequence[Cell], indexes: list[int]) -> str:
+        return KEY_SEPARATOR.join([_escaped(wording(cells[index])) for index in indexes])
+
+    def _ruling(self, cells: Sequence[Cell]) -> Ruling | None:
+        for ruling in self._rulings:
+            if ruling.holds(cells):
+                return ruling
+        return None
+
+
+def _escaped(part: str) -> str:
+    return part.replace("\\", "\\\\").replace("|", "\\|") if "|" in part or "\\" in part else part
+
+
+def is_blank(cells: Sequence[Cell]) -> bool:
+    """Whether no cell says anything."""
+    return not any(wording(cell) for cell in cells)
