@@ -58,7 +58,7 @@ sbom: install ## list of parts and their licences, in dist/
 	@scripts/sbom
 
 docs: install ## the documentation, in site/
-	@$(BIN)/mkdocs build --strict --quiet
+	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 clean: ## remove everything that was made here, except records
 	@rm -rf $(VENV) bundle dist site var .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
