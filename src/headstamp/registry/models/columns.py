@@ -33,8 +33,8 @@ def _check_partial_date(text: str) -> None:
 
 def partial_date(name: Any, **options: Any) -> "models.CharField[str, str]":
     """A column for a date that may be a month or a year only, as ISO text ('' for unknown)."""
-    options = {"blank": True, "default": ""} | options
-    return models.CharField(name, max_length=10, validators=[_check_partial_date], **options)
+    merged: dict[str, Any] = {"blank": True, "default": ""} | options
+    return models.CharField(name, max_length=10, validators=[_check_partial_date], **merged)
 
 
 def is_partial_date(column: str) -> In:
@@ -44,8 +44,8 @@ def is_partial_date(column: str) -> In:
 
 def code(name: Any, **options: Any) -> "models.CharField[str, str]":
     """A column that holds a vocabulary code ('' for not said)."""
-    options = {"blank": True, "default": "", "max_length": 48} | options
-    return models.CharField(name, **options)
+    merged: dict[str, Any] = {"blank": True, "default": "", "max_length": 48} | options
+    return models.CharField(name, **merged)
 
 
 class Recorded(models.Model):

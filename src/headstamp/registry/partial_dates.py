@@ -1,0 +1,27 @@
+"""Which partial dates lie in a period: a date counts where all of it lies inside, as 2021 does in 2021-01-01 to 2021-12-31."""
+
+import re
+
+from django.db.models import Q
+
+from headstamp.kernel.values import PartialDate
+
+_STARTS = re.compile(r"(-01){1,2}\Z")
+
+
+def since(column: str, day: str) -> Q:
+    """Dates that begin on `day` or later; `day` may be a month or a year."""
+    return Q(**{f"{column}__gte": _STARTS.sub("", day)})
+
+
+def until(column: str, day: str) -> Q:
+    """Dates that end on `day` or earlier; unknown dates do not."""
+    last = PartialDate.parse(day).latest.isoformat()
+    wider = [part for part in (last[:4], last[:7]) if PartialDate.parse(part).latest.isoformat() > last]
+    inside = Q(**{f"{column}__lte": last, f"{column}__gt": ""})
+    return inside & ~Q(**{f"{column}__in": wider}) if wider else inside
+
+
+def within(column: str, start: str, end: str) -> Q:
+    """Dates from `start` to `end`, either of which may be ''."""
+    return (since(column, start) if start else Q()) & (until(column, end) if end else Q())

@@ -1,0 +1,61 @@
+"""All reads of the register; the first argument says who asks, and nobody gets what he may not know of."""
+
+from headstamp.registry.queries.attachments import attachments_visible_to
+from headstamp.registry.queries.checks import checks_made, checks_visible_to, operations_visible_to
+from headstamp.registry.queries.circles import circles_of, circles_visible_to
+from headstamp.registry.queries.items import (
+    deleted_items_visible_to,
+    items_for_list,
+    items_for_page,
+    items_visible_to,
+)
+from headstamp.registry.queries.occurrences import (
+    deleted_occurrences_visible_to,
+    goods_visible_to,
+    occurrences_for_list,
+    occurrences_for_page,
+    occurrences_visible_to,
+)
+from headstamp.registry.queries.opening import ReasonNeeded, open_item, open_occurrence
+from headstamp.registry.queries.paging import Count, Page, count_of, page_of
+from headstamp.registry.queries.people import (
+    groups_visible_to,
+    persons_for_page,
+    persons_visible_to,
+    vehicles_for_page,
+    vehicles_visible_to,
+)
+from headstamp.registry.queries.visibility import deleted_visible_to, sees_persons, visible
+
+__all__ = [
+    "Count",
+    "Page",
+    "ReasonNeeded",
+    "attachments_visible_to",
+    "checks_made",
+    "checks_visible_to",
+    "circles_of",
+    "circles_visible_to",
+    "count_of",
+    "deleted_items_visible_to",
+    "deleted_occurrences_visible_to",
+    "deleted_visible_to",
+    "goods_visible_to",
+    "groups_visible_to",
+    "items_for_list",
+    "items_for_page",
+    "items_visible_to",
+    "occurrences_for_list",
+    "occurrences_for_page",
+    "occurrences_visible_to",
+    "open_item",
+    "open_occurrence",
+    "operations_visible_to",
+    "page_of",
+    "persons_for_page",
+    "persons_visible_to",
+    "sees_persons",
+    "vehicles_for_page",
+    "vehicles_visible_to",
+    "visible",
+]

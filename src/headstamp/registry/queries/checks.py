@@ -1,0 +1,33 @@
+"""Reads of checks and operations: the denominators of detection."""
+
+from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+
+from headstamp.kernel.asker import Asker
+from headstamp.registry.filters import CheckFilter
+from headstamp.registry.models import Check, Operation
+from headstamp.registry.queries.conditions import asked_of_checks
+from headstamp.registry.queries.visibility import visible
+
+ANY_CHECK = CheckFilter()
+
+
+def checks_visible_to(asker: Asker, wanted: CheckFilter = ANY_CHECK) -> QuerySet[Check]:
+    """The checks and tallies that the asker may know of, as `wanted` asks."""
+    operations = Operation.objects.filter(visible(asker, has_source=False))
+    found = Check.objects.filter(visible(asker), asked_of_checks(wanted))
+    return found.select_related("place", "unit__agency", "house_search").prefetch_related(Prefetch("operation", operations))
+
+
+def checks_made(asker: Asker, wanted: CheckFilter = ANY_CHECK) -> tuple[int, int]:
+    """How many checks were made and how many of them found something, tallies counted in full."""
+    found = Check.objects.filter(visible(asker), asked_of_checks(wanted)).aggregate(
+        made=Sum("checks_made"), with_find=Sum("checks_with_find")
+    )
+    return found["made"] or 0, found["with_find"] or 0
+
+
+def operations_visible_to(asker: Asker) -> QuerySet[Operation]:
+    """The operations that the asker may know of, with their units and how many visible checks each has."""
+    may_count = Q(checks__in=Check.objects.filter(visible(asker)).values("id"))
+    found = Operation.objects.filter(visible(asker, has_source=False)).select_related("unit__agency")
+    return found.prefetch_related("units__unit").annotate(check_count=Count("checks", filter=may_count))

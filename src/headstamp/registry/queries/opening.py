@@ -1,0 +1,42 @@
+"""Opening one record: the whole of it, noted in the log; a restricted one only with a reason."""
+
+from typing import TypeVar
+
+from django.db.models import QuerySet
+
+from headstamp.audit.actions import recording
+from headstamp.kernel.asker import Asker
+from headstamp.kernel.errors import NotAllowed, NotFound
+from headstamp.kernel.text import gettext_noop, say
+from headstamp.registry.models import Item, Occurrence
+from headstamp.registry.models.columns import Visibility
+from headstamp.registry.queries.items import items_for_page
+from headstamp.registry.queries.occurrences import occurrences_for_page
+
+R = TypeVar("R", Occurrence, Item)
+
+
+class ReasonNeeded(NotAllowed):
+    """The record is restricted and the asker, who may open it, has not said why."""
+
+
+def open_occurrence(asker: Asker, uid: str) -> Occurrence:
+    """The occurrence with all that its page shows; NotFound, or ReasonNeeded for a restricted one without a reason."""
+    return _opened(asker, occurrences_for_page(asker), uid, "occurrence", "open_occurrence")
+
+
+def open_item(asker: Asker, uid: str) -> Item:
+    """The item with all that its page shows; NotFound, or ReasonNeeded for a restricted one without a reason."""
+    return _opened(asker, items_for_page(asker), uid, "item", "open_item")
+
+
+def _opened(asker: Asker, found: QuerySet[R], uid: str, kind: str, verb: str) -> R:
+    visibility = found.model._default_manager.filter(uid=uid).values_list("visibility", flat=True).first()
+    if visibility == Visibility.RESTRICTED and not asker.reason.strip() and found.filter(uid=uid).exists():
+        raise ReasonNeeded(say(gettext_noop("This record is restricted. Say why you open it; the reason is kept in the log.")))
+    record = found.filter(uid=uid).first()
+    if record is None:
+        raise NotFound(say(gettext_noop("There is no such record, or you may not know of it.")))
+    with recording(asker) as log:
+        log.consultation(kind, record.pk, verb)
+    return record
