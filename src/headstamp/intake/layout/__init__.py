@@ -2,6 +2,7 @@
 
 load_layout("sao_paulo") or load_layout(Path("police.yaml"))  -> Layout
 layout_from({...}) / dump_layout(layout)                      -> from and to what a browser or a file holds
+find_tables(workbook, layout)                                 -> the sheets to read and where their tables begin
 match_columns(header, layout)                                 -> which column stands where, what is missing
 suggest_mapping(names)                                        -> guesses for headings never seen before
 RowReader(layout, header).read(row_number, cells)             -> ReadRow
@@ -15,6 +16,7 @@ from headstamp.intake.layout.loading import layout_from, load_layout, shipped_la
 from headstamp.intake.layout.matching import Match, match_columns
 from headstamp.intake.layout.row_reader import ReadRow, RowReader
 from headstamp.intake.layout.suggesting import Suggestion, suggest_mapping
+from headstamp.intake.layout.tables import Table, find_tables
 
 __all__ = [
     "ColumnUse",
@@ -28,8 +30,10 @@ __all__ = [
     "RowReader",
     "Rule",
     "Suggestion",
+    "Table",
     "Tally",
     "dump_layout",
+    "find_tables",
     "layout_from",
     "load_layout",
     "match_columns",

@@ -20,7 +20,7 @@ class CellReader:
 
     def __init__(self, use: ColumnUse, index: int, options: Options) -> None:
         self._index = index
-        self._to = use.to
+        self.to = use.to
         self._column = use.column
         self._kind = use.parse
         self._required = use.required
@@ -45,9 +45,9 @@ class CellReader:
             self._known.get(cell) or self._read(cell) if type(cell) is str else self._parse(cell)
         )
         if parsed.value is not None:
-            values[self._to] = parsed.value
+            values[self.to] = parsed.value
         if is_changed:
-            said[self._to] = text
+            said[self.to] = text
         if parsed.also:
             self._spread(parsed, values)
         if parsed.problems:
@@ -56,6 +56,12 @@ class CellReader:
             problems.append(Problem("required", _REQUIRED, self._column))
         if parsed.flags:
             flags.extend((self._column, flag) for flag in parsed.flags)
+
+    def keep_wording(self, cells: Sequence[Cell], said: dict[str, str]) -> None:
+        """Only what the cell said: its meaning comes from a rule of the layout."""
+        text = wording(cells[self._index])
+        if text:
+            said[self.to] = text
 
     def _spread(self, parsed: Parsed, values: dict[str, Value]) -> None:
         for part, to in self._also:

@@ -16,6 +16,7 @@ from headstamp.vocabulary import lookup
 
 KEY_SEPARATOR = "|"
 _EMPTY_ROW = say(gettext_noop("The row is empty."))
+_HEADING_AGAIN = say(gettext_noop("The row repeats the headings."))
 _NO_KEY = Problem("no_key", say(gettext_noop("The columns that tell rows apart are empty.")))
 _REASON = gettext_noop("%(reason)s")
 
@@ -44,6 +45,7 @@ class RowReader:
     """Reads the rows of one file: give it the layout and the file's headings once, then every row.
 
     `resolver` finds the code of a wording in a vocabulary list: (list name, wording) -> code or None.
+    `sheet` keeps rows of several sheets apart where the layout's key is the row's number.
     Raises Invalid if the file lacks columns or the layout names a list that does not exist.
     """
 
@@ -52,6 +54,7 @@ class RowReader:
         layout: Layout,
         header: Sequence[str],
         resolver: Callable[[str, str], str | None] = lookup.find,
+        sheet: str = "",
     ) -> None:
         self.match = match_columns(header, layout)
         self.match.must_be_complete()
@@ -67,14 +70,18 @@ class RowReader:
         self._group = [positions[c] for c in layout.group if c in positions]
         self._constants = dict(layout.constants)
         self._width = len(header)
+        self._headings = [(index, header[index]) for index in sorted(set(positions.values()))]
+        self._row_key = f"{_escaped(sheet)}|" if sheet else ""
 
     def read(self, row_number: int, cells: Sequence[Cell]) -> ReadRow:
         """The row; never raises for what the cells hold."""
         if len(cells) < self._width:
             cells = [*cells, *[""] * (self._width - len(cells))]
-        key = self._joined(cells, self._key) if self._has_key else str(row_number)
+        key = self._joined(cells, self._key) if self._has_key else f"{self._row_key}{row_number}"
         group = self._joined(cells, self._group)
         values: dict[str, Value] = dict(self._constants)
+        if self._is_heading(cells):
+            return ReadRow(row_number, key, group, {}, {}, outcome="ignored", reason=_HEADING_AGAIN)
         ruling = self._ruling(cells)
         if ruling and ruling.ignore:
             return ReadRow(
@@ -83,8 +90,12 @@ class RowReader:
         said: dict[str, str] = {}
         problems: list[Problem] = []
         flags: list[tuple[str, Flag]] = []
+        overruled = ruling.values if ruling else {}
         for reader in self._readers:
-            reader.read_into(cells, values, said, problems, flags)
+            if reader.to in overruled:
+                reader.keep_wording(cells, said)
+            else:
+                reader.read_into(cells, values, said, problems, flags)
         if not said and len(values) == len(self._constants) and is_blank(cells):
             return ReadRow(row_number, key, group, {}, {}, outcome="ignored", reason=_EMPTY_ROW)
         for indexes, by, to in self._joins:
@@ -96,6 +107,14 @@ class RowReader:
         if not key.strip(KEY_SEPARATOR):
             problems.append(_NO_KEY)
         return ReadRow(row_number, key, group, values, said, tuple(problems), tuple(flags))
+
+    def _is_heading(self, cells: Sequence[Cell]) -> bool:
+        index, name = self._headings[0]
+        return (
+            cells[index] == name
+            and len(self._headings) > 1
+            and all(wording(cells[i]) == n for i, n in self._headings)
+        )
 
     def _joined(self, cells: Sequence[Cell], indexes: list[int]) -> str:
         return KEY_SEPARATOR.join([_escaped(wording(cells[index])) for index in indexes])

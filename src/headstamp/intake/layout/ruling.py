@@ -17,7 +17,7 @@ class Ruling:
     def __init__(self, rule: Rule, positions: Mapping[str, int]) -> None:
         self.ignore = rule.ignore
         self._refuse = rule.refuse
-        self._values = dict(rule.values)
+        self.values = dict(rule.values)
         self._tests = [(positions.get(condition.column, -1), _Test(condition)) for condition in rule.when]
 
     def holds(self, cells: Sequence[Cell]) -> bool:
@@ -30,8 +30,9 @@ class Ruling:
     def apply(self, values: dict[str, Value], problems: list[Problem]) -> None:
         """Set the rule's fields ('' clears one), or note that the row is refused and why."""
         if self._refuse:
-            problems.append(Problem("rule", say(_REFUSED, reason=self._refuse)))
-        for field, value in self._values.items():
+            # The office's own reason says more than what the cells' parsers stumbled over.
+            problems[:] = [Problem("rule", say(_REFUSED, reason=self._refuse))]
+        for field, value in self.values.items():
             if value == "":
                 values.pop(field, None)
             else:
