@@ -52,8 +52,8 @@ def serve(arguments: argparse.Namespace) -> None:
                 self.cfg.set(name, value)
 
         def load(self) -> Any:
-            from headstamp.config.wsgi import application
+            from django.core.wsgi import get_wsgi_application
 
-            return application
+            return get_wsgi_application()
 
     Server().run()
