@@ -59,6 +59,7 @@ HEAD = """\
 title: {en: Jurisdictions, sq: Juridiksionet, sr-Latn: Jurisdikcije, sr-Cyrl: Јурисдикције, mk: Јурисдикции, bs: Jurisdikcije}
 source: Codes of ISO 3166-1 alpha-2 (XK is user-assigned, ISO has no code for Kosovo*); names from Unicode CLDR through scripts/lists_from_cldr.py
 licence: Unicode License v3
+collisions: [sveti martin]
 codes:
   - {code: regional, en: Regional, sq: Rajonale, sr-Latn: Regionalno, sr-Cyrl: Регионално, mk: Регионално, bs: Regionalno, regional: true, pseudo: true}
   - {code: unknown, en: Unknown, sq: I panjohur, sr-Latn: Nepoznato, sr-Cyrl: Непознато, mk: Непознато, bs: Nepoznato, pseudo: true}
