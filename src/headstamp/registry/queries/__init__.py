@@ -1,8 +1,10 @@
 """All reads of the register; the first argument says who asks, and nobody gets what he may not know of."""
 
 from headstamp.registry.queries.attachments import attachments_visible_to
+from headstamp.registry.queries.autocomplete import makes_seen, models_seen, persons_seen, references_seen
 from headstamp.registry.queries.checks import checks_made, checks_visible_to, operations_visible_to
 from headstamp.registry.queries.circles import circles_of, circles_visible_to
+from headstamp.registry.queries.history import revisions_of, source_rows_of, statements_of
 from headstamp.registry.queries.items import (
     deleted_items_visible_to,
     items_for_list,
@@ -25,6 +27,7 @@ from headstamp.registry.queries.people import (
     vehicles_for_page,
     vehicles_visible_to,
 )
+from headstamp.registry.queries.search import matching
 from headstamp.registry.queries.visibility import deleted_visible_to, sees_persons, visible
 
 __all__ = [
@@ -45,6 +48,9 @@ __all__ = [
     "items_for_list",
     "items_for_page",
     "items_visible_to",
+    "makes_seen",
+    "matching",
+    "models_seen",
     "occurrences_for_list",
     "occurrences_for_page",
     "occurrences_visible_to",
@@ -53,8 +59,13 @@ __all__ = [
     "operations_visible_to",
     "page_of",
     "persons_for_page",
+    "persons_seen",
     "persons_visible_to",
+    "references_seen",
+    "revisions_of",
     "sees_persons",
+    "source_rows_of",
+    "statements_of",
     "vehicles_for_page",
     "vehicles_visible_to",
     "visible",
