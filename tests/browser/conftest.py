@@ -1,4 +1,4 @@
-"""Debian's Chromium on a live server. A console error, a script error or a breach of the content policy fails the test."""
+"""Debian's Chromium on a live server. A console error, a script error or a breach of the policy fails the test."""
 
 import os
 import re
