@@ -14,7 +14,8 @@ def test_both_lists_name_packages_and_front_end_parts(tmp_path: Path) -> None:
     )
     packages = [{"Name": "headstamp", "Version": "1.2.3", "License": "EUPL-1.2"}]
     (tmp_path / "licences.json").write_text(json.dumps(packages), encoding="utf-8")
-    command = [sys.executable, SCRIPT, tmp_path / "parts.json", tmp_path / "licences.json", tmp_path / "dist"]
+    places = [str(tmp_path / name) for name in ("parts.json", "licences.json", "dist")]
+    command = [sys.executable, str(SCRIPT), *places]
     subprocess.run(command, check=True, capture_output=True)
     bill = json.loads((tmp_path / "dist" / "headstamp-1.2.3.cdx.json").read_text(encoding="utf-8"))
     assert {"django", "htmx.org", "@tabler/core"} <= {part["name"] for part in bill["components"]}
