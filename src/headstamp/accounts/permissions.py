@@ -1,6 +1,11 @@
 """What a person may do, by name. Roles bundle these; queries and actions ask for them."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+from types import MappingProxyType
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 
 class Permission(StrEnum):
@@ -29,3 +34,32 @@ class Permission(StrEnum):
     MANAGE_ACCOUNTS = "manage_accounts"
     APPROVE_RESET = "approve_reset"
     READ_LOG = "read_log"
+
+
+PERMISSION_NAMES: Mapping[Permission, Promise] = MappingProxyType(
+    {
+        Permission.SEE_RECORDS: _("See records"),
+        Permission.SEE_PERSONS: _("See persons"),
+        Permission.SEE_ALL_UNITS: _("See the records of all units"),
+        Permission.OPEN_RESTRICTED: _("Open restricted records, with a reason"),
+        Permission.ENTER_RECORDS: _("Enter and correct records"),
+        Permission.CHECK_RECORDS: _("Check records as a second person"),
+        Permission.LOCK_RECORDS: _("Lock records"),
+        Permission.DELETE_RECORDS: _("Delete records, with a reason"),
+        Permission.MANAGE_CIRCLES: _("Manage need-to-know circles"),
+        Permission.IMPORT_FILES: _("Take in files"),
+        Permission.EXPORT_RECORDS: _("Export records"),
+        Permission.PLAN_OPERATIONS: _("Plan operations"),
+        Permission.EDIT_VOCABULARY: _("Edit the office's lists"),
+        Permission.APPROVE: _("Approve"),
+        Permission.EXAMINE: _("Examine items"),
+        Permission.KEEP_STORE: _("Keep the store"),
+        Permission.EXCHANGE: _("Exchange with partners"),
+        Permission.MANAGE_PROGRAMME: _("Manage the programme"),
+        Permission.SEE_FIGURES: _("See figures"),
+        Permission.SEE_PUBLISHED: _("See published results"),
+        Permission.MANAGE_ACCOUNTS: _("Manage accounts"),
+        Permission.APPROVE_RESET: _("Approve the reset of a second factor"),
+        Permission.READ_LOG: _("Read the log"),
+    }
+)

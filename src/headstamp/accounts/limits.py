@@ -1,0 +1,49 @@
+"""How much one account may ask in a while: enumeration is an attack. Counts live in the cache that all workers share."""
+
+import time
+from dataclasses import dataclass
+
+from django.core.cache import cache
+
+from headstamp.kernel.asker import Asker
+from headstamp.kernel.errors import NotAllowed
+from headstamp.kernel.text import Message, gettext_noop, say
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """`amount` in each window of `seconds`."""
+
+    amount: int
+    seconds: int
+
+
+LIMITS = {
+    "sign_in": Limit(20, 300),
+    "search": Limit(120, 60),
+    "find": Limit(60, 60),
+    "export": Limit(30, 3600),
+    "export_rows": Limit(500_000, 86_400),
+}
+
+
+def spend(asker: Asker, what: str, amount: int = 1) -> None:
+    """Count `amount` of `what` for the asker; NotAllowed (permission 'limit') once it is too much for now.
+
+    The cache's counter is read and written in two steps, so two requests at the same instant may count once.
+    """
+    limit = LIMITS[what]
+    now = int(time.time())
+    window = now // limit.seconds
+    key = f"limit:{what}:{asker.id}:{window}"
+    spent = int(cache.get(key, 0)) + amount
+    if spent > limit.amount:
+        wait = (window + 1) * limit.seconds - now
+        raise NotAllowed(_message(wait), "limit")
+    cache.set(key, spent, timeout=limit.seconds + 1)
+
+
+def _message(wait: int) -> Message:
+    if wait > 90:
+        return say(gettext_noop("This is more than one account may ask at once. Wait %(minutes)d minutes, or ask for fewer."), minutes=-(-wait // 60))
+    return say(gettext_noop("This is more than one account may ask at once. Wait %(seconds)d seconds and try again."), seconds=wait)

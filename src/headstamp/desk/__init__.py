@@ -1,0 +1,1 @@
+"""What several rooms show together: who asks, stories of records, dashboard, work lists."""

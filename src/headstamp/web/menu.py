@@ -1,0 +1,151 @@
+"""The menu: the document's words, which rights each entry needs, and what an entry not built yet will do."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from headstamp.accounts.permissions import Permission as P
+from headstamp.kernel.asker import Asker
+
+Text = str | Promise
+_RECORDS = frozenset({P.SEE_RECORDS})
+_ANY = frozenset(P)
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the menu. `to` names an address of the urlconf; without one the entry is planned."""
+
+    slug: str
+    title: Text
+    icon: str = ""
+    to: str = ""
+    query: str = ""
+    rights: frozenset[P] = _RECORDS
+    children: tuple["Entry", ...] = ()
+    will: Text = ""
+    meanwhile: Text = ""
+    meanwhile_to: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An entry as one reader sees it."""
+
+    entry: Entry
+    address: str
+    is_here: bool
+    children: tuple["Shown", ...]
+
+    @property
+    def is_open(self) -> bool:
+        return self.is_here or any(child.is_here for child in self.children)
+
+
+MAIN: tuple[Entry, ...] = (
+    Entry("home", _("Home"), "home", "home", rights=_ANY),
+    Entry(
+        "detection", _("Detection"), "radar",
+        children=(
+            Entry("occurrences", _("Occurrences"), to="occurrences"),
+            Entry("items", _("Items"), to="items"),
+            Entry("checks", _("Checks"), to="checks"),
+            Entry("operations", _("Operations"), to="operations"),
+            Entry("intake", _("Take in a file"), to="intake", rights=frozenset({P.IMPORT_FILES})),
+            Entry("seizure", _("Enter a seizure"), to="seizure_new", rights=frozenset({P.ENTER_RECORDS})),
+        ),
+    ),
+    Entry(
+        "investigations", _("Investigations"), "fingerprint",
+        will=_("This page will hold cases with their enquiries, leads, link charts and court files."),
+        meanwhile=_("Use references on occurrences to keep what belongs to one case together."), meanwhile_to="occurrences",
+    ),
+    Entry(
+        "intelligence", _("Intelligence"), "report-search",
+        will=_("This page will hold graded reports, problem and risk profiles, and products in Word and PDF."),
+        meanwhile=_("Use filters and exports of the register for a picture of a place or a kind."), meanwhile_to="items",
+    ),
+    Entry(
+        "cross_border", _("Cross-border"), "route",
+        will=_("This page will ask partner jurisdictions hit or no hit, and log what is released to them."),
+        meanwhile=_("Joint patrols can be recorded as checks with two jurisdictions."), meanwhile_to="checks",
+    ),
+    Entry(
+        "internet", _("Internet"), "world-www",
+        will=_("This page will keep captured online listings as evidence and read them into items."),
+        meanwhile=_("Attach captures to an occurrence."), meanwhile_to="occurrences",
+    ),
+    Entry("explosives", _("Explosives"), "bomb", "items", "class=explosive&class=precursor&class=pyrotechnic"),
+    Entry(
+        "storage", _("Storage"), "building-warehouse",
+        will=_("This page will follow each item through stores, seals, court and disposal, with a ledger of quantities."),
+        meanwhile=_("The legal status on each item says whether it is seized, confiscated, returned or destroyed."), meanwhile_to="items",
+    ),
+    Entry(
+        "community", _("Community"), "heart-handshake",
+        will=_("This page will hold tips, surveys and surrender campaigns."),
+        meanwhile=_("Record voluntary surrenders as occurrences."), meanwhile_to="occurrences",
+    ),
+    Entry(
+        "roadmap", _("Roadmap"), "flag", rights=frozenset({P.SEE_FIGURES, P.SEE_PUBLISHED}),
+        will=_("This page will show the fourteen key performance indicators of the Roadmap, counted from checked records."),
+        meanwhile=_("The home page shows the totals that the register holds now."), meanwhile_to="home",
+    ),
+    Entry(
+        "projects", _("Projects"), "coins", rights=frozenset({P.MANAGE_PROGRAMME, P.SEE_FIGURES, P.SEE_PUBLISHED}),
+        will=_("This page will hold projects with budgets, activities, participants, equipment and the goals they serve."),
+        meanwhile=_("The page The source says what each project asks of this system."), meanwhile_to="source_document",
+    ),
+    Entry(
+        "source", _("The source"), "file-text", "source_document", rights=_ANY,
+        will=_("This page will show each capability that the source document names beside the page that does it."),
+        meanwhile=_("The table stands in the README until then."),
+    ),
+)  # fmt: skip
+
+OFFICE: tuple[Entry, ...] = (
+    Entry("people", _("People"), "users", "people", rights=frozenset({P.SEE_PERSONS})),
+    Entry("log", _("Log"), "history", "log", rights=frozenset({P.READ_LOG})),
+    Entry("accounts", _("Accounts"), "key", "accounts", rights=frozenset({P.MANAGE_ACCOUNTS, P.APPROVE_RESET})),
+    Entry("lists", _("Lists"), "tag", "lists", rights=_ANY),
+    Entry("profile", _("Profile"), "settings", "profile", rights=_ANY),
+)
+
+
+def planned(slug: str) -> Entry | None:
+    """The entry of that name, for the page that says what it will do."""
+    every = [child for entry in (*MAIN, *OFFICE) for child in (entry, *entry.children)]
+    return next((entry for entry in every if entry.slug == slug), None)
+
+
+def address_of(entry: Entry) -> str:
+    """Where an entry leads: its page, or the page that says it is planned."""
+    try:
+        path = reverse(entry.to) if entry.to else ""
+    except NoReverseMatch:
+        path = ""
+    if not path:
+        return reverse("planned", args=[entry.slug])
+    return f"{path}?{entry.query}" if entry.query else path
+
+
+def menu_for(asker: Asker, request: HttpRequest) -> tuple[tuple[Shown, ...], tuple[Shown, ...]]:
+    """The entries that the asker may use, in two groups: the work, the office."""
+    return _shown(MAIN, asker, request), _shown(OFFICE, asker, request)
+
+
+def _shown(entries: tuple[Entry, ...], asker: Asker, request: HttpRequest) -> tuple[Shown, ...]:
+    here = f"{request.path}?{request.META.get('QUERY_STRING', '')}".rstrip("?")
+    return tuple(_show(entry, asker, request, here) for entry in entries if any(asker.may(right) for right in entry.rights))
+
+
+def _show(entry: Entry, asker: Asker, request: HttpRequest, here: str) -> Shown:
+    children = _shown(entry.children, asker, request)
+    address = children[0].address if children else address_of(entry)
+    path, _mark, query = address.partition("?")
+    at_page = request.path == path if path == "/" else request.path.startswith(path)
+    is_here = not children and at_page and (not query or here.startswith(address))
+    return Shown(entry, address, is_here, children)

@@ -1,0 +1,14 @@
+"""Addresses of the pages: one module for each subject, each with its own `urlpatterns`. A new page adds one line."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+SUBJECTS = (
+    "shell",
+    "errors",
+    "home",
+    "signing_in",
+    "profile",
+    "roles",
+)
+
+urlpatterns: list[URLPattern | URLResolver] = [path("", include(f"headstamp.web.views.{subject}")) for subject in SUBJECTS]
