@@ -51,22 +51,42 @@ def test_it_joins_the_outer_recording() -> None:
 
 
 def test_it_writes_nothing_when_an_error_leaves_it() -> None:
+    def note_and_fail() -> None:
+        with recording(REGISTRAR) as record:
+            record.collection("item", 1, "record_item")
+            raise RuntimeError
+
     before = Head.objects.get().position
-    with pytest.raises(RuntimeError), recording(REGISTRAR) as record:
-        record.collection("item", 1, "record_item")
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        note_and_fail()
     assert not Entry.objects.exists()
     assert Head.objects.get().position == before
 
 
 def test_it_forgets_what_an_inner_block_noted_before_it_failed() -> None:
-    with recording(REGISTRAR) as outer:
-        outer.collection("item", 1, "record_item", reason="kept")
-        with pytest.raises(RuntimeError), recording(REGISTRAR) as inner:
+    def note_and_fail() -> None:
+        with recording(REGISTRAR) as inner:
             inner.collection("item", 2, "record_item", reason="dropped")
             raise RuntimeError
+
+    with recording(REGISTRAR) as outer:
+        outer.collection("item", 1, "record_item", reason="kept")
+        with pytest.raises(RuntimeError):
+            note_and_fail()
     assert Entry.objects.get().subject_id == "1"
     assert Words.objects.get().reason == "kept"
+
+
+def test_it_forgets_a_block_that_asked_to_be_rolled_back() -> None:
+    with recording(REGISTRAR) as outer:
+        outer.collection("item", 1, "record_item")
+        with recording(REGISTRAR) as inner:
+            inner.collection("item", 2, "record_item")
+            transaction.set_rollback(True)
+    with recording(REGISTRAR) as dry_run:
+        dry_run.collection("item", 3, "record_item")
+        transaction.set_rollback(True)
+    assert Entry.objects.get().subject_id == "1"
 
 
 def test_it_starts_anew_after_an_error() -> None:

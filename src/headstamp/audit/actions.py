@@ -25,7 +25,7 @@ def recording(asker: Asker, *, using: str = DEFAULT_DB_ALIAS) -> Iterator[Record
     """One transaction and its entries: both are kept or neither is.
 
     Inside another recording of the same connection it joins that one, and the outermost writes all entries
-    as the last statements before it commits. What an inner block noted is forgotten if an error leaves it.
+    as the last statements before it commits. What an inner block noted is forgotten if it is rolled back.
     """
     sheets = _open.get() or {}
     sheet = sheets.get(using)
@@ -39,7 +39,8 @@ def recording(asker: Asker, *, using: str = DEFAULT_DB_ALIAS) -> Iterator[Record
     try:
         with transaction.atomic(using=using):
             yield Recorder(asker, sheet)
-            write(sheet)
+            if not sheet.connection.needs_rollback:
+                write(sheet)
     finally:
         _open.reset(token)
 
@@ -50,6 +51,8 @@ def _joined(asker: Asker, sheet: Sheet, using: str) -> Iterator[Recorder]:
     try:
         with transaction.atomic(using=using):
             yield Recorder(asker, sheet)
+            if sheet.connection.needs_rollback:
+                sheet.rub_out_from(mark)
     except BaseException:
         sheet.rub_out_from(mark)
         raise
