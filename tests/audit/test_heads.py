@@ -69,6 +69,14 @@ def test_a_line_torn_by_a_crash_stops_nothing() -> None:
     assert [anchor.position for anchor in read_anchors(heads.heads_path())] == [1, 2]
 
 
+def test_a_spoilt_file_does_not_stop_the_next_head() -> None:
+    fill_log(1)
+    heads.heads_path().parent.mkdir()
+    heads.heads_path().write_text("spoilt")
+    heads.anchor_head()
+    assert [anchor.position for anchor in read_anchors(heads.heads_path())] == [1]
+
+
 @pytest.mark.parametrize(
     ("statement", "finding", "position"),
     [

@@ -25,9 +25,9 @@ from headstamp.kernel.text import gettext_noop, say
 def anchor_head() -> Anchor:
     """Sign where the log ends now and append it to the office's file; a head that stands there is not repeated."""
     head, path = _head(), heads_path()
-    known = read_anchors(path) if path.exists() else []
-    if known and (known[-1].position, known[-1].hash) == (head.position, head.hash):
-        return known[-1]
+    last = _last_anchor(path)
+    if last and (last.position, last.hash) == (head.position, head.hash):
+        return last
     anchor = _signed(head)
     _append(path, anchor)
     return anchor
@@ -62,6 +62,14 @@ def verify_database(anchor: Path | None = None) -> Verdict:
         return verdict
     anchor_head()
     return Verdict("unguarded", verdict.position, verdict.count) if triggers.missing(connection) else verdict
+
+
+def _last_anchor(path: Path) -> Anchor | None:
+    """The head written down last; None where there is none or the file is spoilt, which the check will tell."""
+    try:
+        return read_anchors(path)[-1]
+    except (FileNotFoundError, ValueError):
+        return None
 
 
 def _anchor_files(given: Path | None) -> list[Path]:

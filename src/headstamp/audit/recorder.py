@@ -121,8 +121,9 @@ class Recorder:
     ) -> None:
         """One entry. ValueError if a name or an id has not the shape of one (it might be a typed value)."""
         asker, subject = self._asker, str(subject_id)
-        reason = details.get("reason", "") or asker.reason
-        recipient = details.get("recipient", "")
+        # PostgreSQL stores no NUL in a text.
+        reason = (details.get("reason", "") or asker.reason).replace("\0", "")
+        recipient = details.get("recipient", "").replace("\0", "")
         typed_recipient = "" if _REFERENCE.match(recipient) else recipient
         values = details.get("values")
         about = (subject_kind, subject)
