@@ -1,22 +1,23 @@
 """Reads code lists: the compiled ones of the package and, over them, those of the office.
 
-Nothing is read at import; the first question reads everything once. Codes are never removed, so a label
+Nothing is read at import; a list is made when it is first asked for. Codes are never removed, so a label
 can always be shown.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
+from typing import Any
 
 from headstamp.vocabulary import overlay
 from headstamp.vocabulary.alphabet import sort_key
-from headstamp.vocabulary.compiled import Code, CodeList, compiled_lists
+from headstamp.vocabulary.compiled import Code, CodeList, compiled_documents, list_of_document
 from headstamp.vocabulary.languages import tag_of
 
 __all__ = [
     "Code",
     "CodeList",
+    "check_overlay",
     "choices",
     "code",
     "code_list",
@@ -27,50 +28,56 @@ __all__ = [
     "use_overlay",
 ]
 
-_overlay_folder: list[Path] = []
+_overlay: list[Path] = []  # the office's folder, if there is one
+_forgetting: list[Callable[[], None]] = []
 
 
 @cache
-def _lists() -> Mapping[str, CodeList]:
-    lists = compiled_lists()
-    for folder in _overlay_folder:
-        lists = overlay.lay_over(lists, folder)
-    return MappingProxyType(lists)
+def _documents() -> Mapping[str, Any]:
+    return compiled_documents()
 
 
 def use_overlay(folder: Path | None) -> None:
     """Reads the office's lists from `folder` from now on (None: only the package's).
 
-    Raises `Invalid` at the next question if a file there is wrong.
+    A file that is wrong raises `Invalid` when its list is asked for; `check_overlay` looks at all.
     """
-    _overlay_folder[:] = [folder] if folder is not None else []
+    _overlay[:] = [folder] if folder is not None else []
     forget()
+
+
+def check_overlay() -> None:
+    """Raises `Invalid`, naming the file and what to mend, if anything in the office's folder is wrong."""
+    for folder in _overlay:
+        for name in overlay.list_names(folder, known=_documents().keys()):
+            code_list(name)
 
 
 def forget() -> None:
     """Read everything again at the next question."""
-    _lists.cache_clear()
-    _choices.cache_clear()
+    for cached in (code_list, _choices):
+        cached.cache_clear()
     for listener in _forgetting:
         listener()
 
 
-_forgetting: list[overlay.Forget] = []
-
-
-def on_forget(listener: overlay.Forget) -> None:
+def on_forget(listener: Callable[[], None]) -> None:
     """`listener` is called when lists change: for caches built on them."""
     _forgetting.append(listener)
 
 
 def list_names() -> list[str]:
     """The names of all lists."""
-    return sorted(_lists())
+    return sorted(_documents())
 
 
+@cache
 def code_list(list_name: str) -> CodeList:
     """The list with its title, source and licence; KeyError names a list that does not exist."""
-    return _lists()[list_name]
+    listed = list_of_document(list_name, _documents()[list_name])
+    for folder in _overlay:
+        listed = overlay.lay_over(listed, folder)
+    return listed
 
 
 def codes(list_name: str) -> Mapping[str, Code]:

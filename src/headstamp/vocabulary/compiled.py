@@ -47,7 +47,7 @@ class CodeList:
 
 def code_of_entry(list_name: str, entry: Mapping[str, Any]) -> Code:
     """The code that one line of a YAML list (or of the compiled file) tells."""
-    everywhere = {tag: entry["all"] for tag in readable_tags("en")} if "all" in entry else {}
+    everywhere = dict.fromkeys(readable_tags("en"), entry["all"]) if "all" in entry else {}
     labels = everywhere | {tag: entry[tag] for tag in readable_tags("en") if tag in entry}
     facts = {
         name: v for name, v in entry.items() if name not in ENTRY_WORDS and name not in readable_tags("en")
@@ -71,7 +71,8 @@ def list_of_document(name: str, document: Mapping[str, Any]) -> CodeList:
     return CodeList(name, MappingProxyType(head), MappingProxyType({c.code: c for c in read}))
 
 
-def compiled_lists() -> dict[str, CodeList]:
-    """The package's own lists, by name."""
+def compiled_documents() -> dict[str, Any]:
+    """The package's own lists as compiled, by name: heads and lines, not yet codes."""
     text = files("headstamp.vocabulary").joinpath("compiled.json").read_text(encoding="utf-8")
-    return {name: list_of_document(name, document) for name, document in json.loads(text).items()}
+    documents: dict[str, Any] = json.loads(text)
+    return documents

@@ -4,7 +4,7 @@ A file `<list>.yaml` in the overlay folder holds `codes:` with one line each, wr
 A line for a known code changes what it names and leaves the rest; nothing can be removed.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -17,25 +17,29 @@ from headstamp.kernel.text import gettext_noop, say
 from headstamp.vocabulary.compiled import Code, CodeList, code_of_entry
 from headstamp.vocabulary.yaml_text import read_yaml
 
-Forget = Callable[[], None]
 
-
-def lay_over(lists: Mapping[str, CodeList], folder: Path) -> dict[str, CodeList]:
-    """The lists with the office's changes; an absent folder changes nothing. Raises `Invalid`."""
-    laid = dict(lists)
-    for path in sorted(folder.glob("*.yaml")) if folder.is_dir() else ():
-        if path.stem not in laid:
+def list_names(folder: Path, known: Collection[str]) -> list[str]:
+    """The lists that the office changes; raises `Invalid` for a file that is named after no list."""
+    paths = sorted(folder.glob("*.yaml"))
+    for path in paths:
+        if path.stem not in known:
             raise _invalid(path, gettext_noop("There is no list of this name; name the file after a list."))
-        listed = laid[path.stem]
-        changed: dict[str, Code] = {}
-        for entry in _entries(path):
-            known = changed.get(entry["code"]) or listed.codes.get(entry["code"])
-            told = code_of_entry(path.stem, entry)
-            if known is None and not told.labels:
-                raise _invalid(path, gettext_noop("A new code needs a label in at least one language."))
-            changed[told.code] = _merged(known, told, entry) if known else told
-        laid[path.stem] = listed.with_codes(changed)
-    return laid
+    return [path.stem for path in paths]
+
+
+def lay_over(listed: CodeList, folder: Path) -> CodeList:
+    """The list with the office's changes, if there are any. Raises `Invalid`."""
+    path = folder / f"{listed.name}.yaml"
+    if not path.is_file():
+        return listed
+    changed: dict[str, Code] = {}
+    for entry in _entries(path):
+        known = changed.get(entry["code"]) or listed.codes.get(entry["code"])
+        told = code_of_entry(listed.name, entry)
+        if known is None and not told.labels:
+            raise _invalid(path, gettext_noop("A new code needs a label in at least one language."))
+        changed[told.code] = _merged(known, told, entry) if known else told
+    return listed.with_codes(changed)
 
 
 def _merged(known: Code, told: Code, entry: Mapping[str, Any]) -> Code:
