@@ -48,6 +48,9 @@ class Occurrence(Recorded, Owned):
             models.Index(fields=["occurred_on", "id"], name="occurrence_by_date"),
             models.Index(fields=["unit", "occurred_on"], name="occurrence_by_unit"),
             models.Index(fields=["municipality", "occurred_on"], name="occurrence_by_municipality"),
+            models.Index(fields=["detection"], name="occurrence_by_detection"),
+            models.Index(fields=["concealment"], name="occurrence_by_concealment"),
+            models.Index(fields=["transport"], name="occurrence_by_transport"),
         ]
 
 

@@ -8,7 +8,7 @@ from headstamp.registry.asking import NOT_SAID, Filter
 from headstamp.registry.filters import CheckFilter, ItemFilter, OccurrenceFilter
 from headstamp.registry.models import Item, Mark, Occurrence, Reference
 from headstamp.registry.numbers import begins, mark_key, reference_key
-from headstamp.registry.queries.search import matching
+from headstamp.registry.queries.search import FEW, among, matching
 from headstamp.registry.queries.visibility import visible
 from headstamp.vocabulary import codes
 
@@ -50,11 +50,12 @@ def asked_of_items(asker: Asker, wanted: ItemFilter) -> Q:
     condition &= _flag(wanted.has_serial, Q(has_serial=True)) & _flag(wanted.is_converted, ~Q(converted_from=""))
     told = _equal(wanted, _OF_OCCURRENCE)
     if told:
-        condition &= Q(occurrence__in=Occurrence.objects.filter(told).values("id"))
+        found = Occurrence.objects.filter(told).values_list("id", flat=True)
+        condition &= among("occurrence_id", found, is_few=found[: FEW + 1].count() <= FEW)
     if wanted.reference:
-        found = Reference.objects.filter(begins("folded", reference_key(wanted.reference)))
-        on_occurrence = found.filter(occurrence__isnull=False).values("occurrence_id")
-        on_item = found.filter(item__isnull=False).values("item_id")
+        references = Reference.objects.filter(begins("folded", reference_key(wanted.reference)))
+        on_occurrence = references.filter(occurrence__isnull=False).values("occurrence_id")
+        on_item = references.filter(item__isnull=False).values("item_id")
         condition &= Q(id__in=on_item) | Q(occurrence__in=on_occurrence)
     if wanted.mark:
         condition &= Q(id__in=_marked(wanted.mark).values("item_id"))

@@ -1,0 +1,126 @@
+"""The list of items with any filter, its count, and the pages of one record, on a register of a million items."""
+
+import os
+import sqlite3
+import statistics
+import sys
+import time
+from collections.abc import Callable
+
+import django
+
+from bench.report import Report
+
+ITEMS = 1_000_000
+TIMES = 5
+FILTERS: tuple[dict[str, str], ...] = (
+    {},
+    {"class": "firearm"},
+    {"class": "explosive"},
+    {"kind": "pistol"},
+    {"kind": "revolver", "municipality": "gjakove"},
+    {"kind": "shotgun", "year": "2021"},
+    {"make": "make_0"},
+    {"make": "make_150"},
+    {"make": "-"},
+    {"make": "make_40", "municipality": "prizren"},
+    {"calibre": "calibre_3"},
+    {"calibre": "calibre_70", "class": "firearm"},
+    {"year": "2019"},
+    {"from": "2020-03", "to": "2020-06-15"},
+    {"from": "2024-12-01"},
+    {"to": "2007"},
+    {"municipality": "prishtine"},
+    {"municipality": "gracanice", "class": "firearm"},
+    {"municipality": "peje", "year": "2018"},
+    {"directorate": "gjakove"},
+    {"directorate": "peje", "class": "ammunition"},
+    {"context": "house_search"},
+    {"context": "parcel", "kind": "grenade"},
+    {"occurrence": "theft"},
+    {"occurrence": "incident", "year": "2022"},
+    {"legal": "destroyed"},
+    {"legal": "confiscated", "make": "make_3"},
+    {"status": "locked"},
+    {"status": "checked", "class": "component"},
+    {"visibility": "restricted"},
+    {"unit": "9"},
+    {"unit": "3", "year": "2020", "class": "firearm"},
+    {"serial": "no", "class": "firearm"},
+    {"converted": "yes"},
+    {"converted": "yes", "municipality": "gjilan"},
+    {"detection": "dog"},
+    {"detection": "endoscope", "class": "explosive"},
+    {"concealment": "underground"},
+    {"transport": "bus"},
+    {"transport": "train", "year": "2015"},
+    {"origin": "DE"},
+    {"destination": "FR", "class": "firearm"},
+    {"reference": "4711/"},
+    {"mark": "AB-123"},
+    {"text": "pistoletë"},
+    {"text": "gjakova"},
+    {"text": "djakovica n5"},
+    {"text": "A1234"},
+    {"text": "w77", "class": "firearm"},
+    {"text": "gjilan", "legal": "lost", "year": "2013"},
+)
+
+
+def run(report: Report) -> None:
+    """Fill a register, then ask for the first page, a page in the middle and the count of each filter."""
+    django.setup()
+    from bench.registry_rows import fill  # noqa: PLC0415  models exist only after setup
+
+    start = time.perf_counter()
+    fill(ITEMS)
+    report.add(f"making {ITEMS:,} items to measure on", time.perf_counter() - start, "s")
+    measure(report)
+
+
+def measure(report: Report, *, verbose: bool = False) -> None:
+    from headstamp.registry.filters import ItemFilter  # noqa: PLC0415  models exist only after setup
+    from headstamp.registry.queries import count_of, items_for_list, open_item, open_occurrence, page_of  # noqa: PLC0415
+
+    asker = _analyst()
+    everything: list[float] = []
+    for asked in FILTERS:
+        wanted, problems = ItemFilter.from_params(asked)
+        assert not problems, problems
+
+        def ask(wanted: ItemFilter = wanted) -> str:
+            found = items_for_list(asker, wanted)
+            page, count = page_of(found), count_of(found)
+            return f"{len(page.rows)} of {count}"
+
+        shown = ask()
+        samples = _times(ask)
+        everything += samples
+        if verbose:
+            print(f"{statistics.median(samples):8.1f} ms  {asked} {shown}", file=sys.stderr)
+    everything.sort()
+    report.add(f"list and count, {len(FILTERS)} filters, p50", statistics.median(everything), "ms")
+    report.add(f"list and count, {len(FILTERS)} filters, p95", everything[int(len(everything) * 0.95)], "ms", at_most=100)
+    deep = page_of(items_for_list(asker), cursor=">500000~2015-06-15")
+    report.add("a page in the middle", _times(lambda: page_of(items_for_list(asker), cursor=">500000~2015-06-15")), "ms", at_most=100)
+    item, occurrence = deep.rows[0].uid, deep.rows[0].occurrence.uid
+    report.add("opening an item, noted in the log", _times(lambda: open_item(asker, item)), "ms", at_most=50)
+    report.add("opening an occurrence, noted in the log", _times(lambda: open_occurrence(asker, occurrence)), "ms", at_most=50)
+
+
+def _analyst():  # type: ignore[no-untyped-def]
+    from headstamp.accounts.roles import permissions_of  # noqa: PLC0415  models exist only after setup
+    from headstamp.kernel.asker import Asker  # noqa: PLC0415
+
+    return Asker(
+        id="1", unit=1, jurisdiction="XK", permissions=permissions_of(["analyst"]), circles=frozenset({1, 2}), reason="measuring"
+    )
+
+
+def _times(ask: Callable[[], object]) -> list[float]:
+    samples = []
+    for _ in range(TIMES):
+        start = time.perf_counter()
+        ask()
+        samples.append((time.perf_counter() - start) * 1000)
+    return samples
