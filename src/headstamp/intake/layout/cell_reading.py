@@ -25,6 +25,7 @@ class CellReader:
         self._kind = use.parse
         self._required = use.required
         self._options = options
+        self._split = (use.split, use.part - 1) if use.split else None
         self._also = tuple(use.also.items())
         self._known: dict[str, tuple[str, bool, Parsed]] = {}
 
@@ -77,6 +78,9 @@ class CellReader:
 
     def _parse(self, cell: Cell) -> tuple[str, bool, Parsed]:
         text = wording(cell)
+        if self._split:
+            pieces = text.split(self._split[0])
+            cell = pieces[self._split[1]] if self._split[1] < len(pieces) else ""
         parsed = parse(self._kind, cell, self._options)
         # A looked-up value always keeps its wording; others only where parsing changed it.
         is_changed = bool(text) and (self._kind == "code" or str(parsed.value) != text)
@@ -93,7 +97,7 @@ def cell_readers(layout: Layout, positions: Mapping[str, int], resolver: Resolve
 
 
 def _options(layout: Layout, use: ColumnUse, resolver: Resolver) -> Options:
-    nothing = use.nothing or layout.defaults.get("nothing", ())
+    nothing = (*layout.defaults.get("nothing", ()), *use.nothing)
     states = layout.lookups[use.states].words if use.states else {}
     return Options(
         order=use.order or str(layout.defaults.get("order", "")),

@@ -67,6 +67,8 @@ def _use(use: ColumnUse) -> dict[str, Any]:
         "unknown": "" if use.unknown == "refuse" else use.unknown,
         "states": use.states,
         "nothing": list(use.nothing),
+        "split": use.split,
+        "part": use.part if use.split else None,
         "required": use.required or None,
         "also": dict(use.also),
     }

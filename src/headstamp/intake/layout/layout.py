@@ -12,12 +12,13 @@
     header: auto                      # or the row's number in the file
     key: [Nr]                         # or 'row' where the file has no key
     group: [Nr rasti]                 # rows alike here belong to one occurrence
-    defaults: {order: dmy, decimal: ",", nothing: ["-", "n/a"]}   # options for all columns
+    defaults: {order: dmy, decimal: ",", nothing: ["-", "n/a"]}   # for every column
     aliases: {Nr: [Nr., Numri]}       # other headings of the same column
     optional: [Shënime]               # columns that a file may lack
     columns:                          # heading -> field, or {to, parse, ...}, or a list of these
       Data: {to: occurrence.occurred_on, parse: date}
       Lloji: {to: item.kind, parse: code, lookup: kinds, unknown: refuse}
+      Vendi: {to: occurrence.municipality_text, split: ",", part: 1}  # one part of the cell's text
       Numri serik: {to: mark.serial, parse: serial, states: states, also: {state: mark.serial_state}}
     joins:                            # several columns into one text field
       - {from: [Viti, Nr rasti], with: /, to: occurrence.reference}
@@ -46,7 +47,11 @@ ROW_KEY = "row"
 
 @dataclass(frozen=True, slots=True)
 class ColumnUse:
-    """One use of one source column. `also` says where further parts go: unit, time, state, latitude, longitude."""
+    """One use of one source column; empty options are those of the layout's defaults.
+
+    `also` says where further parts go: unit, time, state, latitude, longitude. `split` parts the cell's text
+    first, and `part` says which piece is read (from 1).
+    """
 
     column: str
     to: str
@@ -59,6 +64,8 @@ class ColumnUse:
     states: str = ""
     nothing: tuple[str, ...] = ()
     required: bool = False
+    split: str = ""
+    part: int = 1
     also: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -108,7 +108,7 @@ def _check_whole(layout: Layout, top: Mapping[str, Any], checks: Checks) -> None
     for name in ("target", "register"):
         if not top.get(name):
             checks.note(name, say(gettext_noop("This is missing. Say it in one word.")))
-    if not layout.columns and not layout.joins:
+    if not layout.columns:
         checks.note("columns", say(gettext_noop("No column is read. Map at least one column to a field.")))
     single = [use.to for use in layout.columns] + [join.to for join in layout.joins]
     for to in sorted({to for to in single if single.count(to) > 1}):

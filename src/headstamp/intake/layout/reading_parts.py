@@ -21,6 +21,8 @@ _USE = (
     "nothing",
     "required",
     "also",
+    "split",
+    "part",
 )
 _PARTS = {
     "date": ("time",),
@@ -57,6 +59,8 @@ def _use(column: str, data: Any, path: str, checks: Checks, lookups: Mapping[str
         or "refuse",
         states=checks.text(said.get("states"), f"{path}.states", lookups) if said.get("states") else "",
         nothing=checks.texts(said.get("nothing"), f"{path}.nothing"),
+        split=checks.text(said.get("split"), f"{path}.split"),
+        part=checks.whole(said.get("part"), f"{path}.part", 1) or 1,
         required=bool(checks.truth(said.get("required"), f"{path}.required")),
         also=checks.texts_by_name(
             checks.mapping(said.get("also"), f"{path}.also", _PARTS.get(parse, ("-",))), f"{path}.also"

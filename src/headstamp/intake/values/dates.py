@@ -13,7 +13,7 @@ from headstamp.kernel.folding import fold
 from headstamp.kernel.text import gettext_noop, say
 
 _TIME = r"(?:[\sT,]+(?P<time>\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:[.,]\d+)?)?\s*(?:[ap]\.?m\.?)?)\s*h?(?:Z|[+-]\d{2}:?\d{2})?)?"
-_END = r"\s*\.?\s*(?:g|god|godina|godine|год|година|године|viti|r)?\.?"
+_END = r"\s*\.?\s*(?:g|god|godina|godine|г|год|година|године|viti|r)?\.?"
 _ISO = re.compile(rf"(\d{{4}})\s?([-./])\s?(\d{{1,2}})\s?\2\s?(\d{{1,2}})\.?{_TIME}\s*\Z", re.IGNORECASE)
 _NUMERIC = re.compile(
     rf"(\d{{1,2}})\s*([-./ ,])\s*(\d{{1,2}})\s*(?:\2|[./])\s*(\d{{4}}|\d{{2}}){_END}{_TIME}\s*\Z",

@@ -9,19 +9,19 @@ from headstamp.intake.workbook.refusing import refusal
 
 _CHUNK = 1 << 20
 _MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
-# Letters that texts of the region hold beyond ASCII, by code page. ё ы э щ are not written there; neither are
-# most of Windows-1250's Polish, Hungarian and Slovak letters.
+# Letters beyond ASCII that texts hold, by code page: of the region, and of Portuguese in 1252. ё ы э щ are not
+# written there; neither are most of Windows-1250's Polish, Hungarian and Slovak letters.
 _LETTERS = {
     "cp1250": "čćžšđČĆŽŠĐëçËÇöüäÖÜÄ„”“–’‘…°",
+    "cp1252": "áàâãçéêíóôõúüñÁÀÂÃÇÉÊÍÓÔÕÚÜÑëËäöÄÖß„”“–’‘…°ºª",
     "cp1251": "абвгдђѓежзѕијклљмнњопрстћќуфхцчџшАБВГДЂЃЕЖЗЅИЈКЛЉМНЊОПРСТЋЌУФХЦЧЏШ„”“–’‘№…°",
 }
 _EXPECTED = {name: frozenset(text.encode(name)) for name, text in _LETTERS.items()}
-# Letters of Serbian and Macedonian Cyrillic text come in runs, those of Latin text stand alone.
 _HIGH = frozenset(range(0x80, 0x100))
 
 
 def detect_encoding(path: Path) -> str:
-    """'utf-8-sig', 'utf-16', 'utf-16-le', 'utf-16-be', 'cp1250' or 'cp1251'; Invalid for what is no text."""
+    """'utf-8-sig', 'utf-16', 'utf-16-le', 'utf-16-be', 'cp1250', 'cp1251' or 'cp1252'; Invalid for what is no text."""
     with path.open("rb") as file:
         start = file.read(_CHUNK)
     for mark, name in _MARKS:
@@ -75,12 +75,12 @@ def _code_page(path: Path) -> str:
     expected = {name: sum(high[byte] for byte in bytes_) / letters for name, bytes_ in _EXPECTED.items()}
     if max(expected.values()) < 0.5:
         raise refusal(refusing.UNREADABLE_TEXT)
-    runs = pairs > letters * 0.3 if pairs < 1000 else True
-    if abs(expected["cp1251"] - expected["cp1250"]) > 0.3:
-        return max(expected, key=lambda name: expected[name])
-    return "cp1251" if runs else "cp1250"
+    latin = "cp1252" if expected["cp1252"] > expected["cp1250"] else "cp1250"
+    lead = expected["cp1251"] - expected[latin]
+    is_cyrillic = lead > 0 if abs(lead) > 0.3 else pairs >= 1000 or pairs > letters * 0.3
+    return "cp1251" if is_cyrillic else latin
 
 
 def _pairs(chunk: bytes) -> int:
-    """How many letters beyond ASCII stand directly behind another one."""
+    """How many letters beyond ASCII stand directly behind another: Cyrillic ones come in runs, Latin ones alone."""
     return sum(1 for first, second in zip(chunk, chunk[1:], strict=False) if first >= 0xC0 and second >= 0xC0)
