@@ -1,6 +1,7 @@
 """The database refuses to change the log, whoever asks."""
 
 import importlib
+import sqlite3
 
 import pytest
 from django.apps import apps
@@ -65,6 +66,24 @@ def test_it_refuses_the_engine_s_own_way_round(number: int) -> None:
     with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(ENGINE_S_OWN[connection.vendor][number])
     assert Entry.objects.count() == 3
+
+
+@pytest.mark.parametrize(
+    "statement",
+    ["REPLACE INTO audit_entry VALUES (1, 'nothing')", "REPLACE INTO audit_head VALUES (1, 0, 'x')"],
+)
+def test_a_sqlite_shell_without_our_settings_cannot_replace_either(statement: str) -> None:
+    shell = sqlite3.connect(":memory:")
+    shell.execute("CREATE TABLE audit_entry (position INTEGER PRIMARY KEY, verb TEXT)")
+    shell.execute("CREATE TABLE audit_head (id INTEGER PRIMARY KEY, position INTEGER, hash TEXT)")
+    shell.execute("INSERT INTO audit_head VALUES (1, 0, '')")
+    for trigger in triggers.sqlite_statements():
+        shell.execute(trigger)
+    shell.execute("INSERT INTO audit_entry VALUES (1, 'record_item')")
+    shell.execute("UPDATE audit_head SET position = 1")
+    with pytest.raises(sqlite3.IntegrityError):
+        shell.execute(statement)
+    shell.close()
 
 
 def test_every_trigger_stands_after_all_migrations() -> None:

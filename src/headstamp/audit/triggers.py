@@ -52,8 +52,15 @@ def install(connection: BaseDatabaseWrapper) -> None:
             for name, when in _POSTGRESQL.items():
                 cursor.execute(f"CREATE TRIGGER {name} {when} EXECUTE FUNCTION audit_refuse()")
         else:
-            for name, when in _SQLITE.items():
-                cursor.execute(f"CREATE TRIGGER {name} {when} BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END")
+            for statement in sqlite_statements():
+                cursor.execute(statement)
+
+
+def sqlite_statements() -> list[str]:
+    return [
+        f"CREATE TRIGGER {name} {when} BEGIN SELECT RAISE(ABORT, '{_REFUSED}'); END"
+        for name, when in _SQLITE.items()
+    ]
 
 
 def drop(connection: BaseDatabaseWrapper) -> None:
