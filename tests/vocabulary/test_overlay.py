@@ -15,6 +15,9 @@ def folder(tmp_path: Path) -> Iterator[Path]:
     codes.use_overlay(None)
 
 
+BLOWPIPE = "{code: blowpipe, en: Blowpipe, sq: Fyell, class: other, unit: pieces, group: cold_weapon, counts_as_firearm: false}"
+
+
 def write(folder: Path, name: str, *lines: str) -> None:
     text = "codes:\n" + "".join(f"  - {line}\n" for line in lines)
     (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
@@ -22,7 +25,7 @@ def write(folder: Path, name: str, *lines: str) -> None:
 
 
 def test_one_line_adds_a_code(folder: Path) -> None:
-    write(folder, "item_kinds", "{code: blowpipe, en: Blowpipe, sq: Fyell, class: other, unit: pieces}")
+    write(folder, "item_kinds", BLOWPIPE)
     assert codes.is_code("item_kinds", "blowpipe")
     assert codes.label("item_kinds", "blowpipe", "sq") == "Fyell"
     assert codes.label("item_kinds", "blowpipe", "mk") == "Blowpipe"
@@ -76,6 +79,12 @@ def test_an_absent_folder_changes_nothing(folder: Path) -> None:
         ("transport", "codes:\n  - {code: sledge, en: [a]}\n", "Line 1"),
         ("transport", "codes:\n  - {code: sledge, en: Sledge\n", "not a readable YAML"),
         ("transport", "codes:\n  - {code: sledge, en: Sledge, aliases: luge}\n", "Line 1"),
+        ("offences", "codes:\n  - {code: XK-1, en: Offence}\n", "needs the word “jurisdiction”"),
+        (
+            "makes",
+            "codes:\n  - {code: kobra, all: Kobra, jurisdiction: TUR}\n",
+            "“TUR” is not in the list jurisdictions",
+        ),
     ],
 )
 def test_a_wrong_file_is_named_with_what_to_mend(folder: Path, name: str, text: str, said: str) -> None:

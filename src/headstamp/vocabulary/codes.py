@@ -76,7 +76,7 @@ def code_list(list_name: str) -> CodeList:
     """The list with its title, source and licence; KeyError names a list that does not exist."""
     listed = list_of_document(list_name, _documents()[list_name])
     for folder in _overlay:
-        listed = overlay.lay_over(listed, folder)
+        listed = overlay.lay_over(listed, folder, code_list)
     return listed
 
 

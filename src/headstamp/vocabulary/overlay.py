@@ -4,7 +4,7 @@ A file `<list>.yaml` in the overlay folder holds `codes:` with one line each, wr
 A line for a known code changes what it names and leaves the rest; nothing can be removed.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -27,8 +27,11 @@ def list_names(folder: Path, known: Collection[str]) -> list[str]:
     return [path.stem for path in paths]
 
 
-def lay_over(listed: CodeList, folder: Path) -> CodeList:
-    """The list with the office's changes, if there are any. Raises `Invalid`."""
+def lay_over(listed: CodeList, folder: Path, lists: Callable[[str], CodeList]) -> CodeList:
+    """The list with the office's changes, if there are any; `lists` gives the lists that it refers to.
+
+    Raises `Invalid`.
+    """
     path = folder / f"{listed.name}.yaml"
     if not path.is_file():
         return listed
@@ -39,7 +42,23 @@ def lay_over(listed: CodeList, folder: Path) -> CodeList:
         if known is None and not told.labels:
             raise _invalid(path, gettext_noop("A new code needs a label in at least one language."))
         changed[told.code] = _merged(known, told, entry) if known else told
+        _check_words(path, listed, changed[told.code], lists)
     return listed.with_codes(changed)
+
+
+def _check_words(path: Path, listed: CodeList, code: Code, lists: Callable[[str], CodeList]) -> None:
+    """The words that the list requires are there, and what refers to another list is a code of it."""
+    for word in listed.head.get("required", ()):
+        if word not in code.facts:
+            raise _invalid(
+                path, gettext_noop("The code %(code)s needs the word “%(word)s”."), code=code.code, word=word
+            )
+    for word, other in listed.head.get("refers", {}).items():
+        told = code.facts.get(word, ())
+        for value in (told,) if isinstance(told, str) else told:
+            if value not in lists(other).codes:
+                message = gettext_noop("The code %(code)s: “%(value)s” is not in the list %(list)s.")
+                raise _invalid(path, message, code=code.code, value=value, list=other)
 
 
 def _merged(known: Code, told: Code, entry: Mapping[str, Any]) -> Code:
@@ -66,7 +85,9 @@ def _entries(path: Path) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(lines, 1):
         if not _is_entry(line):
             raise _invalid(
-                path, gettext_noop("Line %(number)s under codes: is not a code with labels in text."), number
+                path,
+                gettext_noop("Line %(number)s under codes: is not a code with labels in text."),
+                number=number,
             )
         yield line
 
@@ -83,5 +104,5 @@ def _is_entry(line: object) -> bool:
     )
 
 
-def _invalid(path: Path, msgid: str, number: int = 0) -> Invalid:
-    return Invalid({path.name: [say(msgid, number=number) if number else say(msgid)]})
+def _invalid(path: Path, msgid: str, **params: Any) -> Invalid:
+    return Invalid({path.name: [say(msgid, **params)]})
