@@ -18,7 +18,7 @@ from headstamp.vocabulary import calibre, codes, lookup
         ("municipalities", "gjakove", "gjakove"), ("municipalities", "Pec", "peje"), ("municipalities", "Пећ", "peje"),
         ("jurisdictions", "Kosovo", "XK"), ("jurisdictions", "Косово*", "XK"), ("jurisdictions", "al", "AL"),
         ("makes", "Crvena Zastava", "zastava"), ("makes", "ЦРВЕНА ЗАСТАВА", "zastava"), ("makes", "S&W", "smith_wesson"),
-        ("makes", "Ekol-Voltran", "ekol"), ("units", "fishekë", "rounds"),
+        ("makes", "Ekol-Voltran", "ekol"), ("makes", "sigsauer", "sig_sauer"), ("makes", "Smith &Wesson", "smith_wesson"), ("units", "fishekë", "rounds"),
     ],
 )  # fmt: skip
 def test_a_wording_is_found_whatever_its_script(list_name: str, wording: str, code: str) -> None:
@@ -52,7 +52,7 @@ def test_the_meanings_of_an_ambiguous_wording_can_be_shown() -> None:
         (".380 ACP", "9x17"), ("7,65 Browning", "7.65browning"), (".32 ACP", "7.65browning"), ("32 acp", "7.65browning"),
         ("7,62×25", "7.62x25"), ("6,35", "6.35browning"), ("22 LR", ".22lr"), ("0.22 LR", ".22lr"), ("12", "12gauge"),
         ("kalibri 12", "12gauge"), ("12/70", "12gauge"), ("9 mm P.A.K.", "9pak"), ("9mm PAK", "9pak"), ("8 mm K", "8mmk"),
-        ("20", "20gauge"), ("20 mm", "20mm"), ("30-06", ".30-06"),
+        ("20", "20gauge"), ("20 mm", "20mm"), ("30-06", ".30-06"), ("762", "7.62mm"), ("7.62x39 cal.", "7.62x39"),
     ],
 )  # fmt: skip
 def test_one_calibre_has_many_names(wording: str, code: str) -> None:

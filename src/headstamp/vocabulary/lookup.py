@@ -10,7 +10,10 @@ from headstamp.vocabulary.compiled import Code
 from headstamp.vocabulary.languages import tag_of
 
 # How a list compares wordings, where folding is not enough.
-_KEYS: dict[str, Callable[[str], str]] = {"calibres": calibre.key}
+_KEYS: dict[str, Callable[[str], str]] = {
+    "calibres": calibre.key,
+    "makes": lambda text: fold(text).replace(" ", ""),
+}
 
 
 def _key_of(list_name: str) -> Callable[[str], str]:
