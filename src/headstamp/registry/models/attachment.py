@@ -4,13 +4,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from headstamp.registry.models.columns import where_said
+
 
 class Attachment(models.Model):
     """A file on an occurrence or an item. `sha256` finds it in the store; `derived_sha256` is a copy without
     location metadata for showing, `thumbnail_sha256` a small one."""
 
-    occurrence = models.ForeignKey("registry.Occurrence", null=True, blank=True, on_delete=models.PROTECT, related_name="attachments")
-    item = models.ForeignKey("registry.Item", null=True, blank=True, on_delete=models.PROTECT, related_name="attachments")
+    occurrence = models.ForeignKey("registry.Occurrence", null=True, blank=True, on_delete=models.PROTECT, related_name="attachments", db_index=False)
+    item = models.ForeignKey("registry.Item", null=True, blank=True, on_delete=models.PROTECT, related_name="attachments", db_index=False)
     sha256 = models.CharField(max_length=64, db_index=True)
     derived_sha256 = models.CharField(max_length=64, blank=True, default="")
     thumbnail_sha256 = models.CharField(max_length=64, blank=True, default="")
@@ -30,3 +32,4 @@ class Attachment(models.Model):
                 name="attachment_is_on_one_record",
             )
         ]
+        indexes = [where_said("occurrence", "attachment"), where_said("item", "attachment")]

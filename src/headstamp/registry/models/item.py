@@ -4,7 +4,15 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from headstamp.registry.models.columns import Owned, Recorded, Status, code, is_partial_date, partial_date, restricted_names_a_circle
+from headstamp.registry.models.columns import (
+    Owned,
+    Recorded,
+    Status,
+    code,
+    is_partial_date,
+    partial_date,
+    restricted_names_a_circle,
+)
 
 
 class ItemClass(models.TextChoices):
@@ -19,7 +27,6 @@ class ItemClass(models.TextChoices):
 
 _ASKED = {
     "class": "item_class",
-    "kind": "kind",
     "make": "make_code",
     "calibre": "calibre_code",
     "municipality": "municipality",
@@ -28,13 +35,9 @@ _ASKED = {
     "origin": "origin",
     "destination": "destination",
 }
+_RIGHTS = ("jurisdiction", "visibility", "unit", "circle", "deleted_at", "source")
 _ASKED_OF_MOST_LISTS = (
-    "jurisdiction",
-    "visibility",
-    "unit",
-    "circle",
-    "deleted_at",
-    "source",
+    *_RIGHTS,
     "item_class",
     "kind",
     "municipality",
@@ -112,10 +115,11 @@ class Item(Recorded, Owned):
             ),
             models.CheckConstraint(condition=is_partial_date("legal_status_on"), name="item_status_date_is_partial_date"),
         ]
-        # A list is in order of date, so each filter's index ends in it. The widest index answers alone what most
-        # filters and rights ask, so that counting need not look each row up.
+        # A list is in order of date, so each filter's index has it next. The wide ones answer alone what rights and
+        # most filters ask, so that counting need not look each row up.
         indexes = [
             models.Index(fields=["occurred_on", "id", *_ASKED_OF_MOST_LISTS], name="item_by_date"),
+            models.Index(fields=["kind", "occurred_on", "id", *_RIGHTS, "municipality"], name="item_by_kind"),
             *(models.Index(fields=[column, "occurred_on", "id"], name=f"item_by_{name}") for name, column in _ASKED.items()),
         ]
 

@@ -4,7 +4,16 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from headstamp.registry.models.columns import Owned, Recorded, Status, code, is_partial_date, partial_date, restricted_names_a_circle
+from headstamp.registry.models.columns import (
+    Owned,
+    Recorded,
+    Status,
+    code,
+    is_partial_date,
+    partial_date,
+    restricted_names_a_circle,
+    where_said,
+)
 
 
 class Occurrence(Recorded, Owned):
@@ -13,13 +22,13 @@ class Occurrence(Recorded, Owned):
     kind = code(_("kind"), blank=False)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.ENTERED)
     source = models.ForeignKey("registry.Source", on_delete=models.PROTECT, related_name="occurrences")
-    operation = models.ForeignKey("registry.Operation", null=True, blank=True, on_delete=models.PROTECT, related_name="occurrences")
-    found_in_check = models.ForeignKey("registry.Check", null=True, blank=True, on_delete=models.PROTECT, related_name="occurrences")
+    operation = models.ForeignKey("registry.Operation", null=True, blank=True, on_delete=models.PROTECT, related_name="occurrences", db_index=False)
+    found_in_check = models.ForeignKey("registry.Check", null=True, blank=True, on_delete=models.PROTECT, related_name="occurrences", db_index=False)
     occurred_on = partial_date(_("date"))
     occurred_until = partial_date(_("until"))
     occurred_time = models.CharField(_("time"), max_length=5, blank=True, default="")
     reported_on = partial_date(_("reported on"))
-    place = models.ForeignKey("registry.Place", null=True, blank=True, on_delete=models.PROTECT, related_name="occurrences")
+    place = models.ForeignKey("registry.Place", null=True, blank=True, on_delete=models.PROTECT, related_name="occurrences", db_index=False)
     municipality = code(_("municipality"))
     context = code(_("search context"))
     concealment = code(_("concealment"))
@@ -48,6 +57,9 @@ class Occurrence(Recorded, Owned):
             models.Index(fields=["occurred_on", "id"], name="occurrence_by_date"),
             models.Index(fields=["unit", "occurred_on"], name="occurrence_by_unit"),
             models.Index(fields=["municipality", "occurred_on"], name="occurrence_by_municipality"),
+            where_said("operation", "occurrence"),
+            where_said("found_in_check", "occurrence"),
+            where_said("place", "occurrence"),
             models.Index(fields=["detection"], name="occurrence_by_detection"),
             models.Index(fields=["concealment"], name="occurrence_by_concealment"),
             models.Index(fields=["transport"], name="occurrence_by_transport"),
@@ -97,8 +109,8 @@ class Reference(models.Model):
     issuer = models.CharField(_("issued by"), max_length=120)
     number = models.CharField(_("number"), max_length=120)
     folded = models.CharField(max_length=120, db_index=True)
-    occurrence = models.ForeignKey(Occurrence, null=True, blank=True, on_delete=models.CASCADE, related_name="references")
-    item = models.ForeignKey("registry.Item", null=True, blank=True, on_delete=models.CASCADE, related_name="references")
+    occurrence = models.ForeignKey(Occurrence, null=True, blank=True, on_delete=models.CASCADE, related_name="references", db_index=False)
+    item = models.ForeignKey("registry.Item", null=True, blank=True, on_delete=models.CASCADE, related_name="references", db_index=False)
 
     class Meta:
         constraints = [
@@ -108,3 +120,4 @@ class Reference(models.Model):
             ),
             models.UniqueConstraint(fields=["issuer", "kind", "folded"], name="reference_is_unique_at_its_issuer"),
         ]
+        indexes = [where_said("occurrence", "reference"), where_said("item", "reference")]

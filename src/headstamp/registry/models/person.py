@@ -3,7 +3,14 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from headstamp.registry.models.columns import Owned, Recorded, code, is_partial_date, partial_date, restricted_names_a_circle
+from headstamp.registry.models.columns import (
+    Owned,
+    Recorded,
+    code,
+    is_partial_date,
+    partial_date,
+    restricted_names_a_circle,
+)
 
 
 class Person(Recorded, Owned):
