@@ -7,6 +7,7 @@ import pytest
 
 from headstamp.intake.layout import ReadRow, RowReader, Tally, find_tables, load_layout
 from headstamp.intake.workbook import open_workbook
+from headstamp.vocabulary import codes
 
 LAYOUT = load_layout("sao_paulo")
 HEADER = LAYOUT.source_columns()
@@ -48,6 +49,43 @@ def test_words_in_the_number_s_place_are_no_numbers(wording: str, state: str | N
 @pytest.mark.parametrize("wording", ["Arma Branca", "Colete", "Outros"])
 def test_knives_vests_and_others_are_other_objects(wording: str) -> None:
     assert _read(DESCR_ARMA_FOGO=wording).values["item.class"] == "other"
+
+
+@pytest.mark.parametrize(
+    ("lookup", "list_name"),
+    [
+        ("kinds", "item_kinds"),
+        ("classes", "item_classes"),
+        ("statuses", "legal_statuses"),
+        ("serial_states", "mark_states"),
+        ("makes", "makes"),
+        ("calibres", "calibres"),
+    ],
+)
+def test_every_code_that_it_gives_is_in_the_vocabulary(lookup: str, list_name: str) -> None:
+    given = set(LAYOUT.lookups[lookup].words.values()) - {""}
+    assert {code for code in given if not codes.is_code(list_name, code)} == set()
+
+
+def test_kinds_are_of_the_classes_that_it_gives() -> None:
+    kinds, classes = (LAYOUT.lookups[name].words for name in ("kinds", "classes"))
+    assert {
+        word: str(codes.codes("item_kinds")[code].facts["class"]) for word, code in kinds.items()
+    } == classes
+
+
+def test_makes_and_calibres_get_their_codes_and_keep_their_wording() -> None:
+    read = _read(MARCA_ARMA="tauruspt", CALIBRE_ARMA=".40")
+    assert (read.values["item.make"], read.values["item.make_code"]) == ("tauruspt", "taurus")
+    assert (read.values["item.calibre"], read.values["item.calibre_code"]) == (".40", ".40sw")
+    unknown = _read(MARCA_ARMA="nobody's")
+    assert unknown.problems == ()
+    assert (unknown.values["item.make"], unknown.values.get("item.make_code")) == ("nobody's", None)
+
+
+def test_a_shotgun_s_32_is_a_gauge_and_a_revolver_s_is_not() -> None:
+    assert _read(CALIBRE_ARMA="32").values["item.calibre_code"] == ".32"
+    assert _read(CALIBRE_ARMA=".32", DESCR_ARMA_FOGO="Espingarda").values["item.calibre_code"] == "32gauge"
 
 
 @pytest.mark.private
