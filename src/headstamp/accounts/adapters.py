@@ -13,7 +13,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from headstamp.accounts.keys import factor_key
 from headstamp.accounts.models import User
@@ -84,7 +85,9 @@ class FactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         """The last factor stays where one is required: add the new one first."""
         if not settings.HEADSTAMP_REQUIRE_MFA:
             return True
-        return bool(Authenticator.objects.filter(user_id=authenticator.user_id).exclude(pk=authenticator.pk).exists())
+        return bool(
+            Authenticator.objects.filter(user_id=authenticator.user_id).exclude(pk=authenticator.pk).exists()
+        )
 
 
 def host_name() -> str:
@@ -102,6 +105,7 @@ def takes_keys(host: str) -> bool:
 
 
 def _cipher() -> Fernet:
-    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"headstamp second factors").derive(factor_key())
+    derived = HKDF(algorithm=SHA256(), length=32, salt=None, info=b"headstamp second factors").derive(
+        factor_key()
+    )
     return Fernet(base64.urlsafe_b64encode(derived))
-

@@ -12,7 +12,11 @@ from headstamp.accounts.models import User
 from headstamp.audit.actions import record_failed_sign_in, record_sign_in, recording
 from headstamp.kernel.asker import Asker
 
-_FACTOR_ACTS = {mfa.authenticator_added: "add_factor", mfa.authenticator_removed: "remove_factor", mfa.authenticator_reset: "renew_codes"}
+_FACTOR_ACTS = {
+    mfa.authenticator_added: "add_factor",
+    mfa.authenticator_removed: "remove_factor",
+    mfa.authenticator_reset: "renew_codes",
+}
 
 
 def listen() -> None:
@@ -37,7 +41,9 @@ def _signed_out(sender: object, request: HttpRequest | None, user: User | None, 
         record_sign_in(_asker(user), verb="sign_out", address=_address(request))
 
 
-def _failed(sender: object, credentials: dict[str, Any], request: HttpRequest | None = None, **_rest: Any) -> None:
+def _failed(
+    sender: object, credentials: dict[str, Any], request: HttpRequest | None = None, **_rest: Any
+) -> None:
     typed = str(credentials.get("username", ""))
     known = User.objects.filter(username__iexact=typed).values_list("pk", flat=True).first()
     record_failed_sign_in(typed, account_id=str(known or ""), address=_address(request))

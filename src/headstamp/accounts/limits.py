@@ -32,10 +32,19 @@ def spend(asker: Asker, what: str, amount: int = 1) -> None:
 
     The cache's counter is read and written in two steps, so two requests at the same instant may count once.
     """
+    _spend(asker.id, what, amount)
+
+
+def spend_for_address(address: str, what: str) -> None:
+    """The same before sign-in, counted for a network address."""
+    _spend(f"address:{address}", what, 1)
+
+
+def _spend(who: str, what: str, amount: int) -> None:
     limit = LIMITS[what]
     now = int(time.time())
     window = now // limit.seconds
-    key = f"limit:{what}:{asker.id}:{window}"
+    key = f"limit:{what}:{who}:{window}"
     spent = int(cache.get(key, 0)) + amount
     if spent > limit.amount:
         wait = (window + 1) * limit.seconds - now
@@ -45,5 +54,15 @@ def spend(asker: Asker, what: str, amount: int = 1) -> None:
 
 def _message(wait: int) -> Message:
     if wait > 90:
-        return say(gettext_noop("This is more than one account may ask at once. Wait %(minutes)d minutes, or ask for fewer."), minutes=-(-wait // 60))
-    return say(gettext_noop("This is more than one account may ask at once. Wait %(seconds)d seconds and try again."), seconds=wait)
+        return say(
+            gettext_noop(
+                "This is more than one account may ask at once. Wait %(minutes)d minutes, or ask for fewer."
+            ),
+            minutes=-(-wait // 60),
+        )
+    return say(
+        gettext_noop(
+            "This is more than one account may ask at once. Wait %(seconds)d seconds and try again."
+        ),
+        seconds=wait,
+    )

@@ -13,7 +13,16 @@ from headstamp.accounts.models import User
 _HAS_FACTOR = "has_factor"
 # What stays open until a second factor is set up: setting it up, going out, and the shell's own switches.
 OPEN = frozenset(
-    {"account_logout", "account_reauthenticate", "account_login", "language", "theme", "healthz", "robots", "welcome"}
+    {
+        "account_logout",
+        "account_reauthenticate",
+        "account_login",
+        "language",
+        "theme",
+        "healthz",
+        "robots",
+        "welcome",
+    }
 )
 _SETTING_UP = ("mfa_",)
 
@@ -27,7 +36,9 @@ class RequireSecondFactor:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> HttpResponse | None:
+    def process_view(
+        self, request: HttpRequest, view: object, args: object, kwargs: object
+    ) -> HttpResponse | None:
         name = (request.resolver_match.url_name if request.resolver_match else "") or ""
         user = request.user
         if not isinstance(user, User) or name in OPEN:

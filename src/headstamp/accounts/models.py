@@ -26,7 +26,9 @@ class Unit(models.Model):
     tells_that_a_record_exists = models.BooleanField(_("tells others that a record exists"), default=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["agency", "code"], name="unit_code_is_unique_in_its_agency")]
+        constraints = [
+            models.UniqueConstraint(fields=["agency", "code"], name="unit_code_is_unique_in_its_agency")
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -69,6 +71,7 @@ class FactorReset(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(approved_by="") | ~models.Q(approved_by=models.F("asked_by")), name="factor_reset_needs_two_people"
+                condition=models.Q(approved_by="") | ~models.Q(approved_by=models.F("asked_by")),
+                name="factor_reset_needs_two_people",
             )
         ]

@@ -10,7 +10,9 @@ from headstamp.kernel.errors import Conflict, Invalid, NotAllowed
 from headstamp.kernel.text import gettext_noop, say
 
 # Rights that open records; an account that manages accounts holds none of them.
-READING = frozenset({Permission.SEE_RECORDS, Permission.SEE_PERSONS, Permission.SEE_ALL_UNITS, Permission.OPEN_RESTRICTED})
+READING = frozenset(
+    {Permission.SEE_RECORDS, Permission.SEE_PERSONS, Permission.SEE_ALL_UNITS, Permission.OPEN_RESTRICTED}
+)
 
 
 def check_roles(roles: Iterable[str]) -> list[str]:
@@ -21,7 +23,17 @@ def check_roles(roles: Iterable[str]) -> list[str]:
         raise Invalid({"roles": [say(gettext_noop("There is no role “%(role)s”."), role=min(unknown))]})
     rights = permissions_of(chosen)
     if Permission.MANAGE_ACCOUNTS in rights and rights & READING:
-        raise Invalid({"roles": [say(gettext_noop("An administrator reads no records. Give the other roles to another account."))]})
+        raise Invalid(
+            {
+                "roles": [
+                    say(
+                        gettext_noop(
+                            "An administrator reads no records. Give the other roles to another account."
+                        )
+                    )
+                ]
+            }
+        )
     return [role for role in ROLES if role in chosen]
 
 
@@ -32,7 +44,9 @@ def must_manage(asker: Asker) -> None:
 def must_be_another(asker: Asker, person: User) -> None:
     """Nobody changes their own rights, unit or standing."""
     if asker.id == str(person.pk):
-        raise NotAllowed(say(gettext_noop("You cannot do this to your own account. Ask another administrator.")))
+        raise NotAllowed(
+            say(gettext_noop("You cannot do this to your own account. Ask another administrator."))
+        )
 
 
 def must_leave_an_administrator(person: User) -> None:

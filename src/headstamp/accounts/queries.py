@@ -9,13 +9,17 @@ from headstamp.kernel.errors import NotFound
 from headstamp.kernel.text import gettext_noop, say
 
 
-def accounts_visible_to(asker: Asker, *, text: str = "", unit_id: int = 0, role: str = "", state: str = "") -> QuerySet[User]:
+def accounts_visible_to(
+    asker: Asker, *, text: str = "", unit_id: int = 0, role: str = "", state: str = ""
+) -> QuerySet[User]:
     """Accounts by name, for who manages them or approves resets; empty for others."""
     if not (asker.may(Permission.MANAGE_ACCOUNTS) or asker.may(Permission.APPROVE_RESET)):
         return User.objects.none()
     found = User.objects.select_related("unit__agency")
     for word in text.split():
-        found = found.filter(Q(username__icontains=word) | Q(first_name__icontains=word) | Q(last_name__icontains=word))
+        found = found.filter(
+            Q(username__icontains=word) | Q(first_name__icontains=word) | Q(last_name__icontains=word)
+        )
     if unit_id:
         found = found.filter(unit_id=unit_id)
     if role:
@@ -43,7 +47,11 @@ def units_visible_to(asker: Asker) -> QuerySet[Unit]:
 
 def agencies_visible_to(asker: Asker) -> QuerySet[Agency]:
     """All agencies; none before sign-in."""
-    return Agency.objects.none() if asker.id == "0" else Agency.objects.prefetch_related("units").order_by("name")
+    return (
+        Agency.objects.none()
+        if asker.id == "0"
+        else Agency.objects.prefetch_related("units").order_by("name")
+    )
 
 
 def resets_visible_to(asker: Asker) -> QuerySet[FactorReset]:

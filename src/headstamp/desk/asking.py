@@ -33,7 +33,12 @@ def console_asker(name: str) -> Asker:
         user = User.objects.get(username=name, is_active=True)
     except User.DoesNotExist:
         raise NotFound(
-            say(gettext_noop("There is no open account “%(name)s” for the console. Set HEADSTAMP_AS to one that exists."), name=name)
+            say(
+                gettext_noop(
+                    "There is no open account “%(name)s” for the console. Set HEADSTAMP_AS to one that exists."
+                ),
+                name=name,
+            )
         ) from None
     asker = asker_for(user)
     return Asker(

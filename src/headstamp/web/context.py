@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language
 
+from headstamp.accounts.adapters import takes_keys
 from headstamp.accounts.models import User
 from headstamp.kernel.asker import NOBODY
 from headstamp.vocabulary import codes
@@ -40,6 +41,11 @@ class Shell:
         chosen = user.theme if isinstance(user, User) else ""
         chosen = chosen or self.request.COOKIES.get("theme", "")
         return chosen if chosen in THEMES else "auto"
+
+    @property
+    def takes_keys(self) -> bool:
+        """Whether a hardware key can be registered under the address in use."""
+        return takes_keys(self.request.get_host().rsplit(":", 1)[0].strip("[]"))
 
     @property
     def footnotes(self) -> tuple[str, ...]:

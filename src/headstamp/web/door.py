@@ -67,14 +67,21 @@ def asker_of(request: HttpRequest) -> Asker:
     known = getattr(request, "asker", None)
     if known is None:
         user = request.user
-        known = asker_for(user, reason_for(request)) if isinstance(user, User) and user.is_authenticated else NOBODY
+        known = (
+            asker_for(user, reason_for(request))
+            if isinstance(user, User) and user.is_authenticated
+            else NOBODY
+        )
         request.asker = known  # type: ignore[attr-defined]
     return cast(Asker, known)
 
 
 def translate(message: Message) -> str:
     """A message of the house in the reader's language."""
-    params = {name: translate(value) if isinstance(value, Message) else value for name, value in message.params.items()}
+    params = {
+        name: translate(value) if isinstance(value, Message) else value
+        for name, value in message.params.items()
+    }
     return Message(message.msgid, params).text(gettext(message.msgid))
 
 
@@ -90,7 +97,9 @@ def is_island(request: HttpRequest) -> bool:
     return request.headers.get("HX-Request") == "true" and request.headers.get("HX-Request-Type") != "full"
 
 
-def _door(check: Entry | None, methods: tuple[str, ...], rights: frozenset[Permission]) -> Callable[[View[P]], Opened[P]]:
+def _door(
+    check: Entry | None, methods: tuple[str, ...], rights: frozenset[Permission]
+) -> Callable[[View[P]], Opened[P]]:
     taken = {*methods, "HEAD"} if "GET" in methods else set(methods)
 
     def decorate(view: View[P]) -> Opened[P]:
@@ -110,7 +119,7 @@ def _door(check: Entry | None, methods: tuple[str, ...], rights: frozenset[Permi
 
         opened.door = "public" if check is None else "signed_in" if not rights else "needs"  # type: ignore[attr-defined]
         opened.rights = rights  # type: ignore[attr-defined]
-        return opened
+        return cast(Opened[P], opened)
 
     return decorate
 

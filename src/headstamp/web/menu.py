@@ -109,7 +109,9 @@ MAIN: tuple[Entry, ...] = (
 OFFICE: tuple[Entry, ...] = (
     Entry("people", _("People"), "users", "people", rights=frozenset({P.SEE_PERSONS})),
     Entry("log", _("Log"), "history", "log", rights=frozenset({P.READ_LOG})),
-    Entry("accounts", _("Accounts"), "key", "accounts", rights=frozenset({P.MANAGE_ACCOUNTS, P.APPROVE_RESET})),
+    Entry(
+        "accounts", _("Accounts"), "key", "accounts", rights=frozenset({P.MANAGE_ACCOUNTS, P.APPROVE_RESET})
+    ),
     Entry("lists", _("Lists"), "tag", "lists", rights=_ANY),
     Entry("profile", _("Profile"), "settings", "profile", rights=_ANY),
 )
@@ -139,7 +141,11 @@ def menu_for(asker: Asker, request: HttpRequest) -> tuple[tuple[Shown, ...], tup
 
 def _shown(entries: tuple[Entry, ...], asker: Asker, request: HttpRequest) -> tuple[Shown, ...]:
     here = f"{request.path}?{request.META.get('QUERY_STRING', '')}".rstrip("?")
-    return tuple(_show(entry, asker, request, here) for entry in entries if any(asker.may(right) for right in entry.rights))
+    return tuple(
+        _show(entry, asker, request, here)
+        for entry in entries
+        if any(asker.may(right) for right in entry.rights)
+    )
 
 
 def _show(entry: Entry, asker: Asker, request: HttpRequest, here: str) -> Shown:

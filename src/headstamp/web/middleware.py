@@ -46,7 +46,9 @@ class ClosedByDefault:
 
     def process_view(self, request: HttpRequest, view: object, args: object, kwargs: object) -> None:
         if not has_door(view):
-            raise ImproperlyConfigured(f"the view {getattr(view, '__qualname__', view)} has no door: see headstamp/web/door.py")
+            raise ImproperlyConfigured(
+                f"the view {getattr(view, '__qualname__', view)} has no door: see headstamp/web/door.py"
+            )
 
 
 def has_door(view: object) -> bool:

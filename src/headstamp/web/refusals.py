@@ -8,7 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from headstamp.accounts.permissions import Permission
 from headstamp.kernel.errors import Conflict, HeadstampError, Invalid, NotAllowed, NotFound, Unavailable
 
-STATUS: dict[type[HeadstampError], int] = {NotAllowed: 403, NotFound: 404, Conflict: 409, Invalid: 422, Unavailable: 503}
+STATUS: dict[type[HeadstampError], int] = {
+    NotAllowed: 403,
+    NotFound: 404,
+    Conflict: 409,
+    Invalid: 422,
+    Unavailable: 503,
+}
 
 TITLES: dict[int, Promise] = {
     400: _("The request could not be read"),
@@ -39,14 +45,22 @@ def refusal(request: HttpRequest, error: HeadstampError, text: str, *, island: b
 def explain(request: HttpRequest, status: int, text: str, *, island: bool = False) -> HttpResponse:
     """A page that says what happened and what to do next."""
     template = "partials/problem.html" if island else "errors/error.html"
-    return render(request, template, {"status": status, "error_title": TITLES[status], "text": text}, status=status)
+    return render(
+        request, template, {"status": status, "error_title": TITLES[status], "text": text}, status=status
+    )
 
 
 def _wants_reason(request: HttpRequest, error: HeadstampError) -> bool:
     """A restricted record refuses with the right to open restricted ones although the asker holds it."""
     asker = getattr(request, "asker", None)
     restricted = isinstance(error, NotAllowed) and error.permission == Permission.OPEN_RESTRICTED
-    return bool(restricted and asker and asker.may(Permission.OPEN_RESTRICTED) and not asker.reason and _record(request))
+    return bool(
+        restricted
+        and asker
+        and asker.may(Permission.OPEN_RESTRICTED)
+        and not asker.reason
+        and _record(request)
+    )
 
 
 def _record(request: HttpRequest) -> str:

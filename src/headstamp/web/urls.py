@@ -9,6 +9,12 @@ SUBJECTS = (
     "signing_in",
     "profile",
     "roles",
+    "welcome",
+    "resets",
+    "offices",
+    "accounts",
+    "log",
+    "lists",
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [path("", include(f"headstamp.web.views.{subject}")) for subject in SUBJECTS]

@@ -21,7 +21,9 @@ def ask_factor_reset(asker: Asker, *, account_id: int, reason: str) -> FactorRes
     if not asker.may(Permission.APPROVE_RESET):
         asker.must(Permission.MANAGE_ACCOUNTS)
     if not reason.strip():
-        raise Invalid({"reason": [say(gettext_noop("Write what happened and how you know that it is this person."))]})
+        raise Invalid(
+            {"reason": [say(gettext_noop("Write what happened and how you know that it is this person."))]}
+        )
     with recording(asker) as record:
         person = account_to_manage(asker, account_id)
         must_be_another(asker, person)
@@ -36,12 +38,20 @@ def approve_factor_reset(asker: Asker, *, reset_id: int) -> FactorReset:
     """Remove the person's second factors and end their sessions. Not by who asked, nor by the person."""
     asker.must(Permission.APPROVE_RESET)
     with recording(asker) as record:
-        reset = FactorReset.objects.select_for_update(of=("self",)).select_related("user").filter(pk=reset_id, approved_by="").first()
+        reset = (
+            FactorReset.objects.select_for_update(of=("self",))
+            .select_related("user")
+            .filter(pk=reset_id, approved_by="")
+            .first()
+        )
         if reset is None:
             raise NotFound(say(gettext_noop("There is no such request that waits.")))
         must_be_another(asker, reset.user)
         if reset.asked_by == asker.id:
-            raise NotAllowed(say(gettext_noop("You asked for this reset. Another person must approve it.")), Permission.APPROVE_RESET)
+            raise NotAllowed(
+                say(gettext_noop("You asked for this reset. Another person must approve it.")),
+                Permission.APPROVE_RESET,
+            )
         reset.approved_by, reset.approved_at = asker.id, timezone.now()
         reset.save(update_fields=["approved_by", "approved_at"])
         Authenticator.objects.filter(user=reset.user).delete()

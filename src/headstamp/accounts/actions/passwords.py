@@ -59,4 +59,7 @@ def _check(password: str, person: User) -> None:
 
 def _message(error: ValidationError) -> Message:
     # Django's own sentences: their catalogues translate the msgid, and a count stands in it.
-    return say(str(error.message).replace("%", "%%") if not error.params else str(error.message), **(error.params or {}))
+    return say(
+        str(error.message).replace("%", "%%") if not error.params else str(error.message),
+        **(error.params or {}),
+    )

@@ -18,14 +18,22 @@ _USERNAME = re.compile(r"[a-z0-9][a-z0-9._-]{1,39}\Z")
 
 
 def make_account(
-    asker: Asker, *, username: str, unit_id: int, roles: Iterable[str] = (), first_name: str = "", last_name: str = ""
+    asker: Asker,
+    *,
+    username: str,
+    unit_id: int,
+    roles: Iterable[str] = (),
+    first_name: str = "",
+    last_name: str = "",
 ) -> User:
     """A new account without a password: the person sets one by a one-time link."""
     must_manage(asker)
     name = _free_username(username)
     unit, chosen = _unit(unit_id), check_roles(roles)
     with recording(asker) as record:
-        person = User(username=name, unit=unit, roles=chosen, first_name=first_name.strip(), last_name=last_name.strip())
+        person = User(
+            username=name, unit=unit, roles=chosen, first_name=first_name.strip(), last_name=last_name.strip()
+        )
         person.set_unusable_password()
         person.save()
         values = {"username": name, "unit": unit.pk, "roles": chosen}
@@ -119,10 +127,19 @@ def set_preferences(asker: Asker, *, language: str | None = None, theme: str | N
         User.objects.filter(pk=int(asker.id)).update(**chosen)
 
 
+def note_export(asker: Asker, *, rows: int) -> None:
+    """Log that the list of accounts leaves the system."""
+    must_manage(asker)
+    with recording(asker) as record:
+        record.disclosure("accounts", "", "export_accounts", values={"rows": rows})
+
+
 def _free_username(typed: str) -> str:
     name = typed.strip().lower()
     if not _USERNAME.match(name):
-        text = gettext_noop("Use 2 to 40 small letters without diacritics, digits, point, hyphen or underscore.")
+        text = gettext_noop(
+            "Use 2 to 40 small letters without diacritics, digits, point, hyphen or underscore."
+        )
         raise Invalid({"username": [say(text)]})
     if User.objects.filter(username__iexact=name).exists():
         raise Invalid({"username": [say(gettext_noop("This user name is taken."))]})

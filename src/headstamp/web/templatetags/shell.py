@@ -33,22 +33,34 @@ def icon(name: str, label: str = "", kind: str = "") -> SafeString:
     address = f"{vendor('tabler-icons/sprite.svg')}#{name}"
     classes = f"icon {kind}".strip()
     if label:
-        return format_html('<svg class="{}" role="img" aria-label="{}"><use href="{}"></use></svg>', classes, label, address)
-    return format_html('<svg class="{}" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', classes, address)
+        return format_html(
+            '<svg class="{}" role="img" aria-label="{}"><use href="{}"></use></svg>', classes, label, address
+        )
+    return format_html(
+        '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}"></use></svg>', classes, address
+    )
 
 
 @register.filter
 def input_kind(field: BoundField) -> str:
     """What sort of input a field is: check, select, choices, file or text."""
-    kinds = {"checkbox": "check", "select": "select", "selectmultiple": "select", "radioselect": "choices", "checkboxselectmultiple": "choices"}
+    kinds = {
+        "checkbox": "check",
+        "select": "select",
+        "selectmultiple": "select",
+        "radioselect": "choices",
+        "checkboxselectmultiple": "choices",
+    }
     return kinds.get(field.widget_type, "text")
 
 
 @register.simple_tag
 def control(field: BoundField, **more: str) -> SafeString:
     """The field's input in the house's look, tied to its help and its errors for those who listen."""
-    look = {"check": "form-check-input", "select": "form-select", "choices": "form-check-input"}.get(input_kind(field), "form-control")
-    attrs = {name.replace("_", "-"): value for name, value in more.items()}
+    look = {"check": "form-check-input", "select": "form-select", "choices": "form-check-input"}.get(
+        input_kind(field), "form-control"
+    )
+    attrs: dict[str, str | bool] = {name.replace("_", "-"): value for name, value in more.items()}
     given = field.field.widget.attrs.get("class", "")
     attrs["class"] = " ".join(part for part in (look, given, "is-invalid" if field.errors else "") if part)
     about = [f"{field.id_for_label}_help"] if field.help_text else []

@@ -1,7 +1,7 @@
 """Pages for what the framework refuses, and the reason for a restricted record."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import path
 from django.utils.translation import gettext as _
@@ -19,15 +19,29 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return explain(request, 403, _("You may not do this. Ask your administrator for the right."), island=is_island(request))
+    return explain(
+        request,
+        403,
+        _("You may not do this. Ask your administrator for the right."),
+        island=is_island(request),
+    )
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return explain(request, 404, _("There is no such page or record that you may see."), island=is_island(request))
+    return explain(
+        request, 404, _("There is no such page or record that you may see."), island=is_island(request)
+    )
 
 
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return explain(request, 403, _("The page stood open too long or was opened before you signed in. Go back, load it again and send it."), island=is_island(request))
+    return explain(
+        request,
+        403,
+        _(
+            "The page stood open too long or was opened before you signed in. Go back, load it again and send it."
+        ),
+        island=is_island(request),
+    )
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -37,9 +51,15 @@ def server_error(request: HttpRequest) -> HttpResponse:
     return HttpResponse(render_to_string("500.html", values), status=500)
 
 
-def locked_out(request: HttpRequest, response: HttpResponse | None = None, credentials: object = None) -> HttpResponse:
+def locked_out(
+    request: HttpRequest, response: HttpResponse | None = None, credentials: object = None
+) -> HttpResponse:
     """Too many failed sign-ins: axes calls this."""
-    return explain(request, 429, _("Too many failed sign-ins. Wait half an hour, or ask your administrator for a one-time link."))
+    return explain(
+        request,
+        429,
+        _("Too many failed sign-ins. Wait half an hour, or ask your administrator for a one-time link."),
+    )
 
 
 @signed_in(methods=("POST",))

@@ -19,7 +19,9 @@ def profile(request: AskedRequest) -> HttpResponse:
         "roles": roles,
         "keys": [factor for factor in factors if factor.type == Authenticator.Type.WEBAUTHN],
         "app": next((factor for factor in factors if factor.type == Authenticator.Type.TOTP), None),
-        "codes": next((factor.wrap() for factor in factors if factor.type == Authenticator.Type.RECOVERY_CODES), None),
+        "codes": next(
+            (factor.wrap() for factor in factors if factor.type == Authenticator.Type.RECOVERY_CODES), None
+        ),
         "sessions": len(UserSession.objects.purge_and_list(request.user)),
     }
     return render(request, "profile.html", values)

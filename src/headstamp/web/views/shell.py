@@ -22,8 +22,14 @@ def planned_page(request: AskedRequest, slug: str) -> HttpResponse:
     entry = planned(slug)
     if entry is None:
         raise Http404
-    meanwhile = planned(entry.meanwhile_to.replace("source_document", "source")) if entry.meanwhile_to else None
-    values = {"entry": entry, "meanwhile_url": address_of(meanwhile) if meanwhile else "", "meanwhile_title": meanwhile.title if meanwhile else ""}
+    meanwhile = (
+        planned(entry.meanwhile_to.replace("source_document", "source")) if entry.meanwhile_to else None
+    )
+    values = {
+        "entry": entry,
+        "meanwhile_url": address_of(meanwhile) if meanwhile else "",
+        "meanwhile_title": meanwhile.title if meanwhile else "",
+    }
     return render(request, "planned.html", values)
 
 
@@ -65,7 +71,9 @@ def robots(request: AskedRequest) -> HttpResponse:
 
 def _with_cookie(request: HttpRequest, name: str, value: str) -> HttpResponse:
     response = redirect(next_address(request))
-    response.set_cookie(name, value, max_age=_YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, httponly=True)
+    response.set_cookie(
+        name, value, max_age=_YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, httponly=True
+    )
     return response
 
 

@@ -1,0 +1,1 @@
+"""Forms of the pages: they read what was typed; what is allowed is decided by the actions."""

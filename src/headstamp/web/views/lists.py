@@ -1,0 +1,69 @@
+"""Lists: every code with its labels in all languages, its source and licence."""
+
+import json
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils.translation import get_language, ngettext
+
+from headstamp.kernel.folding import fold
+from headstamp.vocabulary import codes
+from headstamp.vocabulary.languages import TAGS, tag_of
+from headstamp.web.door import AskedRequest, signed_in
+
+
+@signed_in()
+def lists(request: AskedRequest) -> HttpResponse:
+    """All code lists by title."""
+    tag = tag_of(get_language() or "en")
+    rows = [(name, _title(name, tag), codes.code_list(name)) for name in codes.list_names()]
+    rows.sort(key=lambda row: fold(row[1]))
+    total = ngettext("%(n)d list", "%(n)d lists", len(rows)) % {"n": len(rows)}
+    return render(request, "lists/lists.html", {"rows": rows, "total_text": total})
+
+
+@signed_in()
+def one_list(request: AskedRequest, name: str) -> HttpResponse:
+    """One list; `q` finds codes by any label, alias or the code itself."""
+    if name not in codes.list_names():
+        raise Http404
+    tag, typed = tag_of(get_language() or "en"), request.GET.get("q", "").strip()[:100]
+    listed = codes.code_list(name)
+    found = [code for code in listed.codes.values() if not typed or _matches(code, typed)]
+    rows = [(code, [code.labels.get(t, "") for t in TAGS], _facts(code.facts)) for code in found]
+    text = ngettext("%(n)d code", "%(n)d codes", len(found)) % {"n": len(found)}
+    values = {
+        "name": name,
+        "title": _title(name, tag),
+        "list": listed,
+        "rows": rows,
+        "tags": TAGS,
+        "typed": typed,
+        "total_text": text,
+    }
+    return render(request, "lists/one.html", values)
+
+
+def _title(name: str, tag: str) -> str:
+    titles = codes.code_list(name).head.get("title", {})
+    return str(titles.get(tag) or titles.get("en") or name) if isinstance(titles, dict) else str(titles)
+
+
+def _matches(code: codes.Code, typed: str) -> bool:
+    wanted = fold(typed)
+    return any(wanted in fold(text) for text in (code.code, *code.labels.values(), *code.aliases))
+
+
+def _facts(facts: object) -> list[tuple[str, str]]:
+    plain = dict(facts) if isinstance(facts, dict) else dict(getattr(facts, "items", dict)())
+    return [
+        (name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str))
+        for name, value in plain.items()
+    ]
+
+
+urlpatterns = [
+    path("lists/", lists, name="lists"),
+    path("lists/<slug:name>/", one_list, name="one_list"),
+]
