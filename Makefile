@@ -15,7 +15,7 @@ demo: runtime ## install, build a demonstration office and serve it
 	@$(BIN)/headstamp demo $(DEMO)
 
 test: ## install all that the tests need and run every one
-	@scripts/system-packages python browser postgresql
+	@scripts/system-packages python browser postgresql documents
 	@$(MAKE) --no-print-directory install
 	@scripts/test
 
