@@ -1,0 +1,141 @@
+"""What was told of a record, read back from its rows as the same frozen values that forms and files hand in."""
+
+from typing import Any
+
+from headstamp.kernel.asker import Asker
+from headstamp.registry.facts import (
+    GoodsFacts,
+    IncidentInput,
+    ItemFacts,
+    MarkFacts,
+    OccurrenceFacts,
+    PersonFacts,
+    PlaceFacts,
+    ReferenceFacts,
+    VehicleFacts,
+)
+from headstamp.registry.models import IncidentFacts, Item, Occurrence, Place
+from headstamp.registry.queries.people import persons_visible_to, vehicles_visible_to
+
+PLAIN_COLUMNS = (
+    "kind",
+    "occurred_on",
+    "occurred_until",
+    "occurred_time",
+    "reported_on",
+    "visibility",
+    "context",
+    "concealment",
+    "detection",
+    "detection_equipment",
+    "transport",
+    "legal_ground",
+    "criminal_context",
+    "narrative",
+)
+PLACE_COLUMNS = (
+    "text",
+    "settlement",
+    "municipality",
+    "crossing",
+    "jurisdiction",
+    "kind",
+    "latitude",
+    "longitude",
+    "precision",
+)
+INCIDENT_COLUMNS = ("context", "outcome", "killed", "injured", "is_suicide", "relation")
+ITEM_COLUMNS = (
+    "item_class",
+    "kind",
+    "quantity",
+    "quantity_unit",
+    "make",
+    "make_code",
+    "model",
+    "calibre",
+    "calibre_code",
+    "country_of_manufacture",
+    "year_of_manufacture",
+    "action",
+    "barrel_mm",
+    "overall_mm",
+    "capacity",
+    "converted_from",
+    "is_craft_made",
+    "is_printed",
+    "is_reactivated",
+    "national_category",
+    "eu_category",
+    "origin",
+    "dispatch",
+    "transit",
+    "destination",
+    "legal_status",
+    "legal_status_on",
+    "description",
+)
+MARK_COLUMNS = ("as_read", "kind", "part", "state", "notes")
+REFERENCE_COLUMNS = ("kind", "issuer", "number")
+GOODS_COLUMNS = ("kind", "quantity", "unit", "description")
+VEHICLE_COLUMNS = ("registration", "kind", "make", "jurisdiction_of_registration", "carrier_nationality")
+
+
+def occurrence_told(asker: Asker, occurrence: Occurrence) -> OccurrenceFacts:
+    """All told of the occurrence but its items; persons and vehicles as far as the asker may see them."""
+    incident = IncidentFacts.objects.filter(occurrence=occurrence).first()
+    return OccurrenceFacts(
+        **columns(occurrence, PLAIN_COLUMNS),
+        jurisdiction=occurrence.jurisdiction,
+        circle=occurrence.circle_id or 0,
+        place=place_told(occurrence.place),
+        operation=occurrence.operation.uid if occurrence.operation else "",
+        found_in_check=occurrence.found_in_check.uid if occurrence.found_in_check else "",
+        incident=IncidentInput(**columns(incident, INCIDENT_COLUMNS)) if incident else None,
+        references=references_told(occurrence),
+        persons=_persons_told(asker, occurrence),
+        vehicles=_vehicles_told(asker, occurrence),
+        goods=tuple(GoodsFacts(**columns(row, GOODS_COLUMNS)) for row in occurrence.goods.order_by("id")),
+        linked_crimes=tuple(occurrence.linked_crimes.order_by("id").values_list("crime", flat=True)),
+    )
+
+
+def item_told(item: Item) -> ItemFacts:
+    """All told of the item."""
+    latest = item.legal_statuses.order_by("-id").first()
+    return ItemFacts(
+        **columns(item, ITEM_COLUMNS),
+        legal_decision=latest.decision if latest else "",
+        marks=tuple(MarkFacts(**columns(mark, MARK_COLUMNS)) for mark in item.marks.order_by("id")),
+        references=references_told(item),
+    )
+
+
+def place_told(place: Place | None) -> PlaceFacts | None:
+    return PlaceFacts(**columns(place, PLACE_COLUMNS)) if place else None
+
+
+def references_told(record: Occurrence | Item) -> tuple[ReferenceFacts, ...]:
+    return tuple(
+        ReferenceFacts(**columns(row, REFERENCE_COLUMNS)) for row in record.references.order_by("id")
+    )
+
+
+def columns(record: Any, names: tuple[str, ...]) -> dict[str, Any]:
+    """The record's columns of these names."""
+    return {name: getattr(record, name) for name in names}
+
+
+def _persons_told(asker: Asker, occurrence: Occurrence) -> tuple[PersonFacts, ...]:
+    seen = persons_visible_to(asker).values("id")
+    roles = occurrence.person_roles.filter(person__in=seen).select_related("person").order_by("id")
+    return tuple(
+        PersonFacts(person=row.person.uid, **columns(row, ("role", "category", "is_assessment")))
+        for row in roles
+    )
+
+
+def _vehicles_told(asker: Asker, occurrence: Occurrence) -> tuple[VehicleFacts, ...]:
+    seen = vehicles_visible_to(asker).values("id")
+    uses = occurrence.vehicle_uses.filter(vehicle__in=seen).select_related("vehicle").order_by("id")
+    return tuple(VehicleFacts(role=row.role, **columns(row.vehicle, VEHICLE_COLUMNS)) for row in uses)
