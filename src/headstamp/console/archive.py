@@ -179,11 +179,26 @@ def _add_manifest(tar: tarfile.TarFile, sums: dict[str, str], position: int) -> 
 def _unpack(archive: Path, place: Path) -> None:
     try:
         with tarfile.open(archive) as tar:
-            tar.extractall(place, filter="data")
+            for entry in tar:
+                _take_out(tar, entry, place)
     except (tarfile.TarError, EOFError, OSError) as error:
         raise Invalid(
             {"": [say(gettext_noop("%(path)s is not a whole backup: %(error)s"), path=archive, error=error)]}
         ) from error
+
+
+def _take_out(tar: tarfile.TarFile, entry: tarfile.TarInfo, place: Path) -> None:
+    """Write one file under `place`, by hand: the Python of Debian 12 has no filter against hostile names."""
+    target = (place / entry.name).resolve()
+    content = tar.extractfile(entry) if entry.isfile() else None
+    if entry.isdir():
+        return
+    if content is None or not target.is_relative_to(place.resolve()):
+        raise tarfile.TarError(f"{entry.name} does not belong in a backup")
+    target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with content, target.open("wb") as stream:
+        shutil.copyfileobj(content, stream)
+    target.chmod(0o600)
 
 
 def _checked_manifest(place: Path) -> dict[str, Any]:
