@@ -45,6 +45,7 @@ CSRF_TRUSTED_ORIGINS = [
 
 INSTALLED_APPS = [
     "headstamp.audit",
+    "headstamp.jobs",
     "headstamp.accounts",
     "headstamp.registry",
     "headstamp.intake",
