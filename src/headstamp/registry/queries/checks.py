@@ -4,18 +4,23 @@ from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
 from headstamp.kernel.asker import Asker
 from headstamp.registry.filters import CheckFilter
-from headstamp.registry.models import Check, Operation
+from headstamp.registry.models import Check, HouseSearch, Operation
 from headstamp.registry.queries.conditions import asked_of_checks
-from headstamp.registry.queries.visibility import visible
+from headstamp.registry.queries.visibility import sees_persons, visible
 
 ANY_CHECK = CheckFilter()
 
 
 def checks_visible_to(asker: Asker, wanted: CheckFilter = ANY_CHECK) -> QuerySet[Check]:
-    """The checks and tallies that the asker may know of, as `wanted` asks."""
+    """The checks and tallies that the asker may know of, as `wanted` asks.
+
+    What a house search documents names witnesses: it is there only with the right to see persons.
+    """
+    searches = HouseSearch.objects.all() if sees_persons(asker) else HouseSearch.objects.none()
     operations = Operation.objects.filter(visible(asker, has_source=False))
     found = Check.objects.filter(visible(asker), asked_of_checks(wanted))
-    return found.select_related("place", "unit__agency", "house_search").prefetch_related(Prefetch("operation", operations))
+    found = found.select_related("place", "unit__agency")
+    return found.prefetch_related(Prefetch("operation", operations), Prefetch("house_search", searches))
 
 
 def checks_made(asker: Asker, wanted: CheckFilter = ANY_CHECK) -> tuple[int, int]:

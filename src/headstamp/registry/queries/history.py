@@ -23,7 +23,7 @@ from headstamp.registry.queries.people import persons_visible_to, vehicles_visib
 from headstamp.registry.queries.visibility import deleted_visible_to, sees_persons, visible
 
 # What a revision may tell only to who may see persons.
-PERSONAL_CHANGES = frozenset({"persons", "person_roles", "person", "vehicles", "vehicle_uses", "vehicle", "witnesses"})
+PERSONAL_CHANGES = frozenset({"persons", "vehicles", "house_search"})
 
 
 def _known(model: type[Any], *, has_source: bool) -> Callable[[Asker], QuerySet[Any]]:
