@@ -1,12 +1,13 @@
 """What must not be read is refused with a clear word, before it can fill the memory."""
 
+import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from headstamp.intake.workbook import Limits, open_workbook, refusing
+from headstamp.intake.workbook import Limits, open_workbook, opening, refusing
 from headstamp.kernel.errors import Invalid
 from headstamp.kernel.text import Message
 from tests.intake.workbook import files
@@ -157,6 +158,37 @@ def test_damaged_sheets_are_refused_or_read_but_never_break(
         said = error.fields["file"]
     assert said in ([], [refusing.DAMAGED])
     assert len(rows) <= len(files.ROWS)
+
+
+def test_it_refuses_a_workbook_that_asks_for_more_memory_than_there_is(tmp_path: Path) -> None:
+    path = files.write_xlsx(tmp_path / "a.xlsx", files.ROWS)
+    many = b'<sst count="4000000000" uniqueCount="4000000000"'
+    files.rewrite(
+        path, lambda name, body: re.sub(rb"<sst(?= )", many, body) if name == "xl/sharedStrings.xml" else body
+    )
+    files.rewrite(path, lambda name, body: re.sub(rb' count="\d+" uniqueCount="\d+">', b">", body))
+    assert _refused(path) == refusing.DAMAGED
+
+
+def test_it_refuses_a_workbook_that_takes_too_long(tmp_path: Path) -> None:
+    path = files.write_xlsx(tmp_path / "a.xlsx", files.ROWS)
+    assert _refused(path, Limits(seconds=0)) == refusing.DAMAGED
+
+
+def test_it_refuses_an_ods_that_breaks_off_on_which_the_reader_never_ends(tmp_path: Path) -> None:
+    path = files.write_ods(
+        tmp_path / "a.ods", files.ods_table(files.ROWS).replace("</table:table>", "<^table:table>")
+    )
+    assert _refused(path) == refusing.DAMAGED
+
+
+def test_a_file_tried_before_is_not_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[Path] = []
+    monkeypatch.setattr(opening, "survives", lambda path, **limits: not tried.append(path))
+    path = files.write_xlsx(tmp_path / "a.xlsx", files.ROWS)
+    open_workbook(path).close()
+    open_workbook(path, is_tried=True).close()
+    assert tried == [path]
 
 
 def test_it_refuses_a_csv_whose_quotation_never_ends(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
+from xml.parsers import expat
 from zipfile import ZipFile, ZipInfo
 
 from headstamp.intake.workbook import refusing
@@ -50,6 +51,8 @@ def check_archive(path: Path, limits: Limits) -> Archive:
         EOFError,
         ValueError,
         NotImplementedError,
+        LookupError,
+        expat.ExpatError,
         RuntimeError,
     ) as error:
         raise refusal(refusing.DAMAGED) from error
@@ -95,15 +98,21 @@ def _start(archive: ZipFile, name: str, file: IO[bytes]) -> bytes:
 
 def _check_part(part: ZipInfo, file: IO[bytes], format_: Format, limits: Limits) -> None:
     area = _area(part.filename, format_)
+    # The reader never ends on an ODS whose XML is cut short; expat tells at once, and bounds entities.
+    well_formed = expat.ParserCreate() if format_ is Format.ODS else None
     unpacked = 0
     for chunk in unpack(part, file):
         unpacked += len(chunk)
         if unpacked > part.file_size:
             raise refusal(refusing.BOMB)
+        if well_formed:
+            well_formed.Parse(chunk, False)
         if area:
             area.read(chunk)
             if area.cells() > limits.cells:
                 raise refusal(refusing.SCATTERED)
+    if well_formed:
+        well_formed.Parse(b"", True)
 
 
 def _area(name: str, format_: Format) -> Area | None:
