@@ -24,7 +24,7 @@ from typing import Any
 from headstamp.kernel.errors import Conflict, Invalid, Unavailable
 from headstamp.kernel.text import gettext_noop, say
 
-FOLDERS = ("files", "vocabulary", "layouts", "audit")
+FOLDERS = ("files", "vocabulary", "layouts")
 SQLITE_NAME = "headstamp.sqlite3"
 POSTGRES_NAME = "headstamp.pgdump"
 FORMAT = 1
@@ -52,13 +52,19 @@ def back_up(home: Path, archive: Path) -> Made:
     head = anchor_head()
     archive.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=archive.parent, prefix=".headstamp-backup-") as scratch:
+        # The heads before the database: a head written in between would speak of entries that the copy lacks.
+        heads = Path(scratch) / "audit"
+        shutil.copytree(home / "audit", heads)
         copy = _copy_database(Path(scratch))
         sums: dict[str, str] = {}
         part = Path(scratch) / "archive"
         with tarfile.open(part, "w:gz", compresslevel=1) as tar:
             _add(tar, copy, copy.name, sums)
-            for path in _stored(home):
-                _add(tar, path, path.relative_to(home).as_posix(), sums)
+            for base, path in (
+                *((home, path) for path in _stored(home)),
+                *((heads.parent, path) for path in _below(heads)),
+            ):
+                _add(tar, path, path.relative_to(base).as_posix(), sums)
             _add_manifest(tar, sums, head.position)
         part_of_keys = Path(scratch) / "keys"
         with tarfile.open(part_of_keys, "w") as tar:
@@ -153,7 +159,11 @@ def _run_postgres(program: str, *words: str) -> None:
 
 def _stored(home: Path) -> Iterator[Path]:
     for folder in FOLDERS:
-        yield from sorted(path for path in (home / folder).rglob("*") if path.is_file())
+        yield from _below(home / folder)
+
+
+def _below(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file())
 
 
 def _add(tar: tarfile.TarFile, path: Path, name: str, sums: dict[str, str]) -> None:
@@ -271,7 +281,7 @@ def _put_back(place: Path, home: Path) -> None:
             f"--dbname={connection.settings_dict['NAME']}",
             str(place / POSTGRES_NAME),
         )
-    for folder in (*FOLDERS, "keys"):
+    for folder in (*FOLDERS, "audit", "keys"):
         shutil.rmtree(home / folder, ignore_errors=True)
         if (place / folder).is_dir():
             shutil.move(place / folder, home / folder)

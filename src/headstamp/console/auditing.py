@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from headstamp.console.homing import open_home
+from headstamp.console.homing import acting_account, open_home
 
 
 def register(commands: Any) -> None:
@@ -26,20 +26,23 @@ def register(commands: Any) -> None:
 
 def run_verify(arguments: argparse.Namespace) -> int:
     open_home()
+    from headstamp.audit.chain import sentence
     from headstamp.audit.heads import verify_database
 
     verdict = verify_database(arguments.anchor)
     if arguments.json:
-        print(json.dumps(verdict.as_json()))
+        print(
+            json.dumps({"whole": verdict.is_whole, "position": verdict.position, "finding": verdict.finding})
+        )
     else:
-        print(verdict.message)
+        print(sentence(verdict))
     return 0 if verdict.is_whole else 1
 
 
 def run_export(arguments: argparse.Namespace) -> int:
     open_home()
-    from headstamp.audit.queries import export_jsonl
-    from headstamp.desk.asking import log_asker
+    from headstamp.audit.actions import export_jsonl
+    from headstamp.desk.asking import console_asker
 
-    export_jsonl(log_asker(), sys.stdout)
+    export_jsonl(console_asker(acting_account()), sys.stdout)
     return 0

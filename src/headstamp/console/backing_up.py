@@ -55,10 +55,11 @@ def run_restore(arguments: argparse.Namespace) -> int:
         home, arguments.archive, arguments.keys or keys_beside(arguments.archive), replace=arguments.replace
     )
     open_home()
+    from headstamp.audit.chain import sentence
     from headstamp.audit.heads import verify_database
 
     verdict = verify_database(None)
-    print(verdict.message, file=sys.stderr)
+    print(sentence(verdict), file=sys.stderr)
     print(
         f"headstamp: restored {made.entries} files and the log up to position {made.position} into {home}.",
         file=sys.stderr,

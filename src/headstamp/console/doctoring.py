@@ -78,10 +78,11 @@ def _database(home: Path) -> tuple[bool, str]:
 
 
 def _log(home: Path) -> tuple[bool, str]:
+    from headstamp.audit.chain import sentence
     from headstamp.audit.heads import verify_database
 
     verdict = verify_database(None)
-    return verdict.is_whole, str(verdict.message)
+    return verdict.is_whole, str(sentence(verdict))
 
 
 def _guards(home: Path) -> tuple[bool, str]:

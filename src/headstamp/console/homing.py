@@ -21,9 +21,10 @@ def open_home(*, migrate: bool = True) -> Path:
     django.setup()
     home = Path(settings.HEADSTAMP_HOME)
     if settings.HEADSTAMP_VOCABULARY.is_dir():
-        from headstamp.vocabulary.codes import use_overlay
+        from headstamp.vocabulary.codes import check_overlay, use_overlay
 
         use_overlay(settings.HEADSTAMP_VOCABULARY)
+        check_overlay()
     if migrate:
         with alone(home / "migrate.lock"):
             _migrate()
@@ -57,6 +58,15 @@ def _found() -> None:
 
     if not is_founded():
         found_office(system_user=system_user())
+
+
+def acting_account() -> str:
+    """The account that the console acts as: HEADSTAMP_AS, or `console`."""
+    from django.conf import settings
+
+    from headstamp.accounts.founding import CONSOLE
+
+    return settings.HEADSTAMP_AS or CONSOLE
 
 
 def system_user() -> str:

@@ -15,6 +15,9 @@ SUBJECTS = (
     "accounts",
     "log",
     "lists",
+    "lists_of_records",
+    "records",
+    "searching",
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [path("", include(f"headstamp.web.views.{subject}")) for subject in SUBJECTS]

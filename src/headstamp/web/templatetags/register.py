@@ -1,0 +1,99 @@
+"""Filters of the register's pages: codes, partial dates and quantities in the reader's language."""
+
+from decimal import Decimal
+
+from django import template
+from django.utils.formats import date_format, number_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from headstamp.kernel.text import Message
+from headstamp.kernel.values import PartialDate
+from headstamp.registry.models import Item
+from headstamp.vocabulary import codes
+from headstamp.vocabulary.suggest import fact_name as name_of_fact
+from headstamp.web.door import translate
+
+register = template.Library()
+
+
+@register.filter
+def code(value: str, list_name: str) -> str:
+    """The label of a code; '' for not said."""
+    return codes.label(list_name, value, get_language() or "en") if value else ""
+
+
+@register.filter
+def place_name(value: str) -> str:
+    """The label of a municipality or of a place of a neighbour."""
+    language = get_language() or "en"
+    for list_name in ("municipalities", "places"):
+        if value and codes.is_code(list_name, value):
+            return codes.label(list_name, value, language)
+    return value
+
+
+@register.filter
+def partial_date(value: str) -> str:
+    """A day, a month or a year as people of this language write it."""
+    if not value:
+        return ""
+    known = PartialDate.parse(value)
+    if known.precision == "day":
+        return date_format(known.earliest, "SHORT_DATE_FORMAT")
+    return date_format(known.earliest, "YEAR_MONTH_FORMAT") if known.precision == "month" else value
+
+
+@register.filter
+def amount(value: Decimal | float | int | None) -> str:
+    """A quantity without noughts that say nothing."""
+    if value is None:
+        return ""
+    exact = Decimal(str(value)).normalize()
+    places = max(0, -int(exact.as_tuple().exponent))
+    return number_format(exact, decimal_pos=places, force_grouping=True)
+
+
+@register.filter
+def unit_name(value: str) -> str:
+    return codes.label("units", value, get_language() or "en")
+
+
+@register.filter
+def get(mapping: dict[str, object], key: str) -> object:
+    return mapping.get(key, "")
+
+
+@register.filter
+def yes_no(value: bool) -> str:
+    return _("yes") if value else _("no")
+
+
+@register.filter
+def origin_name(value: str) -> str:
+    """Where something was made: a jurisdiction of today or a state of the past."""
+    language = get_language() or "en"
+    for list_name in ("jurisdictions", "historical_states"):
+        if codes.code(list_name, value):
+            return codes.label(list_name, value, language)
+    return value
+
+
+@register.filter
+def route(item: Item) -> list[str]:
+    """The stops of an item's way, as far as they are known: origin, dispatch, transit, destination."""
+    language = get_language() or "en"
+    stops = [item.origin, item.dispatch, *item.transit.replace(",", " ").split(), item.destination]
+    return [codes.label("jurisdictions", stop, language) for stop in dict.fromkeys(stops) if stop]
+
+
+@register.filter
+def fact_name(fact: str) -> str:
+    """The name of a fact that a suggestion rests on or lacks."""
+    return translate(name_of_fact(fact))
+
+
+@register.filter
+def said(message: Message) -> str:
+    """A message of a plain room in the reader's language."""
+    return translate(message)

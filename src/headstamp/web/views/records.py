@@ -1,0 +1,122 @@
+"""Pages of one record: an occurrence, an item, a check, an operation; their history, sources and sheet."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import path
+
+from headstamp.accounts.permissions import Permission
+from headstamp.accounts.queries import names_of
+from headstamp.desk.printing import seizure_sheet
+from headstamp.kernel.errors import NotFound
+from headstamp.kernel.text import gettext_noop, say
+from headstamp.registry.checklist import checklist_of, suggestion_of
+from headstamp.registry.filters import CheckFilter
+from headstamp.registry.models import Item, Occurrence
+from headstamp.registry.queries import (
+    checks_visible_to,
+    occurrences_visible_to,
+    open_item,
+    open_occurrence,
+    operations_visible_to,
+    revisions_of,
+    source_rows_of,
+    statements_of,
+)
+from headstamp.web.door import AskedRequest, needs
+from headstamp.web.telling import told_changes
+
+_NO_RECORD = gettext_noop("There is no such record, or you may not know of it.")
+
+
+def _past(request: AskedRequest, kind: str, record: Any) -> dict[str, Any]:
+    """How the record came and changed, for the foot of its page."""
+    revisions = revisions_of(request.asker, kind, record.pk)
+    people = {record.created_by, record.changed_by, *(revision.by for revision in revisions)}
+    people |= {getattr(record, "checked_by", ""), getattr(record, "locked_by", "")}
+    return {
+        "changes": told_changes(revisions),
+        "statements": list(statements_of(request.asker, kind, record.pk)),
+        "source_rows": list(source_rows_of(request.asker, kind, record.pk))
+        if kind in ("occurrence", "item")
+        else [],
+        "names": names_of(people),
+    }
+
+
+@needs(Permission.SEE_RECORDS)
+def occurrence(request: AskedRequest, uid: str) -> HttpResponse:
+    """One occurrence with everything in it; opening it is noted in the log."""
+    record: Occurrence = open_occurrence(request.asker, uid)
+    return render(
+        request,
+        "register/occurrence.html",
+        {"record": record, "kind": "occurrence", **_past(request, "occurrence", record)},
+    )
+
+
+@needs(Permission.SEE_RECORDS)
+def item(request: AskedRequest, uid: str) -> HttpResponse:
+    """One item: what it is, what is missing, where it was found, how the record changed."""
+    record: Item = open_item(request.asker, uid)
+    values = {
+        "record": record,
+        "kind": "item",
+        "occurrence": record.occurrence,
+        "checklist": checklist_of(record),
+        "suggestion": suggestion_of(record),
+        **_past(request, "item", record),
+    }
+    return render(request, "register/item.html", values)
+
+
+@needs(Permission.SEE_RECORDS)
+def sheet(request: AskedRequest, uid: str) -> HttpResponse:
+    """The printed sheet of an occurrence, as PDF."""
+    content = seizure_sheet(request.asker, uid)
+    return HttpResponse(
+        content,
+        content_type="application/pdf",
+        headers={"Content-Disposition": f'attachment; filename="{uid}.pdf"'},
+    )
+
+
+@needs(Permission.SEE_RECORDS)
+def check(request: AskedRequest, uid: str) -> HttpResponse:
+    """One check, or one month's tally."""
+    record = checks_visible_to(request.asker, CheckFilter()).filter(uid=uid).first()
+    if record is None:
+        raise NotFound(say(_NO_RECORD))
+    found = occurrences_visible_to(request.asker).filter(found_in_check=record.pk)
+    values = {"record": record, "kind": "check", "found": found, **_past(request, "check", record)}
+    return render(request, "register/check.html", values)
+
+
+@needs(Permission.SEE_RECORDS)
+def operation(request: AskedRequest, uid: str) -> HttpResponse:
+    """One operation: plan, units, checks made, what was found, outcome."""
+    record = operations_visible_to(request.asker).filter(uid=uid).first()
+    if record is None:
+        raise NotFound(say(_NO_RECORD))
+    values = {
+        "record": record,
+        "kind": "operation",
+        "checks": checks_visible_to(request.asker, CheckFilter())
+        .filter(operation=record.pk)
+        .order_by("-happened_on")[:100],
+        "found": occurrences_visible_to(request.asker)
+        .filter(operation=record.pk)
+        .order_by("-occurred_on")[:100],
+        **_past(request, "operation", record),
+    }
+    return render(request, "register/operation.html", values)
+
+
+urlpatterns = [
+    path("occurrences/<str:uid>/", occurrence, name="occurrence"),
+    path("occurrences/<str:uid>/sheet.pdf", sheet, name="sheet"),
+    path("items/<str:uid>/", item, name="item"),
+    path("checks/<str:uid>/", check, name="check"),
+    path("operations/<str:uid>/", operation, name="operation"),
+]

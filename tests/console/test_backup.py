@@ -1,0 +1,104 @@
+"""Backup and restore: everything comes back, damage is named, nothing is overwritten unasked."""
+
+import io
+import os
+import subprocess
+import sys
+import tarfile
+from pathlib import Path
+
+import pytest
+
+
+def run(home: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
+    """The real command in a home of its own."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("HEADSTAMP_")}
+    environment |= {"HEADSTAMP_HOME": str(home), **more}
+    return subprocess.run(
+        [sys.executable, "-m", "headstamp.console.main", *words],
+        capture_output=True,
+        text=True,
+        env=environment,
+        check=False,
+    )
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Path:
+    home = tmp_path / "office"
+    made = run(
+        home, "setup", "--jurisdiction", "XK", "--agency", "A", "--unit", "U", "--administrator", "first"
+    )
+    assert made.returncode == 0, made.stderr
+    assert made.stdout.startswith("http://localhost:8000/welcome/")
+    return home
+
+
+def test_an_office_comes_back_whole(office: Path, tmp_path: Path) -> None:
+    (office / "vocabulary").mkdir()
+    (office / "files" / "aa").mkdir(parents=True)
+    (office / "files" / "aa" / "x").write_bytes(b"evidence")
+    archive = tmp_path / "one.backup"
+    assert run(office, "backup", str(archive)).returncode == 0
+    other = tmp_path / "other"
+    restored = run(other, "restore", str(archive))
+    assert restored.returncode == 0, restored.stderr
+    assert (other / "files" / "aa" / "x").read_bytes() == b"evidence"
+    assert (other / "keys" / "secret.key").read_bytes() == (office / "keys" / "secret.key").read_bytes()
+    assert (other / "keys").stat().st_mode & 0o77 == 0
+    verified = run(other, "audit", "verify")
+    assert verified.returncode == 0, verified.stderr
+
+
+def test_the_archive_holds_no_keys_and_is_closed_to_others(office: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "one.backup"
+    run(office, "backup", str(archive))
+    with tarfile.open(archive) as tar:
+        assert not [name for name in tar.getnames() if "key" in name]
+    assert archive.stat().st_mode & 0o77 == 0
+    assert archive.with_name("one.backup.keys").stat().st_mode & 0o77 == 0
+
+
+def test_it_does_not_overwrite_an_office_unasked(office: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "one.backup"
+    run(office, "backup", str(archive))
+    refused = run(office, "restore", str(archive))
+    assert refused.returncode == 1
+    assert "--replace" in refused.stderr
+    assert run(office, "restore", str(archive), "--replace").returncode == 0
+
+
+def test_a_damaged_backup_is_refused_before_anything_is_touched(office: Path, tmp_path: Path) -> None:
+    archive, broken = tmp_path / "one.backup", tmp_path / "broken.backup"
+    run(office, "backup", str(archive))
+    with tarfile.open(archive) as good, tarfile.open(broken, "w:gz") as bad:
+        for entry in good:
+            content = good.extractfile(entry)
+            if entry.name.endswith(".sqlite3"):
+                entry.size = 3
+                bad.addfile(entry, io.BytesIO(b"bad"))
+            else:
+                bad.addfile(entry, content)
+    (tmp_path / "broken.backup.keys").write_bytes((tmp_path / "one.backup.keys").read_bytes())
+    empty = tmp_path / "empty"
+    refused = run(empty, "restore", str(broken))
+    assert refused.returncode == 1
+    assert "damaged" in refused.stderr
+    assert not (empty / "headstamp.sqlite3").exists()
+
+
+def test_a_backup_without_its_keys_says_what_is_missing(office: Path, tmp_path: Path) -> None:
+    archive = tmp_path / "one.backup"
+    run(office, "backup", str(archive))
+    (tmp_path / "one.backup.keys").unlink()
+    refused = run(tmp_path / "empty", "restore", str(archive))
+    assert refused.returncode == 1
+    assert "one.backup.keys" in refused.stderr
+
+
+def test_a_second_administrator_is_not_made_by_set_up(office: Path) -> None:
+    refused = run(
+        office, "setup", "--jurisdiction", "AL", "--agency", "B", "--unit", "V", "--administrator", "second"
+    )
+    assert refused.returncode == 1
+    assert "administrator already" in refused.stderr
