@@ -210,3 +210,12 @@ class OperationFacts:
     units: tuple[int, ...] = ()
     visibility: str = "jurisdiction"
     circle: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowTold:
+    """What one row of a file tells: of an occurrence, and of one item or of other goods in it."""
+
+    occurrence: OccurrenceFacts
+    item: ItemFacts | None = None
+    goods: GoodsFacts | None = None

@@ -38,7 +38,7 @@ _NEVER_FIREARMS = frozenset({"alarm_gas", "air", "deactivated", "imitation"})
 _MOST = Decimal(10) ** 11
 _SMALLEST = Decimal("0.001")
 _SILENT_STATES = frozenset({"absent", "not_looked_for"})
-_SPEAKING_STATES = frozenset({"clear", "partial", "restored"})
+_SPEAKING_STATES = frozenset({"clear", "restored"})
 
 
 def completed(facts: ItemFacts) -> ItemFacts:

@@ -108,7 +108,10 @@ class Item(Recorded, Owned):
             models.CheckConstraint(
                 condition=~Q(item_class__in=["firearm", "component"]) | Q(quantity_unit="pieces"), name="firearms_and_components_are_pieces"
             ),
-            models.CheckConstraint(condition=~Q(item_class="ammunition") | Q(quantity_unit="rounds"), name="ammunition_is_rounds"),
+            # Cases, bullets and belts are pieces of ammunition, powder is weighed; the kind says which.
+            models.CheckConstraint(
+                condition=~Q(item_class="ammunition") | Q(quantity_unit__in=["rounds", "pieces", "kg"]), name="ammunition_is_counted_or_weighed"
+            ),
             models.CheckConstraint(
                 condition=Q(year_of_manufacture__isnull=True) | Q(year_of_manufacture__gte=1500, year_of_manufacture__lte=2100),
                 name="item_year_is_possible",
@@ -157,5 +160,6 @@ class Mark(models.Model):
             models.CheckConstraint(
                 condition=~Q(state__in=["absent", "not_looked_for"]) | Q(as_read=""), name="absent_mark_reads_nothing"
             ),
-            models.CheckConstraint(condition=~Q(state__in=["clear", "partial", "restored"]) | ~Q(as_read=""), name="read_mark_reads_something"),
+            # A partial mark may be there and yet read nothing.
+            models.CheckConstraint(condition=~Q(state__in=["clear", "restored"]) | ~Q(as_read=""), name="read_mark_reads_something"),
         ]

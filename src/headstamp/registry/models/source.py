@@ -39,7 +39,8 @@ class Source(models.Model):
 class SourceRow(models.Model):
     """One row of a file, stored whole and once: cells by column name, as the file had them.
 
-    `ordinal` counts repeats of a key inside one file. `digest` is SHA-256 of the cells.
+    `ordinal` counts repeats of a key inside one file. `digest` is SHA-256 of the cells. Rows of one register with
+    the same `group_key` tell of one occurrence ('': of one of their own).
     """
 
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="rows")
@@ -50,12 +51,17 @@ class SourceRow(models.Model):
     ordinal = models.PositiveIntegerField(default=1)
     digest = models.CharField(max_length=64)
     cells = models.JSONField()
+    group_key = models.CharField(max_length=200, blank=True, default="")
     outcome = models.CharField(max_length=16)
     occurrence = models.ForeignKey("registry.Occurrence", null=True, on_delete=models.PROTECT, related_name="source_rows")
     item = models.ForeignKey("registry.Item", null=True, on_delete=models.PROTECT, related_name="source_rows")
+    check_made = models.ForeignKey("registry.Check", null=True, on_delete=models.PROTECT, related_name="source_rows", db_index=False)
 
     class Meta:
-        indexes = [models.Index(fields=["register", "key", "ordinal"], name="source_row_by_key")]
+        indexes = [
+            models.Index(fields=["register", "key", "ordinal"], name="source_row_by_key"),
+            models.Index(fields=["register", "group_key"], condition=~models.Q(group_key=""), name="source_row_by_group"),
+        ]
 
 
 class Statement(models.Model):
