@@ -36,7 +36,9 @@ def _read_to_the_end(path: str, memory: int) -> int:
     from python_calamine import CalamineWorkbook, PasswordError  # noqa: PLC0415
 
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    allowed = memory if most == resource.RLIM_INFINITY else min(memory, most)
+    resource.setrlimit(resource.RLIMIT_AS, (allowed, allowed))
     try:
         book = CalamineWorkbook.from_path(path)
         for name in book.sheet_names:
