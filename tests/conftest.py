@@ -33,7 +33,7 @@ os.environ["HEADSTAMP_DATA"] = str(DATA)
 os.environ["DJANGO_SETTINGS_MODULE"] = "headstamp.config.settings"
 django.setup()
 
-pytest_plugins = ["tests.plugins.honesty", "tests.cast"]
+pytest_plugins = ["tests.plugins.honesty", "tests.cast", "tests.plugins.staff"]
 
 
 @pytest.fixture(scope="session")

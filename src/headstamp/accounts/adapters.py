@@ -2,9 +2,11 @@
 
 import base64
 import ipaddress
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
@@ -18,6 +20,8 @@ from django.utils.translation import gettext_lazy as _
 
 from headstamp.accounts.keys import factor_key
 from headstamp.accounts.models import User
+
+_JUST_NOW = 300
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -41,9 +45,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         """The log tells what a mail would."""
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:
-        """Not for the first factor: who has none has just typed the password and must set one up now."""
-        user = context.request.user
-        return bool(user.is_authenticated and Authenticator.objects.filter(user_id=user.pk).exists())
+        """Not within five minutes of signing in: whoever sets up a second step has just shown who they are."""
+        records = get_authentication_records(context.request, context.request.user)
+        return not any(time.time() - record.get("at", 0) < _JUST_NOW for record in records)
 
     def set_password(self, user: User, password: str) -> None:
         user.set_password(password)

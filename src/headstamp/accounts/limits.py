@@ -1,7 +1,7 @@
 """How much one account may ask in a while: enumeration is an attack. Counts live in the cache that all workers share."""
 
-import time
 from dataclasses import dataclass
+from time import time
 
 from django.core.cache import cache
 
@@ -42,7 +42,7 @@ def spend_for_address(address: str, what: str) -> None:
 
 def _spend(who: str, what: str, amount: int) -> None:
     limit = LIMITS[what]
-    now = int(time.time())
+    now = int(time())
     window = now // limit.seconds
     key = f"limit:{what}:{who}:{window}"
     spent = int(cache.get(key, 0)) + amount

@@ -1,0 +1,115 @@
+"""Every address as everybody: closed unless its door says otherwise, and open to all only if listed here."""
+
+import pytest
+from django.test import Client
+
+from headstamp.accounts.roles import ROLES, permissions_of
+from headstamp.web.middleware import has_door
+from tests.plugins.staff import Staff
+from tests.web.addresses import Address, addresses
+
+PUBLIC = {"closed", "healthz", "language", "robots", "theme", "welcome"}
+SIGNED_IN = {"home", "lists", "one_list", "planned", "profile", "reason", "roles"}
+# Names that allauth looks up although nothing is behind them here.
+CLOSED = {
+    "account_signup",
+    "account_email",
+    "account_email_verification_sent",
+    "account_set_password",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_confirm_login_code",
+}
+# Before sign-in these of the library answer with a page: they are sign-in itself.
+ENTRANCES = {"account_login", "account_inactive", "mfa_login_webauthn"}
+# What must never be read by chance: the table of rights, written down a second time.
+RIGHTS = {
+    "accounts": {"manage_accounts", "approve_reset"},
+    "accounts_export": {"manage_accounts"},
+    "account": {"manage_accounts", "approve_reset"},
+    "account_new": {"manage_accounts"},
+    "account_name": {"manage_accounts"},
+    "account_roles": {"manage_accounts"},
+    "account_unit": {"manage_accounts"},
+    "account_link": {"manage_accounts"},
+    "account_close": {"manage_accounts"},
+    "account_reopen": {"manage_accounts"},
+    "account_sessions": {"manage_accounts"},
+    "agency_new": {"manage_accounts"},
+    "unit_new": {"manage_accounts"},
+    "offices": {"manage_accounts"},
+    "resets": {"manage_accounts", "approve_reset"},
+    "reset_ask": {"manage_accounts", "approve_reset"},
+    "reset_approve": {"approve_reset"},
+    "log": {"read_log"},
+    "log_entry": {"read_log"},
+    "log_export": {"read_log"},
+    "log_verify": {"read_log"},
+}
+
+
+def own() -> list[Address]:
+    return [address for address in addresses() if not address.is_library]
+
+
+def call(client: Client, address: Address) -> int:
+    """The status of a GET, or of an empty POST where only that is taken."""
+    answer = client.get(address.url)
+    if answer.status_code == 405:
+        answer = client.post(address.url)
+    answer.close()
+    return answer.status_code
+
+
+def test_every_view_has_a_door():
+    assert [address.name for address in addresses() if not has_door(address.view)] == []
+
+
+def test_every_address_has_a_name_of_its_own():
+    names = [address.name for address in addresses()]
+    assert "" not in names
+    assert len(names) == len(set(names))
+
+
+def test_what_is_open_to_all_is_listed():
+    assert {a.name for a in own() if a.door == "public"} == (PUBLIC | CLOSED) - {"closed"}
+    assert {a.name for a in own() if a.door == "signed_in"} <= SIGNED_IN | {"home"}
+
+
+def test_the_doors_ask_for_the_rights_of_the_table():
+    rights = {address.name: address.rights for address in own()}
+    assert {name: rights[name] for name in RIGHTS} == RIGHTS
+
+
+@pytest.mark.parametrize("role", [*ROLES, "nobody", "stranger", "partner"])
+def test_a_door_opens_to_its_rights_only(staff: Staff, without_second_factor: None, role: str):
+    held = frozenset() if role == "nobody" else permissions_of(staff.people[role].roles)
+    wrong = []
+    for address in own():
+        status = call(staff.client(role), address)
+        if not _fits(address, status, role, held):
+            wrong.append((address.name, status))
+    assert wrong == []
+
+
+def _fits(address: Address, status: int, role: str, held: frozenset[str]) -> bool:
+    if address.name in CLOSED:
+        return status == 404
+    if address.door == "public":
+        return status in (200, 302, 404)
+    if role == "nobody":
+        return status in (302, 403)
+    if address.door == "signed_in" or held & address.rights:
+        return status not in (403, 405) or address.name == "reset_ask"
+    return status == 403
+
+
+def test_the_library_s_pages_show_nothing_before_sign_in(staff: Staff):
+    for address in addresses():
+        if address.is_library and address.name not in ENTRANCES:
+            assert call(Client(), address) in (302, 403, 404), address.name
+
+
+def test_an_unknown_address_is_not_found_for_everybody(staff: Staff, without_second_factor: None):
+    for name in ("nobody", "registrar", "administrator"):
+        assert staff.client(name).get("/nothing/here/").status_code == 404
