@@ -36,23 +36,23 @@ def filter_form(
 def _field(each: Asked, asker: Asker) -> forms.Field:
     if each.shape is Shape.FLAG:
         return forms.ChoiceField(
-            label=each.label, required=False, choices=[("", ""), ("yes", _("yes")), ("no", _("no"))]
+            label=str(each.label), required=False, choices=[("", ""), ("yes", _("yes")), ("no", _("no"))]
         )
     if each.shape is Shape.NUMBER:
         return forms.ChoiceField(
-            label=each.label,
+            label=str(each.label),
             required=False,
             choices=[("", ""), *((str(unit.pk), unit.name) for unit in units_visible_to(asker))],
         )
     if each.choices is not None:
-        return forms.ChoiceField(label=each.label, required=False, choices=[("", ""), *each.choices.choices])
+        return forms.ChoiceField(label=str(each.label), required=False, choices=[("", ""), *each.choices.choices])
     if each.list_name:
         known = codes.choices(each.list_name, get_language() or "en")
         return forms.ChoiceField(
-            label=each.label, required=False, choices=[("", ""), *known, (NOT_SAID, _("not said"))]
+            label=str(each.label), required=False, choices=[("", ""), *known, (NOT_SAID, _("not said"))]
         )
     widget = forms.TextInput(attrs={"autocomplete": "off"})
-    return forms.CharField(label=each.label, required=False, max_length=200, widget=widget)
+    return forms.CharField(label=str(each.label), required=False, max_length=200, widget=widget)
 
 
 def count_text(count: Count, one: Callable[[int], str]) -> str:

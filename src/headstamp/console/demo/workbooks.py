@@ -128,9 +128,14 @@ class _Writer:
         """A date as this agency mixes them."""
         if self._agency == "customs":
             return day if self._dice.random() < 0.5 else day.isoformat()
-        return self._dice.choice(
-            [day, day, f"{day:%d.%m.%Y}", f"{day.day}.{day.month}.{day.year}", f"{day:%d/%m/%Y}"]
-        )
+        written: list[date | str] = [
+            day,
+            day,
+            f"{day:%d.%m.%Y}",
+            f"{day.day}.{day.month}.{day.year}",
+            f"{day:%d/%m/%Y}",
+        ]
+        return self._dice.choice(written)
 
     def municipality(self, code: str) -> str:
         name = label("municipalities", code, MUNICIPALITY_LANGUAGE[self._agency])

@@ -97,3 +97,9 @@ def fact_name(fact: str) -> str:
 def said(message: Message) -> str:
     """A message of a plain room in the reader's language."""
     return translate(message)
+
+
+@register.filter
+def percent_of(part: int, whole: int) -> str:
+    """A share in per cent with one decimal, as people of this language write it."""
+    return number_format(100 * part / whole, decimal_pos=1) if whole else ""

@@ -1,0 +1,267 @@
+"""Builds the demonstration office: people, the three workbooks through the real intake, and what they leave out."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from headstamp.accounts.actions import make_account, make_agency, make_unit, use_one_time_link
+from headstamp.accounts.founding import name_office
+from headstamp.accounts.links import link_for
+from headstamp.accounts.models import Agency, Unit, User
+from headstamp.audit.actions import recording
+from headstamp.console.demo.drawing import events, plan
+from headstamp.console.demo.workbooks import Book, write_books
+from headstamp.desk.asking import asker_for
+from headstamp.kernel.asker import Asker
+from headstamp.registry.actions import (
+    add_member,
+    check_occurrence,
+    lock_occurrence,
+    make_circle,
+    record_check,
+    record_occurrence,
+    record_operation,
+    set_visibility,
+)
+from headstamp.registry.facts import (
+    CheckFacts,
+    IncidentInput,
+    ItemFacts,
+    MarkFacts,
+    OccurrenceFacts,
+    OperationFacts,
+    PersonFacts,
+    PlaceFacts,
+)
+from headstamp.registry.models import Occurrence
+
+PASSWORD = "invented-records-2022"  # noqa: S105  a demonstration's, printed for everybody who starts it
+YEARS = (2020, 2021, 2022)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """An invented account: user name, roles, which agency's unit, what it shows."""
+
+    username: str
+    roles: tuple[str, ...]
+    unit: str
+    shows: str
+
+
+PEOPLE = (
+    Person(
+        "officer",
+        ("registrar", "analyst", "investigator"),
+        "office",
+        "enters, takes in files, searches, exports",
+    ),
+    Person("head", ("head_of_unit",), "office", "checks and locks what others entered"),
+    Person("reader", ("reader",), "office", "may look, sees no names"),
+    Person("examiner", ("examiner", "store_keeper"), "office", "confirms EU categories"),
+    Person("police", ("registrar", "investigator"), "demo-police", "an officer of another unit"),
+    Person("border", ("registrar",), "demo-border", "border police"),
+    Person("customs", ("registrar",), "demo-customs", "customs"),
+    Person("auditor", ("auditor",), "office", "reads the log, no records"),
+    Person("programme", ("programme_officer",), "office", "sees figures, no persons"),
+    Person("donor", ("donor",), "office", "sees published results only"),
+)
+AGENCIES = (
+    ("demo-police", "Demo Police", "police"),
+    ("demo-border", "Demo Border Police", "border_police"),
+    ("demo-customs", "Demo Customs", "customs"),
+)
+ADMINISTRATOR = "admin"
+
+
+def is_built() -> bool:
+    """Whether this home holds the demonstration already."""
+    return Agency.objects.filter(code="demo-customs").exists() and Occurrence.objects.exists()
+
+
+def build(folder: Path) -> Iterator[str]:
+    """Build it, saying each step in words. `folder` gets the workbooks, to be tried again by hand."""
+    yield "people and units"
+    people = _people()
+    yield "three agencies' workbooks"
+    books = write_books(folder, YEARS)
+    for book in books:
+        yield f"taking in {book.path.name}"
+        _take_in(people[book.agency], book)
+    yield "checks, operations and incidents"
+    _checks(people["officer"])
+    _incidents(people["officer"])
+    yield "a second person's checks, and one restricted record"
+    _approve(people["head"])
+    _restrict(people["officer"])
+
+
+def _people() -> dict[str, Asker]:
+    link = name_office(
+        jurisdiction="XK",
+        agency="Demo Firearms Focal Point",
+        unit="Demo Firearms Focal Point",
+        administrator=ADMINISTRATOR,
+    )
+    use_one_time_link(token=link.strip("/").split("/")[-1], password=PASSWORD)
+    admin = asker_for(User.objects.get(username=ADMINISTRATOR))
+    units = {"office": Unit.objects.get(agency__code="office")}
+    for code, name, kind in AGENCIES:
+        agency = make_agency(admin, name=name, jurisdiction="XK", kind=kind, code=code)
+        units[code] = make_unit(admin, agency_id=agency.pk, name=f"{name}, headquarters", code="hq")
+    askers = {}
+    for person in PEOPLE:
+        user = make_account(
+            admin,
+            username=person.username,
+            unit_id=units[person.unit].pk,
+            roles=person.roles,
+            first_name="Demo",
+            last_name=person.username.title(),
+        )
+        with recording(admin):
+            path = link_for(user, made_by=admin.id)
+        use_one_time_link(token=path.strip("/").split("/")[-1], password=PASSWORD)
+        askers[person.username] = asker_for(user)
+    return askers
+
+
+def _take_in(asker: Asker, book: Book) -> None:
+    from headstamp.console.importing import take_in  # the same pipeline as `headstamp import`
+
+    take_in(asker, book.path, book.layout)
+
+
+def _checks(asker: Asker) -> None:
+    """A month's tally for each context, its finds counted from the invented occurrences themselves."""
+    dice = random.Random(f"{plan()['seed']}-checks")
+    operation = record_operation(
+        asker,
+        facts=OperationFacts(
+            name="Demo operation: roads in autumn", plan="Invented: joint controls on two roads for ten days.", starts_on="2022-10-03", ends_on="2022-10-12",
+            is_intelligence_led=True, joint_with="MK", outcome="Invented: see the checks and finds that name this operation.",
+        ),
+    )  # fmt: skip
+    for year in YEARS:
+        told = events(year)
+        for context, share in (("traffic_control", 31), ("house_search", 3), ("border_check", 90)):
+            for month in range(1, 13):
+                finds = sum(1 for event in told if event.context == context and event.day.month == month)
+                made = finds * share + dice.randrange(share * 4)
+                record_check(
+                    asker,
+                    facts=CheckFacts(
+                        context=context,
+                        happened_on=f"{year}-{month:02}",
+                        is_tally=True,
+                        checks_made=made,
+                        checks_with_find=finds,
+                    ),
+                )
+    for day in range(3, 13):
+        record_check(
+            asker,
+            facts=CheckFacts(
+                context="joint_patrol", happened_on=f"2022-10-{day:02}", checks_with_find=int(dice.random() < 0.3), operation=operation.uid, joint_with="MK",
+                place=PlaceFacts(municipality="hani_i_elezit", jurisdiction="XK"),
+            ),
+        )  # fmt: skip
+
+
+def _incidents(asker: Asker) -> None:
+    dice = random.Random(f"{plan()['seed']}-incidents")
+    contexts = [
+        "criminal_context",
+        "domestic_violence",
+        "undetermined_shooting",
+        "public_dispute",
+        "celebratory_shooting",
+        "accident",
+    ]
+    from headstamp.vocabulary.codes import is_code
+
+    known = [context for context in contexts if is_code("incident_contexts", context)]
+    for year in YEARS:
+        for _ in range(24):
+            killed = int(dice.random() < 0.2)
+            record_occurrence(
+                asker,
+                facts=OccurrenceFacts(
+                    kind="incident",
+                    occurred_on=date(year, dice.randrange(1, 13), dice.randrange(1, 28)).isoformat(),
+                    place=PlaceFacts(
+                        municipality=dice.choice(["prishtine", "prizren", "peje", "ferizaj", "gjilan"]),
+                        jurisdiction="XK",
+                        precision="municipality",
+                    ),
+                    incident=IncidentInput(
+                        context=dice.choice(known), killed=killed, injured=dice.randrange(3), is_suicide=False
+                    ),
+                    narrative="Invented incident of the demonstration.",
+                ),
+            )
+
+
+def _approve(asker: Asker) -> None:
+    """The head checks the newest records, and locks some of them."""
+    newest = (
+        Occurrence.objects.filter(status="entered", jurisdiction="XK")
+        .exclude(created_by=asker.id)
+        .order_by("-occurred_on", "-id")[:60]
+    )
+    for number, occurrence in enumerate(newest):
+        checked = check_occurrence(asker, uid=occurrence.uid, version=occurrence.version)
+        if number % 3 == 0:
+            lock_occurrence(asker, uid=checked.uid, version=checked.version)
+
+
+def _restrict(asker: Asker) -> None:
+    """One record that only a circle knows of, with invented persons."""
+    circle = make_circle(asker, name="Demo circle", reason="Demonstration of need to know.")
+    add_member(asker, circle=circle.pk, account=asker.id)
+    asker = replace(asker, circles=asker.circles | {circle.pk}, reason="Building the demonstration")
+    record = record_occurrence(
+        asker,
+        facts=OccurrenceFacts(
+            kind="seizure",
+            occurred_on="2019-11-05",
+            occurred_time="05:40",
+            place=PlaceFacts(
+                municipality="prizren", jurisdiction="XK", text="An invented farm", precision="settlement"
+            ),
+            context="house_search",
+            concealment="underground",
+            detection="metal_detector",
+            detection_equipment="Demo detector 1",
+            narrative="Invented: two pistols buried behind a barn, found with a detector.",
+            items=(
+                ItemFacts(
+                    kind="pistol",
+                    make="Zastava",
+                    make_code="zastava",
+                    model="M57",
+                    calibre="7,62x25",
+                    legal_status="seized",
+                    legal_status_on="2019-11-05",
+                    marks=(MarkFacts(as_read="D-100001", part="frame"),),
+                ),
+                ItemFacts(
+                    kind="converted",
+                    make="Ekol",
+                    model="Firat Magnum",
+                    calibre="9 mm",
+                    converted_from="alarm",
+                    legal_status="seized",
+                    legal_status_on="2019-11-05",
+                    marks=(MarkFacts(state="removed"),),
+                ),
+            ),
+            persons=(
+                PersonFacts(role="possessor", category="suspect", family_name="Shembulli", given_name="Demo"),
+                PersonFacts(role="witness", category="witness", family_name="Primerić", given_name="Demo"),
+            ),
+        ),
+    )
+    set_visibility(asker, uid=record.uid, version=record.version, visibility="restricted", circle=circle.pk)
