@@ -29,7 +29,9 @@ def beat(worker: str) -> None:
     """Say that `worker` lives: its lease runs from now."""
     now = timezone.now()
     Lease.objects.update_or_create(
-        worker=worker, defaults={"until": now + HELD_FOR}, create_defaults={"until": now + HELD_FOR, "started_at": now}
+        worker=worker,
+        defaults={"until": now + HELD_FOR},
+        create_defaults={"until": now + HELD_FOR, "started_at": now},
     )
 
 
@@ -66,7 +68,9 @@ def put_due(recurring: Sequence[Recurring]) -> list[str]:
     now, put = timezone.now(), []
     for each in recurring:
         with transaction.atomic():
-            row, _ = Schedule.objects.select_for_update().get_or_create(name=each.name, defaults={"next_at": now})
+            row, _ = Schedule.objects.select_for_update().get_or_create(
+                name=each.name, defaults={"next_at": now}
+            )
             if row.next_at <= now:
                 each.task.enqueue()
                 row.last_at, row.next_at = now, now + each.every

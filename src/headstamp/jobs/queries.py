@@ -16,9 +16,11 @@ def living_workers() -> list[str]:
 
 def waiting_tasks() -> int:
     """How many tasks wait for a worker."""
-    return DBTaskResult.objects.filter(status=TaskResultStatus.READY).count()
+    return int(DBTaskResult.objects.filter(status=TaskResultStatus.READY).count())
 
 
 def overdue() -> list[tuple[str, datetime]]:
     """What should have run by now and did not, with the time it was due."""
-    return list(Schedule.objects.filter(next_at__lt=timezone.now()).order_by("next_at").values_list("name", "next_at"))
+    return list(
+        Schedule.objects.filter(next_at__lt=timezone.now()).order_by("next_at").values_list("name", "next_at")
+    )

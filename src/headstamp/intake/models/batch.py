@@ -30,7 +30,8 @@ class Batch(models.Model):
     `next_row` is the number of rows of the file that are done; it moves in the transaction that writes their
     records. `created`, `updated`, `unchanged`, `other_objects` and `refused` count rows and add up to `rows`;
     rows that say nothing or that the layout passes over are `ignored` and stand outside. `planned` is what the
-    check foresaw, in the same words. `reasons` lists why rows were refused, passed over or flagged, with counts.
+    check foresaw, in the same words. `headings` are those of the first table, `sheets` those of each that the
+    layout reads. `reasons` lists why rows were refused, passed over or flagged, with counts.
     """
 
     uid = models.CharField(max_length=26, unique=True, default=new_uid, editable=False)
@@ -44,6 +45,7 @@ class Batch(models.Model):
     encoding = models.CharField(_("encoding"), max_length=16, blank=True, default="")
     has_macros = models.BooleanField(_("holds macros"), default=False)
     headings = models.JSONField(_("headings"), default=list, blank=True)
+    sheets = models.JSONField(default=dict, blank=True)
     fingerprint = models.CharField(max_length=64, blank=True, default="")
     layout_name = models.CharField(_("layout"), max_length=60, blank=True, default="")
     layout_text = models.TextField(blank=True, default="")
@@ -77,11 +79,14 @@ class Batch(models.Model):
         constraints = [
             models.CheckConstraint(condition=Q(state__in=State.values), name="batch_state_is_known"),
             models.CheckConstraint(
-                condition=Q(rows=F("created") + F("updated") + F("unchanged") + F("other_objects") + F("refused")),
+                condition=Q(
+                    rows=F("created") + F("updated") + F("unchanged") + F("other_objects") + F("refused")
+                ),
                 name="batch_counts_add_up",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["uploaded", "mapping", "cancelled", "refused", "failed"]) | ~Q(layout_text=""),
+                condition=Q(state__in=["uploaded", "mapping", "cancelled", "refused", "failed"])
+                | ~Q(layout_text=""),
                 name="batch_has_its_layout",
             ),
         ]
@@ -89,6 +94,10 @@ class Batch(models.Model):
 
     def __str__(self) -> str:
         return self.uid
+
+    def headings_of(self, sheet: str) -> list[str]:
+        """The headings of one sheet."""
+        return list(self.sheets.get(sheet, self.headings))
 
     @property
     def is_running(self) -> bool:

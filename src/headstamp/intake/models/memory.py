@@ -15,7 +15,9 @@ class HeaderMemory(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["unit", "fingerprint"], name="header_is_remembered_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "fingerprint"], name="header_is_remembered_once")
+        ]
 
 
 class LookupMemory(models.Model):

@@ -11,7 +11,6 @@ class BatchRow(models.Model):
 
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="bad_rows")
     position = models.PositiveIntegerField(_("row of the file, over all sheets"))
-    table = models.PositiveSmallIntegerField(default=0)
     sheet = models.CharField(_("sheet"), max_length=120, blank=True, default="")
     number = models.PositiveIntegerField(_("row"))
     cells = models.JSONField()
@@ -40,7 +39,8 @@ class BatchCell(models.Model):
     """What a person wrote over a cell of a batch; the file itself is never changed."""
 
     batch = models.ForeignKey(Batch, on_delete=models.CASCADE, related_name="mended")
-    position = models.PositiveIntegerField()
+    sheet = models.CharField(_("sheet"), max_length=120, blank=True, default="")
+    number = models.PositiveIntegerField(_("row"))
     column = models.PositiveSmallIntegerField(_("column, from 0"))
     wording = models.TextField(_("new wording"), blank=True, default="")
     by = models.CharField(max_length=40)
@@ -48,5 +48,5 @@ class BatchCell(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["batch", "position", "column"], name="cell_is_mended_once")
+            models.UniqueConstraint(fields=["batch", "sheet", "number", "column"], name="cell_is_mended_once")
         ]

@@ -23,7 +23,10 @@ def desk_of(asker: Asker, unit: int = 0) -> Source:
 
 
 def open_source(asker: Asker, *, name: str, register: str, sha256: str, batch: str) -> Source:
-    """A file that is being taken in; its records stay invisible until `complete_source`."""
+    """A file that is being taken in; its records stay invisible until `complete_source`.
+
+    Asked again for the same batch, as a resumed intake does, it is the same source.
+    """
     asker.must(Permission.IMPORT_FILES)
     if not asker.unit:
         raise NotAllowed(
@@ -33,6 +36,9 @@ def open_source(asker: Asker, *, name: str, register: str, sha256: str, batch: s
                 )
             )
         )
+    known = Source.objects.filter(unit_id=asker.unit, batch=batch).first() if batch else None
+    if known:
+        return known
     with recording(asker) as log:
         source = Source.objects.create(
             kind=Source.Kind.FILE,

@@ -1,0 +1,26 @@
+"""Opens a batch's file for a pass."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from headstamp.intake.filing import must_be_there
+from headstamp.intake.models import Batch, BatchCell
+from headstamp.intake.remembering import layout_of
+from headstamp.intake.staging import StagedFile
+from headstamp.intake.workbook import open_workbook
+
+
+@contextmanager
+def opened(batch: Batch) -> Iterator[StagedFile]:
+    """The batch's rows, with its layout and its mended cells; Invalid if file and layout do not fit."""
+    with open_workbook(must_be_there(batch.file_sha256)) as book:
+        yield StagedFile(book, layout_of(batch), mended_of(batch))
+
+
+def mended_of(batch: Batch) -> dict[tuple[str, int], dict[int, str]]:
+    """The cells that were written over, by sheet and row."""
+    mended: dict[tuple[str, int], dict[int, str]] = {}
+    kept = BatchCell.objects.filter(batch=batch)
+    for sheet, number, column, text in kept.values_list("sheet", "number", "column", "wording"):
+        mended.setdefault((sheet, number), {})[column] = text
+    return mended
