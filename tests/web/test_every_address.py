@@ -57,7 +57,8 @@ def call(client: Client, address: Address) -> int:
     answer = client.get(address.url)
     if answer.status_code == 405:
         answer = client.post(address.url)
-    answer.close()
+    if answer.streaming:
+        b"".join(answer.streaming_content)
     return answer.status_code
 
 

@@ -202,6 +202,7 @@ LANGUAGES = [
 ]
 LOCALE_PATHS = [Path(__file__).parents[1] / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = ["headstamp.config.formats"]
 USE_TZ = True
 TIME_ZONE = setting("HEADSTAMP_TIME_ZONE")
 
