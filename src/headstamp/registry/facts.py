@@ -18,6 +18,10 @@ class MarkFacts:
     notes: str = ""
 
 
+# As the issuer of a number in a file: the agency whose register the file is a copy of.
+THE_REGISTER = "="
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReferenceFacts:
     """A number that `issuer` gave (lists: reference_kinds)."""

@@ -43,6 +43,20 @@ def search_text_from(occurrence_id: int, facts: OccurrenceFacts, known_names: It
 
     `known_names` are names of persons that `facts` mention only by uid.
     """
+    marks, things, narrative, places, numbers, persons = search_columns_from(facts, known_names)
+    return SearchText(
+        occurrence_id=occurrence_id,
+        marks=marks,
+        things=things,
+        narrative=narrative,
+        places=places,
+        numbers=numbers,
+        persons=persons,
+    )
+
+
+def search_columns_from(facts: OccurrenceFacts, known_names: Iterable[str] = ()) -> tuple[str, str, str, str, str, str]:
+    """The same as columns: marks, things, narrative, places, numbers, persons."""
     place = facts.place or PlaceFacts()
     marks = [mark.as_read for item in facts.items for mark in item.marks]
     references = [*facts.references, *(reference for item in facts.items for reference in item.references)]
@@ -53,14 +67,13 @@ def search_text_from(occurrence_id: int, facts: OccurrenceFacts, known_names: It
         things += [*label_words("goods_kinds", goods.kind), *words_of(goods.description)]
     persons = [part for person in facts.persons for part in (person.family_name, person.given_name, person.alias, person.document)]
     vehicles = [vehicle.registration for vehicle in facts.vehicles]
-    return SearchText(
-        occurrence_id=occurrence_id,
-        marks=_column(_numbers(marks)),
-        things=_column(things),
-        narrative=_column(words_of(facts.narrative)),
-        places=_column(_words_of_place(place)),
-        numbers=_column(_numbers(reference.number for reference in references)),
-        persons=_column([*_numbers(vehicles), *(word for name in (*persons, *known_names) for word in words_of(name))]),
+    return (
+        _column(_numbers(marks)),
+        _column(things),
+        _column(words_of(facts.narrative)),
+        _column(_words_of_place(place)),
+        _column(_numbers(reference.number for reference in references)),
+        _column([*_numbers(vehicles), *(word for name in (*persons, *known_names) for word in words_of(name))]),
     )
 
 

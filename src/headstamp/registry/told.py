@@ -1,6 +1,9 @@
 """What was told of a record, read back from its rows as the same frozen values that forms and files hand in."""
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from django.db.models import Model
 
 from headstamp.kernel.asker import Asker
 from headstamp.registry.facts import (
@@ -16,6 +19,8 @@ from headstamp.registry.facts import (
 )
 from headstamp.registry.models import IncidentFacts, Item, Occurrence, Place
 from headstamp.registry.queries.people import persons_visible_to, vehicles_visible_to
+
+M = TypeVar("M", bound=Model)
 
 PLAIN_COLUMNS = (
     "kind",
@@ -95,18 +100,19 @@ def occurrence_told(asker: Asker, occurrence: Occurrence) -> OccurrenceFacts:
         references=references_told(occurrence),
         persons=_persons_told(asker, occurrence),
         vehicles=_vehicles_told(asker, occurrence),
-        goods=tuple(GoodsFacts(**columns(row, GOODS_COLUMNS)) for row in occurrence.goods.order_by("id")),
+        goods=tuple(GoodsFacts(**columns(row, GOODS_COLUMNS)) for row in _in_order(occurrence.goods.all())),
         linked_crimes=tuple(occurrence.linked_crimes.order_by("id").values_list("crime", flat=True)),
     )
 
 
 def item_told(item: Item) -> ItemFacts:
     """All told of the item."""
-    latest = item.legal_statuses.order_by("-id").first()
+    statuses = _in_order(item.legal_statuses.all())
+    latest = statuses[-1] if statuses else None
     return ItemFacts(
         **columns(item, ITEM_COLUMNS),
         legal_decision=latest.decision if latest else "",
-        marks=tuple(MarkFacts(**columns(mark, MARK_COLUMNS)) for mark in item.marks.order_by("id")),
+        marks=tuple(MarkFacts(**columns(mark, MARK_COLUMNS)) for mark in _in_order(item.marks.all())),
         references=references_told(item),
     )
 
@@ -119,6 +125,11 @@ def references_told(record: Occurrence | Item) -> tuple[ReferenceFacts, ...]:
     return tuple(
         ReferenceFacts(**columns(row, REFERENCE_COLUMNS)) for row in record.references.order_by("id")
     )
+
+
+def _in_order(rows: Iterable[M]) -> list[M]:
+    """Rows as they were written; rows fetched beforehand are not asked for again."""
+    return sorted(rows, key=lambda row: row.pk)
 
 
 def columns(record: Any, names: tuple[str, ...]) -> dict[str, Any]:

@@ -1,0 +1,23 @@
+"""What can be taken into the register from files: `item` (an occurrence with one item or other goods a row) and `check`."""
+
+from headstamp.kernel.target import FieldType, Target
+from headstamp.kernel.text import gettext_noop, say
+from headstamp.registry.actions.bulk import apply_rows, foresee_rows
+from headstamp.registry.actions.sources import complete_source, open_source
+from headstamp.registry.target_items import ITEM_FIELDS, build_item
+
+__all__ = ["TARGETS", "FieldType"]
+
+TARGETS = {
+    "item": Target(
+        name="item",
+        label=say(gettext_noop("Occurrences and items")),
+        fields=ITEM_FIELDS,
+        build=build_item,
+        apply=apply_rows,
+        foresee=foresee_rows,
+        open=open_source,
+        complete=complete_source,
+        undo=complete_source,
+    ),
+}
