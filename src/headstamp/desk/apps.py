@@ -4,3 +4,10 @@ from django.apps import AppConfig
 class DeskConfig(AppConfig):
     name = "headstamp.desk"
     label = "desk"
+
+    def ready(self) -> None:
+        # Models are loaded only now.
+        from headstamp.desk.targets import all_targets  # noqa: PLC0415
+        from headstamp.intake.declared import use_targets  # noqa: PLC0415
+
+        use_targets(all_targets)

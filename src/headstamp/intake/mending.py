@@ -6,6 +6,7 @@ a comment what is wrong. Only cells that were changed are taken from what comes 
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
+from pathlib import Path
 from typing import Any, BinaryIO
 
 import xlsxwriter
@@ -14,7 +15,7 @@ from headstamp.intake.models import Batch, BatchProblem, BatchRow
 from headstamp.intake.packing import unpacked
 from headstamp.intake.staging import laid_over
 from headstamp.intake.values import Cell, wording
-from headstamp.intake.workbook import Workbook
+from headstamp.intake.workbook import Workbook, open_workbook
 from headstamp.kernel.errors import Invalid
 from headstamp.kernel.text import gettext_noop, say
 
@@ -120,6 +121,15 @@ def read_mending(book: Workbook, batch: Batch) -> Iterator[tuple[str, int, list[
             number, _, name = wording(cells[0]).partition("|") if cells else ("", "", "")
             if number.isdecimal():
                 yield name, int(number), cells[1:]
+
+
+def batch_of_mending(path: Path) -> str:
+    """The batch whose mending workbook this file is; '' if it is none."""
+    try:
+        with open_workbook(path) as book:
+            return _first_cell(book) if any(sheet.name == _NAMES_BATCH for sheet in book.sheets) else ""
+    except Invalid:
+        return ""
 
 
 def _first_cell(book: Workbook) -> str:

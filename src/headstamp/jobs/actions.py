@@ -40,12 +40,27 @@ def leave(worker: str) -> None:
     Lease.objects.filter(worker=worker).delete()
 
 
+def claim_next(worker: str, queues: Sequence[str]) -> DBTaskResult | None:
+    """The next waiting task of these queues, now in this worker's hands; None if there is none."""
+    ready = DBTaskResult.objects.ready().filter(queue_name__in=queues)
+    # Looking first leaves the database's one write lock alone while there is nothing to do.
+    if not ready.exists():
+        return None
+    with transaction.atomic():
+        result = ready.get_locked()
+        if result is not None:
+            result.claim(worker)
+    return result
+
+
 def requeue_stale() -> int:
     """Give the tasks of workers without a lease back to the queue; one that killed its worker too often fails.
 
     Returns how many were given back.
     """
     now, given_back = timezone.now(), 0
+    if not DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING).exists():
+        return 0
     with transaction.atomic():
         living = set(Lease.objects.filter(until__gte=now).values_list("worker", flat=True))
         for result in DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING).select_for_update():
@@ -66,7 +81,10 @@ def put_due(recurring: Sequence[Recurring]) -> list[str]:
     A new one is due at once. What was missed while no worker ran is not made up for.
     """
     now, put = timezone.now(), []
+    later = set(Schedule.objects.filter(next_at__gt=now).values_list("name", flat=True))
     for each in recurring:
+        if each.name in later:
+            continue
         with transaction.atomic():
             row, _ = Schedule.objects.select_for_update().get_or_create(
                 name=each.name, defaults={"next_at": now}

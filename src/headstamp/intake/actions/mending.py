@@ -8,6 +8,7 @@ from typing import BinaryIO
 from django.utils import timezone
 from django.utils.translation import gettext
 
+from headstamp.accounts.permissions import Permission
 from headstamp.audit.actions import recording
 from headstamp.intake.actions.mapping import batch_before_applying
 from headstamp.intake.bad_rows import problems_of
@@ -27,6 +28,12 @@ from headstamp.kernel.text import gettext_noop, say
 Cells = Mapping[tuple[str, int, str], str]
 """(sheet, row, heading) -> new wording"""
 
+MENDABLE = (State.CHECKED, State.REFUSED)
+_COPIED = (
+    "unit_id", "jurisdiction", "file_sha256", "file_name", "file_size", "file_format", "encoding", "has_macros",
+    "headings", "sheets", "fingerprint", "layout_name", "layout_text", "target", "system_user",
+)  # fmt: skip
+
 
 def mend_cell(asker: Asker, *, uid: str, sheet: str, number: int, column: str, wording: str) -> BatchRow:
     """Write over one bad cell; gives the row back with what is still wrong in it."""
@@ -38,14 +45,9 @@ def mend_cells(asker: Asker, *, uid: str, cells: Cells) -> int:
     """Write over cells of rows that are listed as bad and read those rows again; returns how many rows are good
     now. Invalid for a heading that the file does not have; Conflict once the batch is being taken in."""
     batch = batch_before_applying(asker, uid)
-    if batch.state not in (State.CHECKED, State.REFUSED):
+    if batch.state not in MENDABLE:
         raise Conflict(say(gettext_noop("Check the batch first.")))
-    by_row: dict[tuple[str, int], dict[int, str]] = {}
-    for (sheet, number, column), text in cells.items():
-        names = batch.headings_of(sheet)
-        if column not in names:
-            raise Invalid({column: [say(gettext_noop("The file has no column of this name."))]})
-        by_row.setdefault((sheet, number), {})[names.index(column)] = text.replace("\0", "").strip()
+    by_row = _by_row(batch, cells)
     with recording(asker) as log:
         found = {
             (row.sheet, row.number): row
@@ -69,16 +71,42 @@ def mending_workbook(asker: Asker, *, uid: str, out: BinaryIO) -> int:
     return write_mending(out, batch, rows, mended_of(batch), _said)
 
 
-def take_back(asker: Asker, *, uid: str, stream: BinaryIO) -> int:
-    """Take every cell that was changed in the mending workbook; returns how many rows are good now."""
-    batch = batch_before_applying(asker, uid)
+def take_back(asker: Asker, *, uid: str, stream: BinaryIO) -> Batch:
+    """Take every cell that was changed in the mending workbook: into the batch while it is open, else into a new
+    batch of the same file, which is to be checked. Invalid if the workbook is another batch's, or nothing changed."""
+    batch = batch_for(asker, uid)
     with NamedTemporaryFile(suffix=".xlsx") as file:
         while chunk := stream.read(1 << 20):
             file.write(chunk)
         file.flush()
         with open_workbook(Path(file.name)) as book:
             cells = _changed(asker, batch, read_mending(book, batch))
-    return mend_cells(asker, uid=uid, cells=cells) if cells else 0
+    if not cells:
+        raise Invalid({"file": [say(gettext_noop("No cell of this workbook was changed."))]})
+    if batch.source is None and batch.state in MENDABLE:
+        mend_cells(asker, uid=uid, cells=cells)
+        return batch_for(asker, uid)
+    return mend_again(asker, uid=uid, cells=cells)
+
+
+def mend_again(asker: Asker, *, uid: str, cells: Cells) -> Batch:
+    """A new batch of the same file and layout with these cells written over too: what was taken in already is left
+    as it is, and what was mended goes in. It is to be checked."""
+    asker.must(Permission.IMPORT_FILES)
+    batch = batch_for(asker, uid)
+    by_row = _by_row(batch, cells)
+    old = BatchCell.objects.filter(batch=batch)
+    copied = {name: getattr(batch, name) for name in _COPIED}
+    with recording(asker) as log:
+        again = Batch.objects.create(**copied, state=State.UPLOADED, made_at=timezone.now(), made_by=asker.id)
+        before: dict[tuple[str, int], dict[int, str]] = {}
+        for cell in old:
+            before.setdefault((cell.sheet, cell.number), {})[cell.column] = cell.wording
+        _write_over(
+            asker, again, {row: before.get(row, {}) | by_row.get(row, {}) for row in {*before, *by_row}}
+        )
+        log.collection("batch", again.uid, "mend_again", ("cells",), batch=again.uid)
+    return again
 
 
 def _changed(asker: Asker, batch: Batch, returned: Iterable[tuple[str, int, list[Cell]]]) -> Cells:
@@ -95,6 +123,17 @@ def _changed(asker: Asker, batch: Batch, returned: Iterable[tuple[str, int, list
             if new != old:
                 changed[sheet, number, name] = new
     return changed
+
+
+def _by_row(batch: Batch, cells: Cells) -> dict[tuple[str, int], dict[int, str]]:
+    """The cells by sheet and row, columns by number; Invalid for a heading that the sheet does not have."""
+    by_row: dict[tuple[str, int], dict[int, str]] = {}
+    for (sheet, number, column), text in cells.items():
+        names = batch.headings_of(sheet)
+        if column not in names:
+            raise Invalid({column: [say(gettext_noop("The file has no column of this name."))]})
+        by_row.setdefault((sheet, number), {})[names.index(column)] = text.replace("\0", "").strip()
+    return by_row
 
 
 def _write_over(asker: Asker, batch: Batch, by_row: Mapping[tuple[str, int], Mapping[int, str]]) -> None:

@@ -1,0 +1,42 @@
+"""What the office does of its own accord, and how often. Each is safe to run twice, and to be killed."""
+
+from datetime import timedelta
+
+from django.core.management import call_command
+from django_tasks import task
+
+from headstamp.audit.heads import anchor_head
+from headstamp.intake.tasks import requeue_abandoned
+from headstamp.jobs.actions import Recurring
+
+
+@task(queue_name="fast")  # type: ignore[untyped-decorator]
+def anchor_log() -> None:
+    """Sign where the log ends and write it down outside the database."""
+    anchor_head()
+
+
+@task(queue_name="fast")  # type: ignore[untyped-decorator]
+def go_on_with_batches() -> None:
+    """Queue the batches whose worker died."""
+    requeue_abandoned()
+
+
+@task(queue_name="fast")  # type: ignore[untyped-decorator]
+def prune_tasks() -> None:
+    """Forget tasks that ended more than two weeks ago."""
+    call_command("prune_db_task_results", queue_name="*", min_age_days=14, verbosity=0)
+
+
+@task(queue_name="fast")  # type: ignore[untyped-decorator]
+def clear_sessions() -> None:
+    """Forget sessions that ran out."""
+    call_command("clearsessions", verbosity=0)
+
+
+RECURRING = (
+    Recurring("anchor_log", anchor_log, timedelta(hours=1)),
+    Recurring("go_on_with_batches", go_on_with_batches, timedelta(seconds=30)),
+    Recurring("prune_tasks", prune_tasks, timedelta(days=1)),
+    Recurring("clear_sessions", clear_sessions, timedelta(days=1)),
+)
