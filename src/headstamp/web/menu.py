@@ -78,7 +78,14 @@ MAIN: tuple[Entry, ...] = (
         will=_("This page will keep captured online listings as evidence and read them into items."),
         meanwhile=_("Attach captures to an occurrence."), meanwhile_to="occurrences",
     ),
-    Entry("explosives", _("Explosives"), "bomb", "items", "class=explosive&class=precursor&class=pyrotechnic"),
+    Entry(
+        "explosives", _("Explosives"), "bomb",
+        children=(
+            Entry("class_explosive", _("Explosives and devices"), to="items", query="class=explosive"),
+            Entry("class_precursor", _("Precursors"), to="items", query="class=precursor"),
+            Entry("class_pyrotechnic", _("Pyrotechnics"), to="items", query="class=pyrotechnic"),
+        ),
+    ),
     Entry(
         "storage", _("Storage"), "building-warehouse",
         will=_("This page will follow each item through stores, seals, court and disposal, with a ledger of quantities."),
@@ -136,22 +143,33 @@ def address_of(entry: Entry) -> str:
 
 def menu_for(asker: Asker, request: HttpRequest) -> tuple[tuple[Shown, ...], tuple[Shown, ...]]:
     """The entries that the asker may use, in two groups: the work, the office."""
-    return _shown(MAIN, asker, request), _shown(OFFICE, asker, request)
+    here = _here(asker, request)
+    return _shown(MAIN, asker, here), _shown(OFFICE, asker, here)
 
 
-def _shown(entries: tuple[Entry, ...], asker: Asker, request: HttpRequest) -> tuple[Shown, ...]:
-    here = f"{request.path}?{request.META.get('QUERY_STRING', '')}".rstrip("?")
-    return tuple(
-        _show(entry, asker, request, here)
-        for entry in entries
-        if any(asker.may(right) for right in entry.rights)
-    )
+def _shown(entries: tuple[Entry, ...], asker: Asker, here: str) -> tuple[Shown, ...]:
+    return tuple(_show(entry, asker, here) for entry in entries if _may(asker, entry))
 
 
-def _show(entry: Entry, asker: Asker, request: HttpRequest, here: str) -> Shown:
-    children = _shown(entry.children, asker, request)
+def _show(entry: Entry, asker: Asker, here: str) -> Shown:
+    children = _shown(entry.children, asker, here)
     address = children[0].address if children else address_of(entry)
-    path, _mark, query = address.partition("?")
-    at_page = request.path == path if path == "/" else request.path.startswith(path)
-    is_here = not children and at_page and (not query or here.startswith(address))
-    return Shown(entry, address, is_here, children)
+    return Shown(entry, address, not children and address == here, children)
+
+
+def _may(asker: Asker, entry: Entry) -> bool:
+    return any(asker.may(right) for right in entry.rights)
+
+
+def _here(asker: Asker, request: HttpRequest) -> str:
+    """The address of the one entry that the request belongs to: the longest that it begins with."""
+    groups = [entry for entry in (*MAIN, *OFFICE) if _may(asker, entry)]
+    leaves = [leaf for entry in groups for leaf in (entry.children or (entry,)) if _may(asker, leaf)]
+    full = request.get_full_path()
+    return max((a for a in map(address_of, leaves) if _leads_to(a, request.path, full)), key=len, default="")
+
+
+def _leads_to(address: str, path: str, full: str) -> bool:
+    if "?" in address:
+        return full.startswith(address)
+    return path == address if address == "/" else path.startswith(address)

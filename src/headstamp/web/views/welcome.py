@@ -37,7 +37,6 @@ def welcome(request: AskedRequest, token: str) -> HttpResponse:
         status=422 if form.errors else 200,
     )
     response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
     return response
 
 
