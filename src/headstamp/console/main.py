@@ -10,9 +10,12 @@ from headstamp.kernel.errors import HeadstampError, Invalid
 COMMANDS = (
     "setting_up",
     "serving",
+    "working",
+    "importing",
     "auditing",
     "backing_up",
     "doctoring",
+    "demonstrating",
     "listing",
 )
 

@@ -17,6 +17,7 @@ from headstamp.kernel.asker import Asker
 from headstamp.registry.asking import Filter
 from headstamp.registry.filters import CheckFilter, ItemFilter, OccurrenceFilter
 from headstamp.registry.models import Check, Item, Occurrence
+from headstamp.registry.naming import calibre_of, make_of
 from headstamp.registry.queries import checks_visible_to, items_for_list, occurrences_for_list
 from headstamp.vocabulary import codes
 
@@ -160,8 +161,8 @@ def _item_rows(asker: Asker, found: QuerySet[Item]) -> Iterator[list[Cell]]:
     for item in _in_chunks(found):
         yield [
             item.uid, item.occurred_on, word("occurrence_kinds", item.occurrence_kind), word("municipalities", item.municipality),
-            word("search_contexts", item.context), word("item_classes", item.item_class), word("item_kinds", item.kind), item.make, item.model,
-            item.calibre, "; ".join(mark.as_read or word("mark_states", mark.state) for mark in item.marks.all()), _number(item.quantity),
+            word("search_contexts", item.context), word("item_classes", item.item_class), word("item_kinds", item.kind), make_of(item, asker.language), item.model,
+            calibre_of(item, asker.language), "; ".join(mark.as_read or word("mark_states", mark.state) for mark in item.marks.all()), _number(item.quantity),
             word("units", item.quantity_unit), word("legal_statuses", item.legal_status), item.eu_category, item.get_status_display(), item.unit.name,
         ]  # fmt: skip
 

@@ -14,6 +14,7 @@ from headstamp.documents.sheet import Section, Sheet, SheetTable, pdf
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.values import PartialDate
 from headstamp.registry.models import Item, Occurrence
+from headstamp.registry.naming import calibre_of, make_of
 from headstamp.registry.queries import open_occurrence, sees_persons
 from headstamp.vocabulary import codes
 
@@ -112,8 +113,8 @@ class _Printer:
             [
                 str(number),
                 self._word("item_kinds", item.kind),
-                " ".join(filter(None, (item.make, item.model))),
-                item.calibre,
+                " ".join(filter(None, (make_of(item, self._asker.language), item.model))),
+                calibre_of(item, self._asker.language),
                 "\n".join(mark.as_read or self._word("mark_states", mark.state) for mark in item.marks.all()),
                 self._amount(item.quantity, item.quantity_unit),
                 self._word("legal_statuses", item.legal_status),

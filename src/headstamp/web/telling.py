@@ -4,11 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.apps import apps
-from django.core.exceptions import FieldDoesNotExist
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
+from headstamp.registry.labels import field_label
 from headstamp.registry.models import Revision
 
 
@@ -16,7 +14,7 @@ from headstamp.registry.models import Revision
 class Change:
     """One field of one revision, before and after, as text."""
 
-    label: str | Promise
+    label: str
     before: str
     after: str
 
@@ -35,20 +33,12 @@ def told_changes(revisions: Iterable[Revision]) -> list[Told]:
         Told(
             revision,
             tuple(
-                Change(_label(revision.subject_kind, name), _text(change[0]), _text(change[1]))
+                Change(field_label(revision.subject_kind, name), _text(change[0]), _text(change[1]))
                 for name, change in revision.changes.items()
             ),
         )
         for revision in revisions
     ]
-
-
-def _label(subject_kind: str, name: str) -> str | Promise:
-    try:
-        field = apps.get_model("registry", subject_kind)._meta.get_field(name)
-    except (LookupError, FieldDoesNotExist):
-        return name.replace("_", " ")
-    return getattr(field, "verbose_name", name)
 
 
 def _text(value: Any) -> str:

@@ -14,6 +14,10 @@ from headstamp.audit.actions import recording
 from headstamp.console.demo.drawing import events, plan
 from headstamp.console.demo.workbooks import Book, write_books
 from headstamp.desk.asking import asker_for
+from headstamp.intake.actions import begin_applying, receive_file, use_layout
+from headstamp.intake.applying import apply
+from headstamp.intake.checking import check
+from headstamp.intake.layout import load_layout
 from headstamp.kernel.asker import Asker
 from headstamp.registry.actions import (
     add_member,
@@ -129,9 +133,13 @@ def _people() -> dict[str, Asker]:
 
 
 def _take_in(asker: Asker, book: Book) -> None:
-    from headstamp.console.importing import take_in  # the same pipeline as `headstamp import`
-
-    take_in(asker, book.path, book.layout)
+    """The same steps as the browser and `headstamp import`: receive, lay out, check, apply."""
+    with book.path.open("rb") as stream:
+        batch = receive_file(asker, stream=stream, name=book.path.name)
+    use_layout(asker, uid=batch.uid, layout=load_layout(book.layout))
+    check(asker, batch.uid)
+    begin_applying(asker, uid=batch.uid)
+    apply(asker, batch.uid)
 
 
 def _checks(asker: Asker) -> None:

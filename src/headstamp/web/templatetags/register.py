@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from headstamp.kernel.text import Message
 from headstamp.kernel.values import PartialDate
 from headstamp.registry.models import Item
+from headstamp.registry.naming import calibre_of, make_of
 from headstamp.vocabulary import codes
 from headstamp.vocabulary.suggest import fact_name as name_of_fact
 from headstamp.web.door import translate
@@ -103,3 +104,22 @@ def said(message: Message) -> str:
 def percent_of(part: int, whole: int) -> str:
     """A share in per cent with one decimal, as people of this language write it."""
     return number_format(100 * part / whole, decimal_pos=1) if whole else ""
+
+
+@register.filter
+def make(item: Item) -> str:
+    """The maker, by the list's name where the wording was found there."""
+    return make_of(item, get_language() or "en")
+
+
+@register.filter
+def calibre(item: Item) -> str:
+    """The calibre, by the list's name where the wording was found there."""
+    return calibre_of(item, get_language() or "en")
+
+
+@register.filter
+def count(item: Item) -> str:
+    """A quantity with its unit; pieces are only counted."""
+    number = amount(item.quantity)
+    return number if item.quantity_unit == "pieces" else f"{number} {unit_name(item.quantity_unit)}"
