@@ -1,6 +1,6 @@
 # Two commands do everything: `make demo` shows Headstamp, `make test` tests it. `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format install runtime bench vendor bundle sbom docs messages clean
+.PHONY: help demo test check format install runtime bench vendor bundle sbom docs pages messages clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -15,7 +15,7 @@ demo: runtime ## install, build a demonstration office and serve it
 	@$(BIN)/headstamp demo $(DEMO)
 
 test: ## install all that the tests need and run every one
-	@scripts/system-packages python browser postgresql documents
+	@scripts/system-packages python browser postgresql documents messages
 	@$(MAKE) --no-print-directory install
 	@scripts/test
 
@@ -59,6 +59,13 @@ sbom: install ## list of parts and their licences, in dist/
 
 docs: install ## the documentation, in site/
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+
+pages: install ## write again what documents say of the code: README's table, commands, settings, tables
+	@for page in settings_page commands_page data_model coverage; do $(BIN)/python scripts/$$page.py || exit 1; done
+
+messages: install ## collect the texts for translators, compile what they did
+	@scripts/system-packages messages
+	@$(BIN)/python scripts/catalogues.py collect
 
 clean: ## remove everything that was made here, except records
 	@rm -rf $(VENV) bundle dist site var .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
