@@ -12,13 +12,15 @@ from headstamp.registry.facts import (
     VehicleFacts,
 )
 from headstamp.registry.fulltext import search_text_from
-from headstamp.registry.models import Item, Occurrence, Person, Reference, SearchText
+from headstamp.registry.models import Item, Occurrence, Person, Reference, SearchText, Source
 from headstamp.registry.models.columns import Visibility
 
 
 def search_text_of(occurrence: Occurrence) -> SearchText:
-    """The search text of an occurrence as its rows now are; deleted items are not found by it."""
-    items = occurrence.items.filter(deleted_at__isnull=True).prefetch_related("marks", "references")
+    """The search text of an occurrence as its rows now are; deleted ones and those of undone files are not found by it."""
+    undone = Source.objects.filter(state=Source.State.UNDONE).values("id")
+    living = occurrence.items.filter(deleted_at__isnull=True).exclude(source__in=undone)
+    items = living.prefetch_related("marks", "references")
     place = occurrence.place
     facts = OccurrenceFacts(
         kind=occurrence.kind,

@@ -25,7 +25,17 @@ CHECK_FIELDS = by_name(
     field("check.detector", N("Detector used")),
     field("check.notes", N("Notes")),
 )
-_PLAIN = ("context", "happened_on", "is_tally", "checks_made", "checks_with_find", "joint_with", "area_m2", "detector", "notes")
+_PLAIN = (
+    "context",
+    "happened_on",
+    "is_tally",
+    "checks_made",
+    "checks_with_find",
+    "joint_with",
+    "area_m2",
+    "detector",
+    "notes",
+)
 _NAMES = {name: f"check.{name}" for name in _PLAIN} | {
     "place.text": "check.place_text",
     "place.municipality": "check.municipality",

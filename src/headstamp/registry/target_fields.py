@@ -12,7 +12,9 @@ from headstamp.vocabulary import lookup
 F = FieldType
 
 
-def field(name: str, label: str, type: FieldType = F.TEXT, *lists: str, required: bool = False) -> TargetField:
+def field(
+    name: str, label: str, type: FieldType = F.TEXT, *lists: str, required: bool = False
+) -> TargetField:
     """A field; `label` is marked with gettext_noop where it is written."""
     return TargetField(name, say(label), type, lists, required)
 

@@ -1,6 +1,7 @@
 """The target `item`: a row tells of an occurrence and of one item, or of other goods, found in it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -17,7 +18,7 @@ from headstamp.registry.facts import (
     ReferenceFacts,
     RowTold,
 )
-from headstamp.registry.laws.item import check_item, completed
+from headstamp.registry.laws.item import check_item, check_mark, check_reference, completed
 from headstamp.registry.laws.occurrence import check_goods, check_occurrence
 from headstamp.registry.laws.problems import Problems
 from headstamp.registry.target_fields import F, by_name, field, place_words, refuse
@@ -65,7 +66,13 @@ ITEM_FIELDS = by_name(
     field("item.dispatch", N("Dispatched from"), F.CODE, "jurisdictions"),
     field("item.transit", N("Transit"), F.CODE, "jurisdictions"),
     field("item.destination", N("Destination"), F.CODE, "jurisdictions"),
-    field("item.country_of_manufacture", N("Country of manufacture"), F.CODE, "jurisdictions", "historical_states"),
+    field(
+        "item.country_of_manufacture",
+        N("Country of manufacture"),
+        F.CODE,
+        "jurisdictions",
+        "historical_states",
+    ),
     field("item.year_of_manufacture", N("Year of manufacture"), F.YEAR),
     field("item.description", N("Description")),
     field("item.national_category", N("National category"), F.CODE, "national_categories"),
@@ -139,7 +146,11 @@ _NAMES |= {
     "item.calibre_code": "item.calibre",
     "item.marks.0.state": "mark.serial_state",
 }
-_PREFIXES = {"item.marks.": "mark.serial", "item.references.": "item.reference", "references.": "occurrence.reference"}
+_PREFIXES = {
+    "item.marks.": "mark.serial",
+    "item.references.": "item.reference",
+    "references.": "occurrence.reference",
+}
 # What an item of a class is called when the file says no more.
 _KIND_OF_CLASS = {
     "firearm": "firearm_unspecified",
@@ -157,18 +168,85 @@ _COUNTED_IN_CASE = 3
 def build_item(values: Mapping[str, Any], said: Said) -> RowTold:
     """What the row tells, or Invalid with the target's fields."""
     problems = Problems()
-    occurrence = _occurrence(values, problems)
-    check_occurrence(occurrence, problems)
+    occurrence = _occurrence_told(values, problems)
     item, goods = None, None
     if values.get("goods.kind") and not (values.get("item.kind") or values.get("item.class")):
         goods = _goods(values, problems)
         check_goods(goods, "goods.", problems)
     else:
-        item = completed(_item(values, said, problems))
-        check_item(item, "item.", problems)
+        item = _item_told(values, said, problems)
     if problems.found:
         refuse(problems, _NAMES, _PREFIXES)
     return RowTold(occurrence=occurrence, item=item, goods=goods)
+
+
+# A file says the same again and again: what was made of equal values and found lawful is made and checked once.
+# What was lawful stays so while the lists do not change, for days only pass.
+_MOST_REMEMBERED = 20_000
+_OF_OCCURRENCE = tuple(name for name in ITEM_FIELDS if name.startswith("occurrence."))
+_OF_ITEM = tuple(name for name in ITEM_FIELDS if name.startswith("item."))
+_UNLIKE = {"occurrence.reference", "item.reference"}
+_lawful_occurrences: dict[tuple[Any, ...], OccurrenceFacts] = {}
+_lawful_items: dict[tuple[Any, ...], ItemFacts] = {}
+codes.on_forget(_lawful_occurrences.clear)
+codes.on_forget(_lawful_items.clear)
+_key_of_occurrence = [name for name in _OF_OCCURRENCE if name not in _UNLIKE]
+_key_of_item = [name for name in _OF_ITEM if name not in _UNLIKE]
+
+
+def _remember(known: dict[tuple[Any, ...], Any], key: tuple[Any, ...], facts: Any) -> None:
+    if len(known) >= _MOST_REMEMBERED:
+        known.clear()
+    known[key] = facts
+
+
+def _occurrence_told(values: Mapping[str, Any], problems: Problems) -> OccurrenceFacts:
+    """The occurrence with its reference, checked."""
+    key = tuple(map(values.get, _key_of_occurrence))
+    told = _lawful_occurrences.get(key)
+    if told is None:
+        told = _occurrence(values, problems)
+        check_occurrence(told, problems)
+        if not problems.found:
+            _remember(_lawful_occurrences, key, told)
+    number = values.get("occurrence.reference")
+    if not number:
+        return told
+    kind = values.get("occurrence.reference_kind", "police_case")
+    reference = _reference(kind, values.get("occurrence.reference_issuer", ""), str(number))
+    check_reference(reference, "references.0.", problems)
+    return replace(told, references=(reference,))
+
+
+def _item_told(values: Mapping[str, Any], said: Said, problems: Problems) -> ItemFacts:
+    """The item with its marks and its reference, checked."""
+    key = (*map(values.get, _key_of_item), said.get("item.make"), said.get("item.calibre"))
+    told = _lawful_items.get(key)
+    if told is None:
+        own = Problems()
+        told = completed(_item(values, said, own))
+        check_item(told, "item.", own)
+        if own.found:
+            problems.found.update(own.found)
+        else:
+            _remember(_lawful_items, key, told)
+    marks, references = _marks(values), _references_of_item(values)
+    if not marks and not references:
+        return told
+    whole = replace(told, marks=marks, references=references)
+    _check_parts_of_item(whole, problems)
+    return whole
+
+
+def _check_parts_of_item(item: ItemFacts, problems: Problems) -> None:
+    """The laws of marks and references, and of a serial number on more than one piece."""
+    if item.quantity != 1 and not problems.found:
+        check_item(item, "item.", problems)
+        return
+    for number, mark in enumerate(item.marks):
+        check_mark(mark, f"item.marks.{number}.", problems)
+    for number, reference in enumerate(item.references):
+        check_reference(reference, f"item.references.{number}.", problems)
 
 
 def _occurrence(values: Mapping[str, Any], problems: Problems) -> OccurrenceFacts:
@@ -179,10 +257,6 @@ def _occurrence(values: Mapping[str, Any], problems: Problems) -> OccurrenceFact
         degrees = _decimal(values, f"occurrence.{name}", problems)
         if degrees is not None:
             place[name] = float(degrees)
-    number = values.get("occurrence.reference")
-    if number:
-        kind = values.get("occurrence.reference_kind", "police_case")
-        told["references"] = (_reference(kind, values.get("occurrence.reference_issuer", ""), str(number)),)
     told.setdefault("kind", "")
     return OccurrenceFacts(place=PlaceFacts(**place) if place else None, **told)
 
@@ -202,12 +276,6 @@ def _item(values: Mapping[str, Any], said: Said, problems: Problems) -> ItemFact
         told["quantity"] = quantity
     elif _needs_quantity(told):
         problems.add("item.quantity", say(N("Say how many: only single pieces need no quantity.")))
-    marks = _marks(values)
-    if marks:
-        told["marks"] = marks
-    number = values.get("item.reference")
-    if number:
-        told["references"] = (_reference_of_item(values, str(number)),)
     return ItemFacts(**told)
 
 
@@ -239,12 +307,16 @@ def _reference(kind: str, issuer: str, number: str) -> ReferenceFacts:
     return ReferenceFacts(kind=kind, issuer=issuer or THE_REGISTER, number=number)
 
 
-def _reference_of_item(values: Mapping[str, Any], number: str) -> ReferenceFacts:
+def _references_of_item(values: Mapping[str, Any]) -> tuple[ReferenceFacts, ...]:
     """The item's number; one that only counts within its case (1, 2, 3) is told with the case's."""
+    number = str(values.get("item.reference") or "")
+    if not number:
+        return ()
     case = values.get("occurrence.reference")
     if case and number.isdigit() and len(number) <= _COUNTED_IN_CASE:
         number = f"{case}/{number}"
-    return _reference(values.get("item.reference_kind", "exhibit"), values.get("item.reference_issuer", ""), number)
+    kind, issuer = values.get("item.reference_kind", "exhibit"), values.get("item.reference_issuer", "")
+    return (_reference(kind, issuer, number),)
 
 
 def _goods(values: Mapping[str, Any], problems: Problems) -> GoodsFacts:

@@ -3,7 +3,10 @@
 from headstamp.kernel.target import FieldType, Target
 from headstamp.kernel.text import gettext_noop, say
 from headstamp.registry.actions.bulk import apply_rows, foresee_rows
+from headstamp.registry.actions.bulk_checks import apply_check_rows
 from headstamp.registry.actions.sources import complete_source, open_source
+from headstamp.registry.actions.undoing import undo_source
+from headstamp.registry.target_checks import CHECK_FIELDS, build_check
 from headstamp.registry.target_items import ITEM_FIELDS, build_item
 
 __all__ = ["TARGETS", "FieldType"]
@@ -18,6 +21,17 @@ TARGETS = {
         foresee=foresee_rows,
         open=open_source,
         complete=complete_source,
-        undo=complete_source,
+        undo=undo_source,
+    ),
+    "check": Target(
+        name="check",
+        label=say(gettext_noop("Checks made")),
+        fields=CHECK_FIELDS,
+        build=build_check,
+        apply=apply_check_rows,
+        foresee=foresee_rows,
+        open=open_source,
+        complete=complete_source,
+        undo=undo_source,
     ),
 }

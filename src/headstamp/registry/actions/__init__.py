@@ -1,6 +1,11 @@
 """All writes of the register: permission, validation, write and log entry, in one transaction."""
 
 from headstamp.registry.actions.approving import check_occurrence, lock_occurrence, unlock_occurrence
+from headstamp.registry.actions.attachments import attach_file, remove_attachment
+from headstamp.registry.actions.checks import edit_check, record_check
+from headstamp.registry.actions.circles import add_member, make_circle, remove_member
+from headstamp.registry.actions.consulting import consult, disclose
+from headstamp.registry.actions.copies import copies_that_differ
 from headstamp.registry.actions.items import (
     add_item,
     confirm_eu_category,
@@ -15,22 +20,59 @@ from headstamp.registry.actions.occurrences import (
     record_occurrence,
     restore_occurrence,
 )
+from headstamp.registry.actions.operations import edit_operation, record_operation
+from headstamp.registry.actions.people import (
+    add_group_member,
+    edit_group,
+    edit_person,
+    edit_vehicle,
+    record_group,
+    record_person,
+    record_vehicle,
+    remove_group_member,
+)
+from headstamp.registry.actions.sharing import set_visibility
 from headstamp.registry.actions.sources import complete_source, open_source
+from headstamp.registry.actions.statements import save_statement
+from headstamp.registry.actions.undoing import undo_source
 
 __all__ = [
+    "add_group_member",
     "add_item",
+    "add_member",
+    "attach_file",
     "check_occurrence",
     "complete_source",
     "confirm_eu_category",
+    "consult",
+    "copies_that_differ",
     "delete_occurrence",
+    "disclose",
+    "edit_check",
+    "edit_group",
     "edit_item",
     "edit_occurrence",
+    "edit_operation",
+    "edit_person",
+    "edit_vehicle",
     "lock_occurrence",
+    "make_circle",
     "open_source",
+    "record_check",
+    "record_group",
     "record_occurrence",
+    "record_operation",
+    "record_person",
+    "record_vehicle",
+    "remove_attachment",
+    "remove_group_member",
     "remove_item",
+    "remove_member",
     "restore_item",
     "restore_occurrence",
+    "save_statement",
     "set_legal_status",
+    "set_visibility",
+    "undo_source",
     "unlock_occurrence",
 ]

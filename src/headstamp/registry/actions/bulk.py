@@ -26,7 +26,7 @@ def apply_rows(asker: Asker, *, source: Source, rows: Sequence[RowFacts], batch:
     """
     asker.must(Permission.IMPORT_FILES)
     with recording(asker) as log:
-        chunk = Chunk(asker, log, _open(asker, source), batch)
+        chunk = Chunk(asker, log, opened(asker, source), batch)
         outcomes: dict[int, RowOutcome] = {}
         known = earlier_rows(asker, source.register, [row.key for row in rows])
         new: list[tuple[int, RowFacts]] = []
@@ -56,14 +56,13 @@ def foresee_rows(asker: Asker, *, register: str, rows: Sequence[RowFacts]) -> li
 def _foreseen(row: RowFacts, earlier: Earlier | None) -> Outcome:
     if earlier is not None and earlier.digest == row.digest:
         return Outcome.UNCHANGED
-    if row.facts is None:
-        return Outcome.IGNORED
     if earlier is not None and earlier.leads_somewhere:
-        return Outcome.UPDATED
-    return outcome_of_new(row)
+        return Outcome.REFUSED if row.facts is None else Outcome.UPDATED
+    return Outcome.IGNORED if row.facts is None else outcome_of_new(row)
 
 
-def _open(asker: Asker, source: Source) -> Source:
+def opened(asker: Asker, source: Source) -> Source:
+    """The source as it stands now, locked; Conflict unless it is being taken in."""
     found = Source.objects.select_for_update().filter(pk=source.pk, unit=asker.unit).first()
     if found is None:
         raise NotFound(say(gettext_noop("There is no such record, or you may not know of it.")))

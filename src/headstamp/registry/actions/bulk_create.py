@@ -63,7 +63,9 @@ class Found:
 
 def outcome_of_new(row: RowFacts) -> Outcome:
     """CREATED, or OTHER_OBJECT for goods and for items that are no weapon."""
-    told: RowTold = row.facts
+    told = row.facts
+    if not isinstance(told, RowTold):
+        return Outcome.CREATED
     return Outcome.OTHER_OBJECT if told.item is None or told.item.item_class == "other" else Outcome.CREATED
 
 

@@ -29,6 +29,7 @@ from headstamp.registry.models import (
     OtherGoods,
     Revision,
     SearchText,
+    Source,
     SourceRow,
     Statement,
 )
@@ -318,7 +319,8 @@ def _renew_search_texts(occurrences: set[int]) -> None:
     """What can be found of these occurrences now; persons are not told by rows, so theirs stays."""
     if not occurrences:
         return
-    living = Item.objects.filter(deleted_at__isnull=True).prefetch_related(
+    undone = Source.objects.filter(state=Source.State.UNDONE).values("id")
+    living = Item.objects.filter(deleted_at__isnull=True).exclude(source__in=undone).prefetch_related(
         "marks", "references", "legal_statuses"
     )
     found = Occurrence.objects.filter(pk__in=occurrences).select_related("place")

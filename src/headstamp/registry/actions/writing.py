@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from headstamp.audit.recorder import Recorder
 from headstamp.kernel.asker import Asker
-from headstamp.kernel.errors import Invalid
+from headstamp.kernel.errors import Invalid, NotAllowed
 from headstamp.kernel.text import gettext_noop, say
 from headstamp.registry.actions.parts import (
     replace_crimes,
@@ -107,6 +107,14 @@ def stamps(asker: Asker) -> dict[str, Any]:
     """Who makes a row, and when."""
     now = timezone.now()
     return {"created_at": now, "created_by": asker.id, "changed_at": now, "changed_by": asker.id}
+
+
+def owner(asker: Asker) -> dict[str, Any]:
+    """Whose a new row is: the asker's unit's. NotAllowed for who belongs to none."""
+    if not asker.unit:
+        message = gettext_noop("You belong to no unit, so no record can be yours. Ask your administrator for a unit.")
+        raise NotAllowed(say(message))
+    return {"unit_id": asker.unit, "jurisdiction": asker.jurisdiction}
 
 
 def linked(asker: Asker, facts: OccurrenceFacts) -> dict[str, Any]:

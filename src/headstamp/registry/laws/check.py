@@ -32,22 +32,34 @@ def _check_counts(facts: CheckFacts, problems: Problems) -> None:
     if not 1 <= facts.checks_made < _MOST:
         problems.add("checks_made", say(gettext_noop("Write how many checks were made, 1 or more.")))
     elif facts.checks_made > 1 and not facts.is_tally:
-        problems.add("checks_made", say(gettext_noop("More than one check is a tally: say so, or enter each check.")))
+        problems.add(
+            "checks_made", say(gettext_noop("More than one check is a tally: say so, or enter each check."))
+        )
     if not 0 <= facts.checks_with_find <= facts.checks_made:
-        message = gettext_noop("Checks that found something cannot be more than checks made, nor less than 0.")
+        message = gettext_noop(
+            "Checks that found something cannot be more than checks made, nor less than 0."
+        )
         problems.add("checks_with_find", say(message))
     if facts.area_m2 is not None and not 0 <= facts.area_m2 < _MOST:
         problems.add("area_m2", say(gettext_noop("Write the area in square metres, 0 or more.")))
 
 
 def _check_house_search(facts: HouseSearchFacts, problems: Problems) -> None:
-    check_texts(facts, HouseSearch, ("order_number", "witnesses", "photo_list", "signatures"), "house_search.", problems)
+    check_texts(
+        facts,
+        HouseSearch,
+        ("order_number", "witnesses", "photo_list", "signatures"),
+        "house_search.",
+        problems,
+    )
     moments: dict[str, datetime | None] = {}
     for name in ("started_at", "ended_at"):
         try:
             moments[name] = moment(getattr(facts, name))
         except ValueError:
-            problems.add(f"house_search.{name}", say(gettext_noop("Write date and time as YYYY-MM-DDTHH:MM.")))
+            problems.add(
+                f"house_search.{name}", say(gettext_noop("Write date and time as YYYY-MM-DDTHH:MM."))
+            )
     started, ended = moments.get("started_at"), moments.get("ended_at")
     if started and ended and ended < started:
         problems.add("house_search.ended_at", say(gettext_noop("The end lies before the beginning.")))
