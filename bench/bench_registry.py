@@ -1,7 +1,5 @@
 """The list of items with any filter, its count, and the pages of one record, on a register of a million items."""
 
-import os
-import sqlite3
 import statistics
 import sys
 import time
@@ -36,7 +34,7 @@ FILTERS: tuple[dict[str, str], ...] = (
     {"directorate": "gjakove"},
     {"directorate": "peje", "class": "ammunition"},
     {"context": "house_search"},
-    {"context": "parcel", "kind": "grenade"},
+    {"context": "parcel", "kind": "shotgun"},
     {"occurrence": "theft"},
     {"occurrence": "incident", "year": "2022"},
     {"legal": "destroyed"},
@@ -52,10 +50,11 @@ FILTERS: tuple[dict[str, str], ...] = (
     {"detection": "dog"},
     {"detection": "endoscope", "class": "explosive"},
     {"concealment": "underground"},
-    {"transport": "bus"},
+    {"transport": "bus_or_coach"},
     {"transport": "train", "year": "2015"},
-    {"origin": "DE"},
-    {"destination": "FR", "class": "firearm"},
+    {"origin": "BA"},
+    {"origin": "JP"},
+    {"destination": "ME", "class": "firearm"},
     {"reference": "4711/"},
     {"mark": "AB-123"},
     {"text": "pistoletë"},

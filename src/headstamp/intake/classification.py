@@ -4,7 +4,7 @@ from headstamp.registry.classification import fields
 
 CLASSIFIED = {
     "intake.Batch": fields(
-        technical="id uid file_sha256 file_size file_format encoding has_macros headings fingerprint layout_name layout_text "
+        technical="id uid file_sha256 file_size file_format encoding has_macros headings sheets fingerprint layout_name layout_text "
         "target rows created updated unchanged other_objects refused ignored planned kept next_row last_row stop_asked "
         "worker lease_until started_at finished_at",
         kept="state unit jurisdiction source made_at made_by system_user",

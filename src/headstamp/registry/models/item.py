@@ -26,7 +26,6 @@ class ItemClass(models.TextChoices):
 
 
 _ASKED = {
-    "class": "item_class",
     "make": "make_code",
     "calibre": "calibre_code",
     "municipality": "municipality",
@@ -123,6 +122,9 @@ class Item(Recorded, Owned):
         indexes = [
             models.Index(fields=["occurred_on", "id", *_ASKED_OF_MOST_LISTS], name="item_by_date"),
             models.Index(fields=["kind", "occurred_on", "id", *_RIGHTS, "municipality"], name="item_by_kind"),
+            models.Index(
+                fields=["item_class", "occurred_on", "id", *_RIGHTS, "municipality", "status", "has_serial"], name="item_by_class"
+            ),
             *(models.Index(fields=[column, "occurred_on", "id"], name=f"item_by_{name}") for name, column in _ASKED.items()),
         ]
 
