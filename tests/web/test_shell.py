@@ -160,3 +160,21 @@ def test_machines_are_told_to_stay_out():
 
 def test_the_health_page_answers_without_sign_in(db: None):
     assert Client().get("/healthz").json() == {"status": "ok"}
+
+
+def test_pages_stay_in_no_shared_cache(client_of: ClientOf):
+    assert client_of("reader").get("/profile/")["Cache-Control"] == "private, no-cache"
+    assert "no-cache" in Client().get("/account/login/")["Cache-Control"]
+
+
+def test_our_own_files_are_addressed_by_their_content(client_of: ClientOf):
+    page = client_of("reader").get("/profile/").content.decode()
+    assert re.search(r"/static/headstamp\.css\?v=[0-9a-f]{12}", page)
+
+
+def test_too_many_at_once_is_said_in_our_own_page(db: None, settings):
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    browser = Client()
+    answers = [browser.post("/account/login/", {"login": "x", "password": "y"}) for _time in range(3)]
+    assert answers[-1].status_code == 429
+    assert "Wait a minute" in answers[-1].content.decode()

@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "axes.middleware.AxesMiddleware",
     "headstamp.accounts.middleware.RequireSecondFactor",
+    "headstamp.web.middleware.NotKept",
     "headstamp.web.middleware.ClosedByDefault",
 ]
 

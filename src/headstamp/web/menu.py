@@ -114,7 +114,16 @@ MAIN: tuple[Entry, ...] = (
 )  # fmt: skip
 
 OFFICE: tuple[Entry, ...] = (
-    Entry("people", _("People"), "users", "people", rights=frozenset({P.SEE_PERSONS})),
+    Entry(
+        "people",
+        _("People"),
+        "users",
+        "people",
+        rights=frozenset({P.SEE_PERSONS}),
+        will=_("This page will list the persons of the records with their roles, for who may see them."),
+        meanwhile=_("Each occurrence shows its persons."),
+        meanwhile_to="occurrences",
+    ),
     Entry("log", _("Log"), "history", "log", rights=frozenset({P.READ_LOG})),
     Entry(
         "accounts", _("Accounts"), "key", "accounts", rights=frozenset({P.MANAGE_ACCOUNTS, P.APPROVE_RESET})

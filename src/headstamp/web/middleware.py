@@ -35,6 +35,18 @@ class RequestLog:
             request_id.reset(token)
 
 
+class NotKept:
+    """Pages stay in no shared cache, and a browser asks again before it shows one from its own."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
+
+
 class ClosedByDefault:
     """Refuses a view that nobody gave a door (see door.py)."""
 

@@ -1,7 +1,8 @@
 """Tags of the shell: vendored parts, icons, and the marks of a form's field."""
 
+import hashlib
 import json
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from django import template
@@ -11,7 +12,8 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 register = template.Library()
-_MANIFEST = Path(__file__).parents[1] / "static" / "vendor" / "manifest.json"
+_STATIC = Path(__file__).parents[1] / "static"
+_MANIFEST = _STATIC / "vendor" / "manifest.json"
 
 
 @cache
@@ -25,6 +27,18 @@ def vendor(path: str) -> str:
     """The address of a vendored file: `tabler-core/tabler.min.css` without its version."""
     part, _slash, name = path.partition("/")
     return static(f"vendor/{_folders()[part]}/{name}")
+
+
+@register.simple_tag
+def asset(name: str) -> str:
+    """The address of a file of our own, with its content's digest: browsers keep it until it changes."""
+    file = Path(f"{_STATIC}/{name}")  # a template's text is no plain str, which Path's / refuses
+    return f"{static(name)}?v={_digest(file, file.stat().st_mtime_ns)}"
+
+
+@lru_cache(maxsize=64)
+def _digest(file: Path, changed: int) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()[:12]
 
 
 @register.simple_tag
