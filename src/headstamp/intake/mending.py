@@ -4,10 +4,12 @@ A hidden first column says which row is which; a hidden sheet names the batch. B
 a comment what is wrong. Only cells that were changed are taken from what comes back.
 """
 
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, BinaryIO
+from zipfile import BadZipFile, ZipFile
 
 import xlsxwriter
 
@@ -126,9 +128,13 @@ def read_mending(book: Workbook, batch: Batch) -> Iterator[tuple[str, int, list[
 def batch_of_mending(path: Path) -> str:
     """The batch whose mending workbook this file is; '' if it is none."""
     try:
+        # Its own name stands in the list of sheets; only then is the file worth opening.
+        with ZipFile(path) as archive, archive.open("xl/workbook.xml") as listed:
+            if f'name="{_NAMES_BATCH}"'.encode() not in listed.read(1 << 20):
+                return ""
         with open_workbook(path) as book:
-            return _first_cell(book) if any(sheet.name == _NAMES_BATCH for sheet in book.sheets) else ""
-    except Invalid:
+            return _first_cell(book)
+    except (Invalid, BadZipFile, KeyError, OSError, RuntimeError, NotImplementedError, zlib.error):
         return ""
 
 

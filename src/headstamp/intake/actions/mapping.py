@@ -5,15 +5,14 @@ from typing import Any
 
 from headstamp.audit.actions import recording
 from headstamp.intake.declared import target_named
-from headstamp.intake.filing import must_be_there
 from headstamp.intake.layout import Layout, dump_layout, layout_from
 from headstamp.intake.layout.plain_yaml import read_plain
 from headstamp.intake.leasing import is_free
 from headstamp.intake.models import Batch, State
+from headstamp.intake.opened import open_kept
 from headstamp.intake.queries import batch_for, layout_named
 from headstamp.intake.remembering import remember_layout, remember_wording
 from headstamp.intake.staging import StagedFile
-from headstamp.intake.workbook import open_workbook
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Conflict, Invalid
 from headstamp.kernel.target import Target
@@ -37,7 +36,7 @@ def use_layout(asker: Asker, *, uid: str, layout: Layout) -> Batch:
     """Read the file by this layout, and every later file of the unit with the same headings."""
     batch = batch_before_applying(asker, uid)
     check_fields(layout, target_named(layout.target))
-    with open_workbook(must_be_there(batch.file_sha256)) as book:
+    with open_kept(batch) as book:
         staged = StagedFile(book, layout)  # Invalid if sheet, headings or columns are not there
     batch.headings = list(staged.tables[0].header.names)
     batch.sheets = {table.sheet.name: list(table.header.names) for table in staged.tables}
