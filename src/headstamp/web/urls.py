@@ -15,8 +15,14 @@ SUBJECTS = (
     "accounts",
     "log",
     "lists",
+    "entering",
+    "completing",
     "lists_of_records",
     "records",
+    "intake",
+    "intake_layouts",
+    "intake_mending",
+    "intake_running",
     "searching",
 )
 
