@@ -123,7 +123,7 @@ def place_told(place: Place | None) -> PlaceFacts | None:
 
 def references_told(record: Occurrence | Item) -> tuple[ReferenceFacts, ...]:
     return tuple(
-        ReferenceFacts(**columns(row, REFERENCE_COLUMNS)) for row in record.references.order_by("id")
+        ReferenceFacts(**columns(row, REFERENCE_COLUMNS)) for row in _in_order(record.references.all())
     )
 
 

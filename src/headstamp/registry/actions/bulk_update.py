@@ -8,28 +8,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import Prefetch
-
 from headstamp.kernel.target import Outcome, RowFacts, RowOutcome
 from headstamp.kernel.text import Message, gettext_noop, say
 from headstamp.registry.actions.approving import reopened
 from headstamp.registry.actions.bulk_chunk import Chunk
-from headstamp.registry.actions.bulk_create import LOCKED, SEARCH_COLUMNS
+from headstamp.registry.actions.bulk_create import LOCKED
 from headstamp.registry.actions.bulk_earlier import Earlier
+from headstamp.registry.actions.bulk_words import renew_search_texts
 from headstamp.registry.actions.parts import write_place
 from headstamp.registry.actions.revising import Changes, as_json, difference, revise
 from headstamp.registry.actions.rows import Row, Table, reserve
 from headstamp.registry.actions.writing import copy_to_items
 from headstamp.registry.facts import GoodsFacts, ItemFacts, OccurrenceFacts
-from headstamp.registry.fulltext import search_columns_from
 from headstamp.registry.models import (
     Item,
     Mark,
     Occurrence,
     OtherGoods,
     Revision,
-    SearchText,
-    Source,
     SourceRow,
     Statement,
 )
@@ -101,7 +97,7 @@ def update(chunk: Chunk, changed: list[tuple[int, RowFacts, Earlier]]) -> dict[i
     for index, row, earlier in changed:
         if earlier.occurrence in moved and outcomes[index].outcome == Outcome.UNCHANGED:
             outcomes[index] = RowOutcome(row.sheet, row.number, Outcome.UPDATED)
-    _renew_search_texts(work.touched)
+    renew_search_texts(work.touched)
     return outcomes
 
 
@@ -313,25 +309,3 @@ def _write(chunk: Chunk, work: _Work) -> None:
     }
     Table(Revision, _REVISION, history).insert(work.revisions)
     chunk.write()
-
-
-def _renew_search_texts(occurrences: set[int]) -> None:
-    """What can be found of these occurrences now; persons are not told by rows, so theirs stays."""
-    if not occurrences:
-        return
-    undone = Source.objects.filter(state=Source.State.UNDONE).values("id")
-    living = Item.objects.filter(deleted_at__isnull=True).exclude(source__in=undone).prefetch_related(
-        "marks", "references", "legal_statuses"
-    )
-    found = Occurrence.objects.filter(pk__in=occurrences).select_related("place")
-    rows: list[Row] = []
-    for occurrence in found.prefetch_related("references", "goods", Prefetch("items", living)):
-        facts = OccurrenceFacts(
-            **columns(occurrence, PLAIN_COLUMNS),
-            place=place_told(occurrence.place),
-            references=references_told(occurrence),
-            items=tuple(item_told(item) for item in occurrence.items.all()),
-            goods=tuple(GoodsFacts(**columns(row, GOODS_COLUMNS)) for row in occurrence.goods.all()),
-        )
-        rows.append((*search_columns_from(facts)[:-1], occurrence.pk))
-    Table(SearchText, (*SEARCH_COLUMNS[1:-1], "occurrence_id")).update(rows)
