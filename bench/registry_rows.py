@@ -14,6 +14,7 @@ from django.db import connection, models
 from headstamp.registry import search_index
 from headstamp.registry.fulltext import label_words
 from headstamp.registry.models import Circle, Item, Mark, Occurrence, Reference, SearchText, Source
+from headstamp.registry.planning import learn_shape
 from headstamp.vocabulary import codes
 
 STAMP = "2026-01-01 00:00:00"
@@ -92,8 +93,7 @@ def fill(items: int, seed: int = 7) -> None:
         cursor.execute("COMMIT")
         cursor.execute("PRAGMA foreign_keys=ON")
     search_index.install(connection)
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+    learn_shape()
 
 
 def _without_indexes(cursor: Any) -> list[str]:

@@ -1,6 +1,8 @@
 """What filters ask, as SQL conditions. Rights are added by the queries that use them."""
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import In
 
 from headstamp.kernel.asker import Asker
 from headstamp.registry import partial_dates
@@ -9,7 +11,7 @@ from headstamp.registry.filters import CheckFilter, ItemFilter, OccurrenceFilter
 from headstamp.registry.models import Item, Mark, Occurrence, Reference
 from headstamp.registry.numbers import begins, mark_key, reference_key
 from headstamp.registry.queries.search import FEW, among, matching
-from headstamp.registry.queries.visibility import visible
+from headstamp.registry.queries.visibility import NOTHING, visible
 from headstamp.vocabulary import codes
 
 _ITEM_COLUMNS = {
@@ -113,7 +115,9 @@ def _in_directorate(directorate: str) -> Q:
     if not directorate:
         return Q()
     listed = codes.codes("municipalities").values()
-    return Q(municipality__in=[each.code for each in listed if each.facts.get("directorate") == directorate])
+    inside = [each.code for each in listed if each.facts.get("directorate") == directorate]
+    # So wide a filter is quickest in the list's own order; the function says that the column's index is no way in.
+    return Q(In(Coalesce(F("municipality"), Value("")), inside)) if inside else NOTHING
 
 
 def _marked(typed: str) -> QuerySet[Mark]:
