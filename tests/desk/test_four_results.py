@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 from headstamp.desk.four_results import four_results
 from headstamp.registry.actions import record_check, record_occurrence
 from headstamp.registry.facts import CheckFacts, IncidentInput, ItemFacts, OccurrenceFacts, PlaceFacts
@@ -17,7 +19,13 @@ def _seize(cast: Cast, day: str, *items: ItemFacts, **facts: object) -> None:
 
 
 def test_rounds_and_surrendered_guns_are_not_firearms_seized(cast: Cast) -> None:
-    _seize(cast, "2021-02-03", PISTOL, ItemFacts(kind="cartridge", quantity=50), ItemFacts(kind="alarm_gas"))  # type: ignore[arg-type]
+    _seize(
+        cast,
+        "2021-02-03",
+        PISTOL,
+        ItemFacts(kind="cartridge", quantity=Decimal(50)),
+        ItemFacts(kind="alarm_gas"),
+    )
     _seize(cast, "2021", ItemFacts(kind="converted"))
     _seize(cast, "2021-05-01", PISTOL, kind="surrender")
     assert [(bar.name, bar.number) for bar in four_results(cast.analyst).seized] == [("2021", 2)]

@@ -46,8 +46,15 @@ def run(arguments: argparse.Namespace) -> int:
     open_home()
     from headstamp.desk.asking import console_asker
 
+    from headstamp.intake.opened import opened_once
+
     asker = console_asker(acting_account())
     start = time.monotonic()
+    with opened_once():
+        return _import(asker, arguments, start)
+
+
+def _import(asker: "Asker", arguments: argparse.Namespace, start: float) -> int:
     batch, is_resumed = _begun(asker, arguments)
     if not is_resumed:
         batch = _checked(asker, batch)

@@ -123,3 +123,10 @@ def count(item: Item) -> str:
     """A quantity with its unit; pieces are only counted."""
     number = amount(item.quantity)
     return number if item.quantity_unit == "pieces" else f"{number} {unit_name(item.quantity_unit)}"
+
+
+@register.filter
+def told(item: Item) -> str:
+    """An item in a list of items: “2 × Pistol”, “Cartridge, 16 rounds”."""
+    kind = code(item.kind, "item_kinds")
+    return f"{count(item)} × {kind}" if item.quantity_unit == "pieces" else f"{kind}, {count(item)}"
