@@ -45,7 +45,6 @@ def run(arguments: argparse.Namespace) -> int:
         return 1
     open_home()
     from headstamp.desk.asking import console_asker
-
     from headstamp.intake.opened import opened_once
 
     asker = console_asker(acting_account())

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 
 from headstamp.intake.filing import must_be_there
 from headstamp.intake.models import Batch, BatchCell
@@ -9,6 +10,8 @@ from headstamp.intake.remembering import layout_of
 from headstamp.intake.staging import StagedFile
 from headstamp.intake.workbook import Format, Workbook, open_workbook
 from headstamp.intake.workbook.spreadsheet import open_spreadsheet
+
+_held: ContextVar[dict[str, Workbook] | None] = ContextVar("held_workbooks", default=None)
 
 
 @contextmanager
@@ -18,8 +21,33 @@ def opened(batch: Batch) -> Iterator[StagedFile]:
         yield StagedFile(book, layout_of(batch), mended_of(batch))
 
 
-def open_kept(batch: Batch) -> Workbook:
+@contextmanager
+def opened_once() -> Iterator[None]:
+    """Inside, in this thread, a file stays open between one pass and the next, so that it is parsed once."""
+    held: dict[str, Workbook] = {}
+    token = _held.set(held)
+    try:
+        yield
+    finally:
+        _held.reset(token)
+        for book in held.values():
+            book.close()
+
+
+@contextmanager
+def open_kept(batch: Batch) -> Iterator[Workbook]:
     """The batch's file. It was looked through for bombs when it came and is kept by its digest: not again."""
+    held = _held.get()
+    if held is None:
+        with _open(batch) as book:
+            yield book
+        return
+    if batch.file_sha256 not in held:
+        held[batch.file_sha256] = _open(batch)
+    yield held[batch.file_sha256]
+
+
+def _open(batch: Batch) -> Workbook:
     path = must_be_there(batch.file_sha256)
     if batch.file_format == Format.CSV:
         return open_workbook(path)

@@ -188,6 +188,9 @@ _OF_ITEM = tuple(name for name in ITEM_FIELDS if name.startswith("item."))
 _UNLIKE = {"occurrence.reference", "item.reference"}
 _lawful_occurrences: dict[tuple[Any, ...], OccurrenceFacts] = {}
 _lawful_items: dict[tuple[Any, ...], ItemFacts] = {}
+_lawful_issuers: dict[tuple[Any, ...], bool] = {}
+_LONGEST_NUMBER = 120  # characters, of the reference's column
+codes.on_forget(_lawful_issuers.clear)
 codes.on_forget(_lawful_occurrences.clear)
 codes.on_forget(_lawful_items.clear)
 _key_of_occurrence = [name for name in _OF_OCCURRENCE if name not in _UNLIKE]
@@ -214,7 +217,7 @@ def _occurrence_told(values: Mapping[str, Any], problems: Problems) -> Occurrenc
         return told
     kind = values.get("occurrence.reference_kind", "police_case")
     reference = _reference(kind, values.get("occurrence.reference_issuer", ""), str(number))
-    check_reference(reference, "references.0.", problems)
+    _check_reference(reference, "references.0.", problems)
     return replace(told, references=(reference,))
 
 
@@ -246,7 +249,18 @@ def _check_parts_of_item(item: ItemFacts, problems: Problems) -> None:
     for number, mark in enumerate(item.marks):
         check_mark(mark, f"item.marks.{number}.", problems)
     for number, reference in enumerate(item.references):
-        check_reference(reference, f"item.references.{number}.", problems)
+        _check_reference(reference, f"item.references.{number}.", problems)
+
+
+def _check_reference(told: ReferenceFacts, path: str, problems: Problems) -> None:
+    """As the law does; of those of one kind and issuer only the first is looked at whole."""
+    of = (told.kind, told.issuer)
+    if of in _lawful_issuers and 0 < len(told.number) <= _LONGEST_NUMBER and told.number.isprintable():
+        return
+    found = len(problems.found)
+    check_reference(told, path, problems)
+    if len(problems.found) == found:
+        _remember(_lawful_issuers, of, True)
 
 
 def _occurrence(values: Mapping[str, Any], problems: Problems) -> OccurrenceFacts:
