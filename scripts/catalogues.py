@@ -8,6 +8,7 @@ A translator's comment that begins with "checked" ("# checked by N. N.") says th
 
 import os
 import re
+import runpy
 import shutil
 import subprocess
 import sys
@@ -44,10 +45,12 @@ NAMES = {
     "bs": "Bosnian",
 }
 COMPLETE = ("sq", "sr_Latn")
+BY_LETTER = "by letter from Serbian (Latin)"
 HEAD = """# Translations
 
 English is the language of the source. Albanian and Serbian (Latin) are promised complete for every page and the printed sheet; the
-others show English where they lack a text. **No text counts as checked until a native speaker has looked at it**: until then take it as
+others show English where they lack a text. Serbian (Cyrillic) is written letter by letter from the Latin where nobody wrote it
+otherwise. The command line speaks English only. **No text counts as checked until a native speaker has looked at it**: until then take it as
 a draft, and tell us what no officer would say.
 
 """
@@ -146,6 +149,21 @@ def collect() -> None:
         renewed(language, texts).save(str(catalogue(language)))
 
 
+def write_cyrillic() -> None:
+    """Serbian texts that nobody wrote in Cyrillic, letter by letter from the Latin ones."""
+    cyrillic = runpy.run_path(str(ROOT / "scripts" / "cyrillic.py"))["cyrillic"]
+    latin = {_key(entry): entry for entry in polib.pofile(str(catalogue("sr_Latn")))}
+    texts = polib.pofile(str(catalogue("sr")), wrapwidth=0)
+    for entry in texts:
+        like = latin.get(_key(entry))
+        is_ours = entry.tcomment == BY_LETTER or not entry.translated()
+        if like and is_ours and like.translated():
+            entry.msgstr = cyrillic(like.msgstr)
+            entry.msgstr_plural = {form: cyrillic(said) for form, said in like.msgstr_plural.items()}
+            entry.tcomment = BY_LETTER
+    texts.save()
+
+
 def compile_all() -> None:
     """Write each .mo beside its .po."""
     for language in PLURALS:
@@ -213,6 +231,7 @@ def main() -> None:
         return
     if sys.argv[1:] == ["collect"]:
         collect()
+    write_cyrillic()
     compile_all()
     PAGE.write_text(page(), encoding="utf-8")
     for line in page().splitlines():

@@ -99,3 +99,15 @@ def test_the_compiled_catalogue_is_fresh(language: str) -> None:
 def test_the_page_of_translations_is_fresh() -> None:
     written = SCRIPT["PAGE"].read_text(encoding="utf-8")
     assert written == SCRIPT["page"](), "stale: run  .venv/bin/python scripts/catalogues.py"
+
+
+def test_what_was_written_by_letter_follows_its_latin_text() -> None:
+    cyrillic = runpy.run_path(str(ROOT / "scripts" / "cyrillic.py"))["cyrillic"]
+    latin = {SCRIPT["_key"](entry): entry for entry in _catalogue("sr_Latn")}
+    behind = [
+        entry.msgid
+        for entry in _catalogue("sr")
+        if entry.tcomment == SCRIPT["BY_LETTER"]
+        and entry.msgstr != cyrillic(latin[SCRIPT["_key"](entry)].msgstr)
+    ]
+    assert behind == [], "run  .venv/bin/python scripts/catalogues.py"
