@@ -102,7 +102,9 @@ def reasons_of(stored: Iterable[Mapping[str, Any]], kind: str) -> list[Reason]:
 
 def said(entry: Mapping[str, Any]) -> str:
     """A message as a batch keeps it, in the reader's language."""
-    return translate(Message(str(entry["message"]), dict(entry.get("params") or {}))) if entry["message"] else ""
+    return (
+        translate(Message(str(entry["message"]), dict(entry.get("params") or {}))) if entry["message"] else ""
+    )
 
 
 def in_words(field: TargetField | None, value: object) -> str:
@@ -118,7 +120,9 @@ def in_words(field: TargetField | None, value: object) -> str:
         return _label(field.lists, text)
     if field.type is FieldType.DATE:
         return partial_date(text)
-    return amount(value) if field.type in (FieldType.DECIMAL, FieldType.QUANTITY) and _is_number(text) else text  # type: ignore[arg-type]
+    return (
+        amount(value) if field.type in (FieldType.DECIMAL, FieldType.QUANTITY) and _is_number(text) else text
+    )  # type: ignore[arg-type]
 
 
 def group_of(name: str) -> str:

@@ -11,7 +11,9 @@ SHEETS = ".xlsx,.xlsm,.xls,.ods,.csv,.txt"
 class FileForm(forms.Form):
     file = forms.FileField(
         label=_("The agency's file"),
-        help_text=_("XLSX, XLSM, XLS, ODS or CSV. Macros are never run. Nothing is written before you say so."),
+        help_text=_(
+            "XLSX, XLSM, XLS, ODS or CSV. Macros are never run. Nothing is written before you say so."
+        ),
         allow_empty_file=True,
         max_length=255,
         widget=forms.FileInput(attrs={"accept": SHEETS, "class": "in-drop"}),
@@ -20,7 +22,9 @@ class FileForm(forms.Form):
 
 class MendedForm(forms.Form):
     file = forms.FileField(
-        label=_("The mended workbook"), allow_empty_file=True, widget=forms.FileInput(attrs={"accept": ".xlsx"})
+        label=_("The mended workbook"),
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".xlsx"}),
     )
 
 

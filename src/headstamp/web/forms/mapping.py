@@ -113,7 +113,10 @@ class Mapping:
     def ways(self) -> tuple[tuple[str, Text], ...]:
         """The usual ways, and those that this layout has besides."""
         known = {way for way, _label in WAYS}
-        return (*WAYS, *((way, way) for way in dict.fromkeys(c.way for c in self.columns) if way not in known))
+        return (
+            *WAYS,
+            *((way, way) for way in dict.fromkeys(c.way for c in self.columns) if way not in known),
+        )
 
     orders = property(lambda self: ORDERS)
     decimals = property(lambda self: DECIMALS)
@@ -224,7 +227,9 @@ def _way(use: dict[str, Any]) -> str:
 
 
 def _texts(said: Any) -> list[str]:
-    return [] if said in (None, "", "row") else [said] if isinstance(said, str) else [str(each) for each in said]
+    return (
+        [] if said in (None, "", "row") else [said] if isinstance(said, str) else [str(each) for each in said]
+    )
 
 
 def _data(mapping: Mapping, target: Target, base: dict[str, Any], names: list[str]) -> dict[str, Any]:
@@ -241,7 +246,9 @@ def _data(mapping: Mapping, target: Target, base: dict[str, Any], names: list[st
     shown = {constant.name for constant in mapping.constants}
     constants = {name: value for name, value in given.items() if name not in shown}
     constants |= {constant.name: constant.value for constant in mapping.constants if constant.value}
-    sheets = [mapping.sheet] if mapping.sheet else [] if len(_texts(base.get("sheet"))) == 1 else base.get("sheet")
+    sheets = (
+        [mapping.sheet] if mapping.sheet else [] if len(_texts(base.get("sheet"))) == 1 else base.get("sheet")
+    )
     return {
         **base,
         "layout": mapping.name,
@@ -279,6 +286,10 @@ def _use(column: Column, target: Target, before: dict[str, Any], taken: set[str]
         "quantity": ("unit", "item.unit"),
         "date": ("time", "occurrence.time"),
     }.get(parse, ("", ""))
-    if to in target.fields and to not in taken and column.field in ("mark.serial", "item.quantity", "occurrence.occurred_on"):
+    if (
+        to in target.fields
+        and to not in taken
+        and column.field in ("mark.serial", "item.quantity", "occurrence.occurred_on")
+    ):
         use["also"] = {part: to}
     return use

@@ -24,7 +24,8 @@ from headstamp.intake.queries import (
 )
 from headstamp.kernel.errors import Invalid
 from headstamp.kernel.target import TargetField
-from headstamp.registry.queries import occurrences_for_list, page_of
+from headstamp.registry.filters import CheckFilter
+from headstamp.registry.queries import Page, checks_visible_to, occurrences_for_list, page_of
 from headstamp.web import batches as words
 from headstamp.web.door import AskedRequest, is_island, needs, put_errors, translate
 from headstamp.web.forms.intake import BatchFilter, FileForm
@@ -32,6 +33,7 @@ from headstamp.web.views.intake_tabs import tabs_of
 
 _SIZE = 50
 _REPEATED_SHOWN = 40
+_FIRST = ("item.", "mark.", "goods.")  # a row is an item; where it was found reads better behind it
 _KINDS = {"occurrence": _("Occurrence"), "item": _("Item"), "check": _("Check")}
 
 
@@ -70,7 +72,8 @@ def intake(request: AskedRequest) -> HttpResponse:
         "rows": [_row(batch, names) for batch in page],
         "is_filtered": any(given.values()),
         "is_moving": any(batch.is_running for batch in page),
-        "total_text": ngettext("%(n)s file", "%(n)s files", total) % {"n": number_format(total, force_grouping=True)},
+        "total_text": ngettext("%(n)s file", "%(n)s files", total)
+        % {"n": number_format(total, force_grouping=True)},
     }
     return render(request, "intake/rows_of_list.html" if is_island(request) else "intake/list.html", values)
 
@@ -82,7 +85,10 @@ def _row(batch: Batch, names: dict[str, str]) -> dict[str, Any]:
         "batch": batch,
         "hue": words.hue(batch),
         "who": names.get(batch.made_by, batch.made_by),
-        "counts": [int(numbers.get(code, 0)) for code in ("created", "updated", "unchanged", "other_objects", "refused")]
+        "counts": [
+            int(numbers.get(code, 0))
+            for code in ("created", "updated", "unchanged", "other_objects", "refused")
+        ]
         if has_numbers and numbers
         else [],
         "is_foreseen": not batch.rows,
@@ -165,6 +171,14 @@ def batch_rows(request: AskedRequest, uid: str) -> HttpResponse:
     seen = preview(request.asker, uid, most=20)
     fields: dict[str, TargetField] = dict(choices_of_targets(request.asker)[found.target].fields)
     filled = [name for name in fields if any(row.values.get(name) not in (None, "") for row in seen.rows)]
+    alike = [
+        name
+        for name in filled
+        if len(seen.rows) > 1 and len({row.values.get(name) for row in seen.rows}) == 1
+    ]
+    filled = sorted(
+        (name for name in filled if name not in alike), key=lambda name: not name.startswith(_FIRST)
+    )
     rows = [
         {
             "row": row,
@@ -179,6 +193,10 @@ def batch_rows(request: AskedRequest, uid: str) -> HttpResponse:
         "groups": _groups(filled),
         "columns": [(name, translate(fields[name].label)) for name in filled],
         "rows": rows,
+        "alike": [
+            (translate(fields[name].label), words.in_words(fields[name], seen.rows[0].values[name]))
+            for name in alike
+        ],
         "unread": seen.unread,
     }
     return render(request, "intake/rows.html", values)
@@ -198,10 +216,16 @@ def _groups(filled: list[str]) -> list[tuple[str, int]]:
 
 @needs(P.IMPORT_FILES)
 def batch_records(request: AskedRequest, uid: str) -> HttpResponse:
-    """The occurrences that rows of this batch made or changed, as far as one may see them."""
+    """The occurrences or checks that rows of this batch made or changed, as far as one may see them."""
     found = batch_for(request.asker, uid)
-    told = occurrences_for_list(request.asker).filter(source_rows__source=found.source or 0).distinct()
-    page = page_of(told, sort="-id", cursor=request.GET.get("at", ""))
+    cursor = request.GET.get("at", "")
+    page: Page[Any]
+    if found.target == "check":
+        checks = checks_visible_to(request.asker, CheckFilter()).filter(source_rows__source=found.source or 0)
+        page = page_of(checks.distinct(), sort="-id", cursor=cursor)
+    else:
+        told = occurrences_for_list(request.asker).filter(source_rows__source=found.source or 0)
+        page = page_of(told.distinct(), sort="-id", cursor=cursor)
     return render(request, "intake/records.html", {**_shared(request, found), "page": page})
 
 

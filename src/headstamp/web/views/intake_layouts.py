@@ -15,7 +15,7 @@ from headstamp.intake.layout import dump_layout, layout_from
 from headstamp.intake.layout.plain_yaml import read_plain
 from headstamp.intake.models import Batch
 from headstamp.intake.queries import batch_for, choices_of_targets, layouts_for, suggestions
-from headstamp.intake.remembering import layout_of, remembered_layout
+from headstamp.intake.remembering import layout_of
 from headstamp.intake.samples import Sampled, samples_of
 from headstamp.kernel.errors import Invalid
 from headstamp.vocabulary.languages import tag_of
@@ -23,7 +23,7 @@ from headstamp.web import batches as words
 from headstamp.web.door import AskedRequest, needs, translate
 from headstamp.web.forms.intake import LayoutFileForm, LayoutNameForm
 from headstamp.web.forms.mapping import Mapping, mapping_of, mapping_posted
-from headstamp.web.views.intake_running import done_or_said
+from headstamp.web.views.intake_running import done_or_said, too_late
 from headstamp.web.views.intake_tabs import may_change, tabs_of
 
 _MOST_YAML = 2**20
@@ -40,7 +40,7 @@ def batch_layout(request: AskedRequest, uid: str) -> HttpResponse:
     """Choose a layout: the one these headings had last time, one of the office, or one that ships."""
     found = batch_for(request.asker, uid)
     if not may_change(found):
-        return redirect("batch", uid)
+        return too_late(request, uid)
     problems: list[str] = []
     if request.method == "POST":
         name = request.POST.get("layout", "")
@@ -54,18 +54,25 @@ def batch_layout(request: AskedRequest, uid: str) -> HttpResponse:
 
 
 def _layout_page(
-    request: AskedRequest, found: Batch, *, problems: list[str] | None = None, file_form: LayoutFileForm | None = None
+    request: AskedRequest,
+    found: Batch,
+    *,
+    problems: list[str] | None = None,
+    file_form: LayoutFileForm | None = None,
 ) -> HttpResponse:
     known = layouts_for(request.asker, found)
-    remembered = remembered_layout(found.unit_id, found.fingerprint) if found.fingerprint else None
     tag = tag_of(get_language() or "en")
+    used = layout_of(found) if found.layout_text else None
     values = {
         "batch": found,
         "hue": words.hue(found),
         "tabs": tabs_of(request.asker, found),
-        "remembered": remembered if remembered and found.layout_text else None,
-        "remembered_title": _title(dict(remembered.title), remembered.name, tag) if remembered else "",
-        "fitting": [(layout, _title(layout.title, layout.name, tag)) for layout in known if layout.fits],
+        "used_title": _title(dict(used.title), used.name, tag) if used else "",
+        "fitting": [
+            (layout, _title(layout.title, layout.name, tag))
+            for layout in known
+            if layout.fits and layout.name != found.layout_name
+        ],
         "others": [(layout, _title(layout.title, layout.name, tag)) for layout in known if not layout.fits],
         "problems": problems or [],
         "file_form": file_form or LayoutFileForm(),
@@ -112,7 +119,7 @@ def batch_layout_save(request: AskedRequest, uid: str) -> HttpResponse:
         name = save_layout(request.asker, uid=uid, name=form.cleaned_data["name"])
         messages.success(request, _("The layout “%(name)s” is kept among the office's own.") % {"name": name})
     else:
-        messages.error(request, form.errors["name"][0])
+        messages.error(request, " ".join(str(said) for said in form.errors["name"]))
     return redirect("batch_layout", uid)
 
 
@@ -124,7 +131,9 @@ def batch_layout_file(request: AskedRequest, uid: str) -> HttpResponse:
         return redirect("batch_layout", uid)
     disposition = f'attachment; filename="{found.layout_name or "layout"}.yaml"'
     return HttpResponse(
-        dump_layout(layout_of(found)), content_type="application/yaml", headers={"Content-Disposition": disposition}
+        dump_layout(layout_of(found)),
+        content_type="application/yaml",
+        headers={"Content-Disposition": disposition},
     )
 
 
@@ -133,7 +142,7 @@ def batch_columns(request: AskedRequest, uid: str) -> HttpResponse:
     """Say in the browser which field each column goes to."""
     found = batch_for(request.asker, uid)
     if not may_change(found):
-        return redirect("batch", uid)
+        return too_late(request, uid)
     asked = request.POST if request.method == "POST" else request.GET
     header = asked.get("header", "")
     try:
@@ -167,7 +176,9 @@ def _columns_page(
         "tabs": tabs_of(request.asker, found),
         "sampled": sampled,
         "mapping": mapping,
-        "targets": [(name, translate(target.label)) for name, target in choices_of_targets(request.asker).items()],
+        "targets": [
+            (name, translate(target.label)) for name, target in choices_of_targets(request.asker).items()
+        ],
         "problems": problems or [],
     }
     return render(request, "intake/columns.html", values, status=422 if problems else 200)

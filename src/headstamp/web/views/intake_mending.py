@@ -35,7 +35,7 @@ from headstamp.vocabulary import codes, lookup
 from headstamp.web import batches as words
 from headstamp.web.door import AskedRequest, needs, put_errors, translate
 from headstamp.web.forms.intake import MendedForm
-from headstamp.web.views.intake_running import done_or_said
+from headstamp.web.views.intake_running import done_or_said, too_late
 from headstamp.web.views.intake_tabs import may_change, tabs_of
 from headstamp.web.views.lists_of_records import XLSX
 
@@ -76,7 +76,9 @@ def batch_mend(request: AskedRequest, uid: str) -> HttpResponse:
 def _mend_page(request: AskedRequest, found: Batch, form: MendedForm) -> HttpResponse:
     stored = found.planned.get("reasons", [])
     wanted, flagged = request.GET.get("reason", ""), request.GET.get("show") == "flagged"
-    rows = _filtered(bad_rows(request.asker, found.uid, only_refused=False).filter(is_refused=not flagged), wanted)
+    rows = _filtered(
+        bad_rows(request.asker, found.uid, only_refused=False).filter(is_refused=not flagged), wanted
+    )
     page = Paginator(rows, _ROWS).get_page(request.GET.get("page"))
     may_mend = found.state in _MENDABLE
     values = {
@@ -130,11 +132,18 @@ def _by_sheet(found: Batch, rows: list[BatchRow], *, whole: str, may_mend: bool)
 
 
 def _row(
-    row: BatchRow, headings: list[str], order: list[int], mended: dict[tuple[str, int], dict[int, str]], whole: str, may_mend: bool
+    row: BatchRow,
+    headings: list[str],
+    order: list[int],
+    mended: dict[tuple[str, int], dict[int, str]],
+    whole: str,
+    may_mend: bool,
 ) -> dict[str, Any]:
     reasons: dict[str, list[str]] = {}
     for problem in row.problems.all():
-        reasons.setdefault(problem.column, []).append(words.said({"message": problem.message, "params": problem.params}))
+        reasons.setdefault(problem.column, []).append(
+            words.said({"message": problem.message, "params": problem.params})
+        )
     over, cells = mended.get((row.sheet, row.number), {}), as_mended(row, mended)
     of_row = [text for column, texts in reasons.items() if column not in headings for text in texts]
     is_whole = whole == str(row.pk)
@@ -152,9 +161,11 @@ Cells = dict[tuple[str, int, str], str]
 
 def _changed(request: AskedRequest, found: Batch) -> Cells:
     """What was written into the boxes, where it differs from what they held: (sheet, row, heading) -> wording."""
-    sent = {match: text for name, text in request.POST.items() if (match := _BOX.match(name))}
+    sent = {match: str(text) for name, text in request.POST.items() if (match := _BOX.match(name))}
     numbers = {int(match["row"]) for match in sent}
-    rows = {row.pk: row for row in bad_rows(request.asker, found.uid, only_refused=False).filter(pk__in=numbers)}
+    rows = {
+        row.pk: row for row in bad_rows(request.asker, found.uid, only_refused=False).filter(pk__in=numbers)
+    }
     mended, changed = mended_of(found), Cells()
     for match, text in sent.items():
         row, index = rows.get(int(match["row"])), int(match["column"])
@@ -170,7 +181,9 @@ def _changed(request: AskedRequest, found: Batch) -> Cells:
 def _mend(request: AskedRequest, found: Batch, changed: Cells) -> None:
     touched = len({(sheet, number) for sheet, number, _column in changed})
     good: list[int] = []
-    if done_or_said(request, found.uid, lambda asker: good.append(mend_cells(asker, uid=found.uid, cells=changed))):
+    if done_or_said(
+        request, found.uid, lambda asker: good.append(mend_cells(asker, uid=found.uid, cells=changed))
+    ):
         _say_good(request, good[0], touched - good[0])
 
 
@@ -219,7 +232,8 @@ def _again(request: AskedRequest, taken: Batch) -> HttpResponse:
     """Rows of a file that is in the register already were mended: they go in as a batch of their own."""
     done_or_said(request, taken.uid, lambda asker: request_check(asker, uid=taken.uid))
     messages.info(
-        request, _("What was mended goes in as a batch of its own; what is in the register already stays as it is.")
+        request,
+        _("What was mended goes in as a batch of its own; what is in the register already stays as it is."),
     )
     return redirect("batch", taken.uid)
 
@@ -229,7 +243,7 @@ def batch_words(request: AskedRequest, uid: str) -> HttpResponse:
     """Wordings without a code: choose one for each; the answer is remembered for the unit's next files."""
     found = batch_for(request.asker, uid)
     if not may_change(found):
-        return redirect("batch", uid)
+        return too_late(request, uid)
     waiting = open_wordings(request.asker, uid)
     problems: dict[str, str] = {}
     if request.method == "POST":
@@ -248,8 +262,9 @@ def batch_words(request: AskedRequest, uid: str) -> HttpResponse:
         "hue": words.hue(found),
         "tabs": tabs_of(request.asker, found),
         "page": page,
-        "rows": [_asked(found, one, request.POST) for one in page],
-        "problems": problems,
+        "rows": [
+            {**_asked(found, one, request.POST), "problem": problems.get(one.wording, "")} for one in page
+        ],
     }
     return render(request, "intake/words.html", values, status=422 if problems else 200)
 

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from headstamp.accounts.permissions import Permission as P
@@ -30,6 +29,13 @@ def done_or_said(request: AskedRequest, uid: str, deed: Callable[[Asker], object
         messages.warning(request, translate(error.message))
         return False
     return True
+
+
+def too_late(request: AskedRequest, uid: str) -> HttpResponse:
+    """Back to the batch's page; who sent a form is told that nothing came of it."""
+    if request.method == "POST":
+        messages.warning(request, _("This file can no longer be changed. Nothing of what you sent was kept."))
+    return redirect("batch", uid)
 
 
 @needs(P.IMPORT_FILES, methods=("POST",))
@@ -57,16 +63,16 @@ def batch_resume(request: AskedRequest, uid: str) -> HttpResponse:
     return redirect("batch", uid)
 
 
-_STOPPING: str | Promise = _("The worker stops after the rows in hand. What is written stays and is not shown.")
+_STOPPING = _("The worker stops after the rows in hand. What is written stays and is not shown.")
 
 
 @needs(P.IMPORT_FILES, methods=("POST",))
 def batch_cancel(request: AskedRequest, uid: str) -> HttpResponse:
     """Give up a batch of which nothing is written, or stop the one that is being written."""
     found: list[Batch] = []
-    if done_or_said(request, uid, lambda asker: found.append(cancel_batch(asker, uid=uid))):
-        if found[0].stop_asked:
-            messages.info(request, _STOPPING)
+    is_done = done_or_said(request, uid, lambda asker: found.append(cancel_batch(asker, uid=uid)))
+    if is_done and found[0].stop_asked:
+        messages.info(request, _STOPPING)
     return redirect("batch", uid)
 
 

@@ -32,7 +32,8 @@ def tabs_of(asker: Asker, batch: Batch) -> list[Tab]:
     """The parts that make sense for the batch as it stands."""
     if batch.is_running or batch.state == State.CANCELLED:
         return []
-    tabs = [Tab("batch", _("Overview"), reverse("batch", args=[batch.uid]))]
+    has_overview = batch.state not in (State.UPLOADED, State.MAPPING) or bool(batch.failure)
+    tabs = [Tab("batch", _("Overview"), reverse("batch", args=[batch.uid]))] if has_overview else []
     if may_change(batch):
         tabs.append(Tab("batch_layout", _("Layout"), reverse("batch_layout", args=[batch.uid])))
         if batch.planned:
