@@ -1,0 +1,17 @@
+"""Whether a number that somebody types stands in a visible record already: exact but for separators, case and script."""
+
+from headstamp.kernel.asker import Asker
+from headstamp.registry.models import Item
+from headstamp.registry.numbers import mark_key
+from headstamp.registry.queries.items import items_visible_to
+
+_SHORTEST = 3
+
+
+def items_with_number(asker: Asker, number: str, limit: int = 3) -> list[Item]:
+    """The newest visible items that bear this number; none for a number too short to say anything."""
+    key = mark_key(number)
+    if len(key) < _SHORTEST:
+        return []
+    found = items_visible_to(asker).filter(marks__folded=key).select_related("occurrence").distinct()
+    return list(found.order_by("-occurred_on", "-id")[:limit])

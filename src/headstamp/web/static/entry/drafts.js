@@ -1,0 +1,90 @@
+// Keeps what is typed: at the server every few seconds, on this computer while the server cannot be reached.
+const form = document.getElementById("entry");
+const state = form.querySelector("[data-state]");
+const mine = `headstamp-draft:${form.dataset.account}:${form.dataset.form}:`;
+const PAUSE = 2500, KEPT_FOR = 14 * 86400 * 1000;
+let changed = false, busy = null, timer = 0, leaving = false, unloading = false, named = location.search.includes("draft=");
+
+const fieldsOf = () => [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken");
+
+function send(address, fields, keepalive = false) {
+  const body = new URLSearchParams(fields);
+  body.set("csrfmiddlewaretoken", form.querySelector("[name=csrfmiddlewaretoken]").value);
+  return fetch(address, { method: "POST", body, keepalive, headers: { "HX-Request": "true" }, redirect: "manual" });
+}
+
+function say(word, warning = false, link = "") {
+  state.textContent = word;
+  state.classList.toggle("is-warning", warning);
+  if (!link) return;
+  const next = encodeURIComponent(form.dataset.again);
+  const anchor = Object.assign(document.createElement("a"), { href: `${link}?next=${next}`, textContent: state.dataset.signIn });
+  state.append(" ", anchor);
+}
+
+function keepHere(word, link = "") {
+  try {
+    localStorage.setItem(mine + form.dataset.key, JSON.stringify({ at: Date.now(), fields: fieldsOf() }));
+    say(word, true, link);
+  } catch { say(state.dataset.failed, true); }
+}
+
+const forget = () => localStorage.removeItem(mine + form.dataset.key);
+
+/** Keep the form now: kept, refused (the server answers but does not take it) or lost (no line, no session). */
+export async function keep(keepalive = false) {
+  if (busy) await busy;
+  changed = false;
+  busy = (async () => {
+    let answer;
+    try { answer = await send(form.dataset.draft, fieldsOf(), keepalive); }
+    catch { changed = true; keepHere(state.dataset.offline); return "lost"; }
+    if (answer.status === 204) {
+      if (!unloading) forget();
+      if (!named && form.dataset.again) { named = true; history.replaceState(null, "", form.dataset.again); }
+      const time = new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+      say(`${state.dataset.kept} ${time}`);
+      return "kept";
+    }
+    changed = true;
+    const out = [0, 401, 403].includes(answer.status);
+    keepHere(out ? state.dataset.signedOut : state.dataset.failed, out ? state.dataset.signInUrl : "");
+    return out ? "lost" : "refused";
+  })();
+  const done = await busy;
+  busy = null;
+  return done;
+}
+
+/** From now on the page goes away because the record is being saved. */
+export function leave() { leaving = true; clearInterval(timer); }
+
+/** What could not be sent before goes to the server now, which offers it like every other draft. */
+async function handOver() {
+  let handed = 0;
+  for (const name of Object.keys(localStorage).filter((key) => key.startsWith(mine))) {
+    const { at, fields } = JSON.parse(localStorage.getItem(name));
+    if (Date.now() - at > KEPT_FOR) { localStorage.removeItem(name); continue; }
+    const address = form.dataset.draft.replace(form.dataset.key, name.slice(mine.length));
+    try {
+      const answer = await send(address, fields);
+      if (answer.status === 204) { localStorage.removeItem(name); handed += 1; }
+    } catch { return; }
+  }
+  if (handed) location.reload();
+}
+
+form.addEventListener("input", () => { changed = true; });
+form.addEventListener("change", () => { changed = true; });
+form.addEventListener("row-added", () => { changed = true; });
+timer = setInterval(() => { if (changed && !leaving) keep(); }, PAUSE);
+window.addEventListener("online", () => { if (changed) keep(); });
+document.addEventListener("visibilitychange", () => {
+  if (document.visibilityState === "hidden" && changed && !leaving) keep(true);
+});
+window.addEventListener("beforeunload", () => {
+  // What is on its way may not arrive before the next page is made: that page hands it over again.
+  unloading = true;
+  if ((changed || busy) && !leaving) keepHere("");
+});
+handOver();

@@ -1,0 +1,215 @@
+"""The entry page with a keyboard: from the first box to saved, over a lost line, a closed tab and an ended session."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Page, expect
+
+from headstamp.kernel.asker import Asker
+from headstamp.registry.actions import record_occurrence
+from headstamp.registry.facts import ItemFacts, MarkFacts, OccurrenceFacts
+from headstamp.registry.models import Draft, Occurrence
+from tests.browser.conftest import OpenPage
+from tests.cast import Cast
+
+Enter = Callable[..., Page]
+
+
+def _sign_in(page: Page, asker: Asker) -> None:
+    client = Client()
+    client.force_login(Cast.user_of(asker), backend="allauth.account.auth_backends.AuthenticationBackend")
+    name = settings.SESSION_COOKIE_NAME
+    page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": page.url}])
+
+
+@pytest.fixture
+def enter(open_page: OpenPage, cast: Cast, without_second_factor: None) -> Iterator[Enter]:
+    """Opens an entry page as the registrar."""
+
+    def opened(path: str = "/enter/", **how: Any) -> Page:
+        page = open_page("/healthz", **how)
+        _sign_in(page, cast.registrar)
+        page.goto(path)
+        return page
+
+    yield opened
+
+
+class Keyboard:
+    """Types like a person and counts the keys; free text is typed but not counted."""
+
+    def __init__(self, page: Page) -> None:
+        self.page, self.count = page, 0
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.count += len(key.split("+"))
+            self.page.keyboard.press(key)
+
+    def code(self, text: str) -> None:
+        self.count += len(text)
+        self.page.keyboard.type(text, delay=15)
+        self.page.locator("#entry-options li").first.wait_for()
+
+    def short(self, text: str) -> None:
+        self.count += len(text)
+        self.page.keyboard.type(text)
+
+    def free(self, text: str) -> None:
+        self.page.keyboard.type(text)
+
+
+def test_a_pistol_with_magazine_and_rounds_takes_at_most_90_keys(enter: Enter) -> None:
+    page = enter()
+    keys = Keyboard(page)
+    keys.press("Tab", "Tab", "Tab")  # seizure and today stand there
+    keys.code("djak")
+    keys.press("Tab")
+    keys.free("Invented Street 1, under the seat")
+    keys.press("Tab")
+    keys.code("tra")
+    keys.press("Tab", "Tab", "Tab")
+    keys.press("Tab", "Tab")
+    keys.free("T-2026/1")
+    keys.press("Tab", "Tab", "Tab", "Tab")
+    keys.code("pist")
+    keys.press("Tab", "Tab")
+    keys.code("zas")
+    keys.press("ArrowDown", "Tab")
+    keys.short("M57")
+    keys.press("Tab")
+    keys.code("7.62x25")
+    keys.press("ArrowDown", "Tab")
+    keys.free("TEST 4711")
+    keys.press("Enter")
+    keys.code("mag")
+    keys.press("Enter", "Enter")
+    keys.code("cart")
+    keys.press("ArrowDown", "Tab")
+    keys.short("36")
+    keys.press("Control+Enter")
+    page.wait_for_url("**/occurrences/**")
+    record = Occurrence.objects.get()
+    pistol, magazine, rounds = record.items.order_by("position")
+    assert (record.municipality, record.context) == ("gjakove", "traffic_control")
+    assert (pistol.kind, pistol.make, pistol.model, pistol.calibre_code) == (
+        "pistol",
+        "Zastava",
+        "M57",
+        "7.62x25",
+    )
+    assert pistol.marks.get().as_read == "TEST 4711"
+    assert (magazine.kind, rounds.kind, int(rounds.quantity), rounds.quantity_unit) == (
+        "magazine",
+        "cartridge",
+        36,
+        "rounds",
+    )
+    assert not Draft.objects.exists()
+    print(f"{keys.count} keys")
+    assert keys.count <= 90
+
+
+def test_a_lost_line_and_a_reload_lose_nothing(enter: Enter) -> None:
+    page = enter()
+    page.get_by_label("Place in words").fill("First words")
+    expect(page.locator("[data-state]")).to_contain_text("Draft kept")
+    page.context.set_offline(True)
+    page.get_by_label("Place in words").fill("Typed while the line was down")
+    expect(page.locator("[data-state]")).to_contain_text("The line is lost")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("[data-state]")).to_contain_text("The line is lost")
+    page.context.set_offline(False)
+    page.reload()
+    expect(page.get_by_label("Place in words")).to_have_value("Typed while the line was down")
+    page.keyboard.press("Control+Enter")
+    page.wait_for_url("**/occurrences/**")
+    assert Occurrence.objects.get().place.text == "Typed while the line was down"
+    assert page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('headstamp-draft'))") == []
+
+
+def test_a_closed_tab_is_offered_again(enter: Enter) -> None:
+    page = enter()
+    page.get_by_label("Place in words").fill("Tab that was closed")
+    expect(page.locator("[data-state]")).to_contain_text("Draft kept")
+    again = page.context.new_page()
+    page.close()
+    again.goto("/enter/")
+    again.get_by_role("link", name="Go on with it").click()
+    expect(again.get_by_label("Place in words")).to_have_value("Tab that was closed")
+
+
+def test_an_ended_session_keeps_the_text_and_gives_it_back_after_sign_in(enter: Enter, cast: Cast) -> None:
+    page = enter()
+    cookies = page.context.cookies()
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    page.get_by_label("Place in words").fill("Typed after the session ended")
+    expect(page.locator("[data-state]")).to_contain_text("You are signed out")
+    expect(page.get_by_role("link", name="Sign in and go on")).to_be_visible()
+    page.context.add_cookies([c for c in cookies if c["name"] == settings.SESSION_COOKIE_NAME])  # type: ignore[misc]
+    page.goto("/enter/")
+    page.get_by_role("link", name="Go on with it").click()
+    expect(page.get_by_label("Place in words")).to_have_value("Typed after the session ended")
+
+
+def test_a_complaint_keeps_everything_and_stands_where_it_belongs(enter: Enter) -> None:
+    page = enter()
+    page.get_by_label("Date", exact=True).fill("31.2.2024")
+    page.get_by_label("Place in words").fill("Still here")
+    page.keyboard.press("Control+Enter")
+    expect(page.locator("#box-occurred_on-error")).to_be_visible()
+    expect(page.get_by_label("Date", exact=True)).to_be_focused()
+    expect(page.get_by_label("Place in words")).to_have_value("Still here")
+
+
+def test_a_number_seen_before_is_told_as_it_is_typed(enter: Enter, cast: Cast) -> None:
+    record_occurrence(
+        cast.registrar,
+        facts=OccurrenceFacts(
+            kind="seizure", items=(ItemFacts(kind="pistol", marks=(MarkFacts(as_read="TEST-4711"),)),)
+        ),
+    )
+    page = enter()
+    page.locator("#box-items-0-marks-0-as_read").fill("test 4711")
+    expect(page.locator("[data-alike] a")).to_have_count(1)
+
+
+def test_rows_come_and_go_with_the_mouse(enter: Enter) -> None:
+    page = enter()
+    page.get_by_role("button", name="Add an item").click()
+    expect(page.locator(".en-item")).to_have_count(2)
+    page.get_by_role("button", name="Remove this item").nth(1).click()
+    expect(page.locator(".en-item")).to_have_count(1)
+    page.locator("#section-persons > summary").click()
+    page.get_by_role("button", name="Add a person").click()
+    expect(page.locator("#box-persons-0-role")).to_be_focused()
+
+
+def test_it_works_without_script(enter: Enter) -> None:
+    page = enter(script=False)
+    page.get_by_label("Municipality").fill("Djakovica")
+    page.locator("#box-items-0-kind").fill("pistol")
+    page.get_by_role("button", name="Add an item").click()
+    page.locator("#box-items-1-kind").fill("magazine")
+    page.get_by_role("button", name="Save").last.click()
+    page.wait_for_url("**/occurrences/**")
+    assert [item.kind for item in Occurrence.objects.get().items.order_by("position")] == [
+        "pistol",
+        "magazine",
+    ]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("size", ["wide", "phone"])
+def test_it_fits_and_is_accessible(
+    enter: Enter, accessible: Callable[[Page], None], fits: Callable[[Page], None], theme: str, size: str
+) -> None:
+    page = enter(theme=theme, size=size)
+    page.get_by_role("button", name="Add an item").click()
+    for summary in page.locator(".en-section > summary").all():
+        summary.click()
+    accessible(page)
+    fits(page)
