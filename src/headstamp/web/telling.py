@@ -4,10 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from headstamp.registry.labels import field_label
-from headstamp.registry.models import Revision
+from headstamp.registry.models import Revision, Statement
+from headstamp.registry.targets import TARGETS
+from headstamp.vocabulary import codes
+from headstamp.web.door import translate
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,3 +55,43 @@ def _text(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{name}: {_text(part)}" for name, part in value.items() if part not in (None, ""))
     return str(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One value as a source wrote it, and what it was taken as."""
+
+    label: str
+    wording: str
+    taken_as: str
+    source: str
+    row: int
+
+
+def told_statements(statements: Iterable[Statement]) -> list[Saying]:
+    """What sources said, field by field, in the order said."""
+    language = get_language() or "en"
+    return [
+        Saying(
+            _field_name(name),
+            _text(said[0]),
+            _taken_as(name, said[1], language),
+            statement.source.name,
+            statement.row.number if statement.row else 0,
+        )
+        for statement in statements
+        for name, said in statement.said.items()
+    ]
+
+
+def _field_name(name: str) -> str:
+    field = next((target.fields[name] for target in TARGETS.values() if name in target.fields), None)
+    return translate(field.label) if field else name
+
+
+def _taken_as(name: str, value: Any, language: str) -> str:
+    field = next((target.fields[name] for target in TARGETS.values() if name in target.fields), None)
+    for list_name in field.lists if field and isinstance(value, str) else ():
+        if codes.code(list_name, value):
+            return codes.label(list_name, value, language)
+    return _text(value)

@@ -233,8 +233,8 @@ def _restrict(asker: Asker) -> None:
     record = record_occurrence(
         asker,
         facts=OccurrenceFacts(
-            kind="seizure",
-            occurred_on="2019-11-05",
+            kind="find",
+            occurred_on="2022-11-05",
             occurred_time="05:40",
             place=PlaceFacts(
                 municipality="prizren", jurisdiction="XK", text="An invented farm", precision="settlement"
@@ -251,8 +251,8 @@ def _restrict(asker: Asker) -> None:
                     make_code="zastava",
                     model="M57",
                     calibre="7,62x25",
-                    legal_status="seized",
-                    legal_status_on="2019-11-05",
+                    legal_status="found",
+                    legal_status_on="2022-11-05",
                     marks=(MarkFacts(as_read="D-100001", part="frame"),),
                 ),
                 ItemFacts(
@@ -261,8 +261,8 @@ def _restrict(asker: Asker) -> None:
                     model="Firat Magnum",
                     calibre="9 mm",
                     converted_from="alarm",
-                    legal_status="seized",
-                    legal_status_on="2019-11-05",
+                    legal_status="found",
+                    legal_status_on="2022-11-05",
                     marks=(MarkFacts(state="removed"),),
                 ),
             ),

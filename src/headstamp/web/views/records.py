@@ -25,7 +25,7 @@ from headstamp.registry.queries import (
     statements_of,
 )
 from headstamp.web.door import AskedRequest, needs
-from headstamp.web.telling import told_changes
+from headstamp.web.telling import told_changes, told_statements
 
 _NO_RECORD = gettext_noop("There is no such record, or you may not know of it.")
 
@@ -37,7 +37,7 @@ def _past(request: AskedRequest, kind: str, record: Any) -> dict[str, Any]:
     people |= {getattr(record, "checked_by", ""), getattr(record, "locked_by", "")}
     return {
         "changes": told_changes(revisions),
-        "statements": list(statements_of(request.asker, kind, record.pk)),
+        "sayings": told_statements(statements_of(request.asker, kind, record.pk)),
         "source_rows": list(source_rows_of(request.asker, kind, record.pk))
         if kind in ("occurrence", "item")
         else [],
