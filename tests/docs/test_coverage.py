@@ -1,6 +1,5 @@
 """README says of each row of the source document what exists, and no more."""
 
-import argparse
 import re
 import runpy
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from headstamp.console.main import parser
+from tests.docs.command_line import commands
 from tests.docs.named_tests import exists
 
 ROOT = Path(__file__).parents[2]
@@ -44,21 +43,6 @@ SUBJECTS = [
 ]
 
 
-def _commands() -> set[str]:
-    """Every command, and every act of a command that has acts: `audit`, `audit verify`."""
-    found: set[str] = set()
-
-    def walk(of: argparse.ArgumentParser, before: str) -> None:
-        for action in of._actions:
-            if isinstance(action, argparse._SubParsersAction):
-                for name, child in action.choices.items():
-                    found.add(before + name)
-                    walk(child, f"{before}{name} ")
-
-    walk(parser(), "")
-    return found
-
-
 def test_every_row_of_the_document_is_there_once_and_in_its_order() -> None:
     assert [row.id for row in ROWS] == SUBJECTS
 
@@ -67,7 +51,7 @@ def test_every_row_of_the_document_is_there_once_and_in_its_order() -> None:
 def test_what_a_row_names_exists(row: Any) -> None:
     addresses = SCRIPT["routes"]()
     assert [name for name in row.pages if name not in addresses] == []
-    assert [words for words in row.commands if words not in _commands()] == []
+    assert [words for words in row.commands if words not in commands()] == []
     assert [test for test in row.tests if not exists(test)] == []
 
 
