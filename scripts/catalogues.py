@@ -175,7 +175,14 @@ def page() -> str:
     """docs/translations.md as it should be."""
     rows = "".join(_row(language) for language in PLURALS)
     table = f"| language | texts | translated | checked by a native speaker |\n|---|---|---|---|\n{rows}"
-    return f"{HEAD}{table}{_unchecked_lists()}{_unchecked_texts()}"
+    return f"{HEAD}{table}{_terms()}{_unchecked_lists()}{_unchecked_texts()}"
+
+
+def _terms() -> str:
+    terms = yaml.safe_load((ROOT / "docs" / "terms.yaml").read_text(encoding="utf-8"))
+    rows = "".join(f"| {term['en']} | {term['sq']} | {term['sr-Latn']} |\n" for term in terms)
+    head = "\n## Words to use each time\n\nNo native speaker has checked them; they stand in `docs/terms.yaml`.\n\n"
+    return f"{head}| English | Albanian | Serbian (Latin) |\n|---|---|---|\n{rows}"
 
 
 def _row(language: str) -> str:
