@@ -1,6 +1,7 @@
 """Opens the office's home: Django set up, database made and migrated, first console account there."""
 
 import fcntl
+import gc
 import getpass
 import os
 import sys
@@ -30,6 +31,14 @@ def open_home(*, migrate: bool = True) -> Path:
             _migrate()
             _found()
     return home
+
+
+def collect_seldom() -> None:
+    """For a process that makes millions of short-lived values: what was loaded at the start is not looked through
+    for garbage again and again (a tenth of an import's time)."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @contextmanager

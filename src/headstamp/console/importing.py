@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from headstamp.console.homing import acting_account, open_home
+from headstamp.console.homing import acting_account, collect_seldom, open_home
 
 if TYPE_CHECKING:
     from headstamp.intake.layout import Layout
@@ -47,6 +47,7 @@ def run(arguments: argparse.Namespace) -> int:
     from headstamp.desk.asking import console_asker
     from headstamp.intake.opened import opened_once
 
+    collect_seldom()
     asker = console_asker(acting_account())
     start = time.monotonic()
     with opened_once():

@@ -13,7 +13,7 @@ import threading
 import time
 from typing import Any
 
-from headstamp.console.homing import open_home
+from headstamp.console.homing import collect_seldom, open_home
 
 LANES = (("default",), ("fast",))
 _POLL = 0.5  # seconds
@@ -33,6 +33,7 @@ def register(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     open_home()
+    collect_seldom()
     worker = f"{socket.gethostname()[:30]}:{os.getpid()}:{time.time_ns() % 10**6}"
     if arguments.once:
         return _once(worker)

@@ -48,11 +48,14 @@ class _Apply:
         self.target = target_named(staged.layout.target)
         self.taker = Taker(staged.layout, self.target)
         self.source = source_of(asker, batch, self.target)
-        self.pacer = Pacer()
         self.counts = Counts(**{name: getattr(batch, name) for name in COUNTED})
         self.reasons = Reasons(batch.reasons)
 
     def run(self) -> None:
+        with Pacer() as self.pacer:
+            self._write_all()
+
+    def _write_all(self) -> None:
         rows = self.staged.rows(self.batch.next_row)
         while chunk := list(islice(rows, self.pacer.rows)):
             # What to write is decided before the lock is asked for.

@@ -7,11 +7,11 @@ is made every `PROBE` in any case.
 """
 
 import time
+from typing import Self
 
 from django.db import connection
 
 HOLD = 0.12
-LONGEST = 0.2
 PAUSE = 0.1
 PROBE = 1.0
 _REMEMBERED = 1.5
@@ -24,49 +24,49 @@ class Pacer:
     def __init__(self, rows: int = 200) -> None:
         self.rows = rows
         self.longest = 0.0
-        self._is_alone = connection.vendor != "sqlite"
-        self._version = self._data_version()
-        if connection.vendor == "sqlite":
-            _checkpoint_seldom()
-        now = time.monotonic()
-        self._released = self._paused = now
-        self._others_until = now + _REMEMBERED
+        self._is_sqlite = connection.vendor == "sqlite"
+        self._version = self._asked("data_version") if self._is_sqlite else 0
+        self._released = self._paused = self._others_until = time.monotonic()
+
+    def __enter__(self) -> Self:
+        if self._is_sqlite:
+            # Each chunk writes the same pages of the indexes again: copying them into the database after every
+            # commit, as SQLite would, doubles the work. It is done in the pauses, where nobody waits for it.
+            self._asked("wal_autocheckpoint = 0")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._is_sqlite and not connection.in_atomic_block:
+            self._asked("wal_autocheckpoint = 1000")
+            self._asked("wal_checkpoint(PASSIVE)")
 
     def wrote(self, rows: int, seconds: float) -> None:
         """Called after each commit with how long the lock was held; the next chunk follows the machine's pace."""
         self.longest = max(self.longest, seconds)
         self._released = time.monotonic()
         wanted = rows * HOLD / max(seconds, 0.001)
-        if seconds > LONGEST:
-            wanted = min(wanted, self.rows * 0.6)
-        self.rows = int(min(max(wanted, _FEWEST), self.rows * 1.5 + 10, _MOST))
+        self.rows = int(min(max(wanted, _FEWEST), self.rows * 1.3 + 10, _MOST))
 
     def stand_back(self) -> float:
         """Wait until it is fair to write again; returns the seconds waited."""
-        if self._is_alone:
+        if not self._is_sqlite:
             return 0.0
         now = time.monotonic()
-        version = self._data_version()
+        version = self._asked("data_version")
         if version != self._version:
             self._version = version
             self._others_until = now + _REMEMBERED
-        if now >= self._others_until and now - self._paused < PROBE:
+        is_probe = now - self._paused >= PROBE
+        if now >= self._others_until and not is_probe:
             return 0.0
-        wait = max(0.0, self._released + PAUSE - now)
-        time.sleep(wait)
-        self._paused = time.monotonic()
-        return wait
+        if is_probe:
+            self._paused = now
+            self._asked("wal_checkpoint(PASSIVE)")
+        time.sleep(max(0.0, self._released + PAUSE - time.monotonic()))
+        return time.monotonic() - now
 
-    def _data_version(self) -> int:
-        if self._is_alone:
-            return 0
+    def _asked(self, pragma: str) -> int:
         with connection.cursor() as cursor:
-            cursor.execute("PRAGMA data_version")
-            return int(cursor.fetchone()[0])
-
-
-def _checkpoint_seldom() -> None:
-    """Copy the write-ahead log into the database every 40 MB, not every 4: each chunk writes the same pages of the
-    indexes again, and would have them copied each time. It holds for this connection only."""
-    with connection.cursor() as cursor:
-        cursor.execute("PRAGMA wal_autocheckpoint = 10000")
+            cursor.execute(f"PRAGMA {pragma}")
+            row = cursor.fetchone()
+        return int(row[0]) if row else 0
