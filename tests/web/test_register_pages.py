@@ -11,6 +11,7 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from headstamp.audit.models import Entry
+from headstamp.audit.queries import words_of
 from headstamp.kernel.asker import Asker
 from headstamp.registry.actions import record_occurrence
 from headstamp.registry.facts import (
@@ -167,3 +168,16 @@ def test_the_sheet_prints_the_record_without_names_for_who_may_not_see_them(
     assert "Invented" in texts[cast.analyst.id]
     assert "DEMO1" in texts[cast.reader.id]
     assert "Invented" not in texts[cast.reader.id]
+
+
+def test_an_export_keeps_for_whom_and_why(cast: Cast) -> None:
+    _seizure(cast.registrar)
+    page = _as(cast.analyst).get("/items/", {"year": "2022"}).content.decode()
+    assert '<input type="hidden" name="year" value="2022">' in page
+    _as(cast.analyst).get(
+        "/items/export.csv", {"year": "2022", "recipient": "The prosecutor", "reason": "Request 12"}
+    )
+    entry = Entry.objects.order_by("-position").first()
+    assert entry is not None
+    words = words_of(cast.auditor, [entry.position])[entry.position]
+    assert (words.reason, words.recipient) == ("Request 12", "The prosecutor")

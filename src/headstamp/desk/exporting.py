@@ -33,7 +33,7 @@ class Export:
 
 
 def export_items(
-    asker: Asker, wanted: ItemFilter, stream: BinaryIO, *, as_csv: bool, recipient: str = ""
+    asker: Asker, wanted: ItemFilter, stream: BinaryIO, *, as_csv: bool, recipient: str = "", reason: str = ""
 ) -> Export:
     """Every item that a list with this filter shows to the asker. Needs the right to export."""
     columns = (
@@ -50,11 +50,18 @@ def export_items(
         _item_rows(asker, items_for_list(asker, wanted)),
         as_csv,
         recipient,
+        reason,
     )
 
 
 def export_occurrences(
-    asker: Asker, wanted: OccurrenceFilter, stream: BinaryIO, *, as_csv: bool, recipient: str = ""
+    asker: Asker,
+    wanted: OccurrenceFilter,
+    stream: BinaryIO,
+    *,
+    as_csv: bool,
+    recipient: str = "",
+    reason: str = "",
 ) -> Export:
     """Every occurrence that a list with this filter shows to the asker. Needs the right to export."""
     columns = (
@@ -62,11 +69,19 @@ def export_occurrences(
         _("References"), _("Items"), _("Narrative"), _("Status"), _("Entered by unit"),
     )  # fmt: skip
     rows = _occurrence_rows(asker, occurrences_for_list(asker, wanted))
-    return _export(asker, wanted, stream, "occurrence", _("Occurrences"), columns, rows, as_csv, recipient)
+    return _export(
+        asker, wanted, stream, "occurrence", _("Occurrences"), columns, rows, as_csv, recipient, reason
+    )
 
 
 def export_checks(
-    asker: Asker, wanted: CheckFilter, stream: BinaryIO, *, as_csv: bool, recipient: str = ""
+    asker: Asker,
+    wanted: CheckFilter,
+    stream: BinaryIO,
+    *,
+    as_csv: bool,
+    recipient: str = "",
+    reason: str = "",
 ) -> Export:
     """Every check that a list with this filter shows to the asker. Needs the right to export."""
     columns = (
@@ -89,6 +104,7 @@ def export_checks(
         _check_rows(asker, checks_visible_to(asker, wanted)),
         as_csv,
         recipient,
+        reason,
     )
 
 
@@ -102,6 +118,7 @@ def _export(
     rows: Iterator[list[Cell]],
     as_csv: bool,
     recipient: str,
+    reason: str,
 ) -> Export:
     asker.must(Permission.EXPORT_RECORDS)
     counted = _Counted(rows)
@@ -119,6 +136,7 @@ def _export(
             fields=tuple(wanted.to_params()),
             values={"rows": counted.number},
             recipient=recipient or "self",
+            reason=reason,
         )
     return Export(counted.number, subject)
 

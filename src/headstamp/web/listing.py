@@ -45,7 +45,9 @@ def _field(each: Asked, asker: Asker) -> forms.Field:
             choices=[("", ""), *((str(unit.pk), unit.name) for unit in units_visible_to(asker))],
         )
     if each.choices is not None:
-        return forms.ChoiceField(label=str(each.label), required=False, choices=[("", ""), *each.choices.choices])
+        return forms.ChoiceField(
+            label=str(each.label), required=False, choices=[("", ""), *each.choices.choices]
+        )
     if each.list_name:
         known = codes.choices(each.list_name, get_language() or "en")
         return forms.ChoiceField(
@@ -100,6 +102,7 @@ def list_page(
         "further_is_asked": any(request.GET.get(field.name) for field in form if field.name not in primary),
         "said": wanted.describe(get_language() or "en"),
         "exports": exports,
+        "asked": wanted.to_params(),
         **(more or {}),
     }
     return render(request, template, values)

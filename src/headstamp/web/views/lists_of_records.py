@@ -115,7 +115,8 @@ def export(request: AskedRequest, subject: str, kind: str) -> HttpResponseBase:
     wanted, _problems = filter_class.from_params(request.GET.dict())
     spend(request.asker, "export")
     stream: Any = tempfile.TemporaryFile()  # noqa: SIM115  FileResponse closes it
-    made = write(request.asker, wanted, stream, as_csv=kind == "csv", recipient="")
+    told = {name: request.GET.get(name, "").strip()[:300] for name in ("recipient", "reason")}
+    made = write(request.asker, wanted, stream, as_csv=kind == "csv", **told)
     spend(request.asker, "export_rows", made.rows)
     stream.seek(0)
     stamp = timezone.localtime().strftime("%Y%m%d-%H%M")
