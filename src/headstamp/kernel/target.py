@@ -107,7 +107,8 @@ class Target:
     """Something that rows of a file can become.
 
     `open`, `complete` and `undo` are the source's life: open(asker, name=, register=, sha256=, batch=) -> source,
-    complete(asker, source=), undo(asker, source=) -> an object with `undone` and `kept`.
+    complete(asker, source=), undo(asker, source=, pause=) -> an object with `undone` and `kept`; `pause` is called
+    between its transactions.
     """
 
     name: str
