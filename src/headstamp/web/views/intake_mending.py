@@ -50,6 +50,7 @@ _MENDABLE = (State.CHECKED, State.REFUSED, State.APPLIED)
 class Cell:
     """One cell of a row on the mending page; `name` is its box's, where it can be written over."""
 
+    heading: str
     text: str
     name: str
     reasons: list[str]
@@ -152,7 +153,7 @@ def _row(
         bad = reasons.get(headings[index], [])
         text = wording(cells[index]) if index < len(cells) else ""
         is_open = may_mend and (bool(bad) or is_whole or index in over)
-        shown.append(Cell(text, f"cell-{row.pk}-{index}", bad, is_open, index in over))
+        shown.append(Cell(headings[index], text, f"cell-{row.pk}-{index}", bad, is_open, index in over))
     return {"row": row, "cells": shown, "reasons": of_row, "is_whole": is_whole}
 
 
