@@ -1,6 +1,6 @@
 """The entry page with a keyboard: from the first box to saved, over a lost line, a closed tab and an ended session."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -26,7 +26,7 @@ def _sign_in(page: Page, asker: Asker) -> None:
 
 
 @pytest.fixture
-def enter(open_page: OpenPage, cast: Cast, without_second_factor: None) -> Iterator[Enter]:
+def enter(open_page: OpenPage, cast: Cast, without_second_factor: None) -> Enter:
     """Opens an entry page as the registrar."""
 
     def opened(path: str = "/enter/", **how: Any) -> Page:
@@ -35,7 +35,7 @@ def enter(open_page: OpenPage, cast: Cast, without_second_factor: None) -> Itera
         page.goto(path)
         return page
 
-    yield opened
+    return opened
 
 
 class Keyboard:
@@ -109,7 +109,6 @@ def test_a_pistol_with_magazine_and_rounds_takes_at_most_90_keys(enter: Enter) -
         "rounds",
     )
     assert not Draft.objects.exists()
-    print(f"{keys.count} keys")
     assert keys.count <= 90
 
 

@@ -65,3 +65,11 @@ def names_of(account_ids: set[str]) -> dict[str, str]:
     """Account number to the person's name as colleagues know it, for logs and 'entered by'."""
     numbers = [int(account_id) for account_id in account_ids if account_id.isdigit() and account_id != "0"]
     return {str(user.pk): str(user) for user in User.objects.filter(pk__in=numbers)}
+
+
+def colleagues_visible_to(asker: Asker) -> QuerySet[User]:
+    """Open accounts of the asker's jurisdiction, for who chooses the members of a circle; empty for others."""
+    if not asker.may(Permission.MANAGE_CIRCLES):
+        return User.objects.none()
+    found = User.objects.filter(is_active=True, unit__agency__jurisdiction=asker.jurisdiction)
+    return found.select_related("unit__agency").order_by("username")

@@ -185,6 +185,7 @@ EDIT_SHEET = Sheet(form="occurrence_edit", sections=(_FACTS, NARRATIVE, *_PARTS)
 def occurrence_of(reading: Reading, sheet: Sheet) -> OccurrenceFacts:
     """The occurrence that the form tells, with its items where the sheet asks for them."""
     told: dict[str, Any] = reading.values(sheet.boxes)
+    told.pop("reason", None)
     place = _part(told, "place")
     place["precision"] = place["precision"] or "unknown"
     incident = IncidentInput(**_part(told, "incident"))

@@ -1,6 +1,7 @@
 // Keeps what is typed: at the server every few seconds, on this computer while the server cannot be reached.
 const form = document.getElementById("entry");
 const state = form.querySelector("[data-state]");
+const drafts = Boolean(form.dataset.draft);
 const mine = `headstamp-draft:${form.dataset.account}:${form.dataset.form}:`;
 const PAUSE = 2500, KEPT_FOR = 14 * 86400 * 1000;
 let changed = false, busy = null, timer = 0, leaving = false, unloading = false, named = location.search.includes("draft=");
@@ -33,6 +34,7 @@ const forget = () => localStorage.removeItem(mine + form.dataset.key);
 
 /** Keep the form now: kept, refused (the server answers but does not take it) or lost (no line, no session). */
 export async function keep(keepalive = false) {
+  if (!drafts) return "kept";
   if (busy) await busy;
   changed = false;
   busy = (async () => {
@@ -74,9 +76,7 @@ async function handOver() {
   if (handed) location.reload();
 }
 
-form.addEventListener("input", () => { changed = true; });
-form.addEventListener("change", () => { changed = true; });
-form.addEventListener("row-added", () => { changed = true; });
+if (drafts) ["input", "change", "row-added"].forEach((name) => form.addEventListener(name, () => { changed = true; }));
 timer = setInterval(() => { if (changed && !leaving) keep(); }, PAUSE);
 window.addEventListener("online", () => { if (changed) keep(); });
 document.addEventListener("visibilitychange", () => {
@@ -87,4 +87,4 @@ window.addEventListener("beforeunload", () => {
   unloading = true;
   if ((changed || busy) && !leaving) keepHere("");
 });
-handOver();
+if (drafts) handOver();
