@@ -68,7 +68,7 @@ def _import(asker: "Asker", arguments: argparse.Namespace, start: float) -> int:
         batch = _applied(asker, batch, is_resumed)
         counts = {name: getattr(batch, name) for name in _COUNTS} | {"reasons": batch.reasons}
         is_good = batch.state == State.APPLIED
-    elif not is_resumed:
+    elif batch.state == State.CHECKED:
         _give_up(asker, batch)
     _print(batch, counts, round(time.monotonic() - start, 3), arguments)
     return 0 if is_good else 1
