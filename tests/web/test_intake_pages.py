@@ -45,6 +45,10 @@ columns:
 constants: {occurrence.kind: seizure, item.legal_status: seized, occurrence.reference_kind: police_case, occurrence.reference_issuer: Police}
 """
 
+_TWO_COLUMNS = """  Origin: {to: item.origin, parse: code, lookup: jurisdictions}
+  Destination: {to: item.destination, parse: code, lookup: jurisdictions}
+"""
+
 
 @pytest.fixture(autouse=True)
 def _without_second_factor(settings: Any) -> None:
@@ -321,6 +325,35 @@ def test_what_was_taken_in_links_to_its_records(cast: Cast) -> None:
     page = _page(client, f"/intake/{uid}/records/")
     for occurrence in Occurrence.objects.all():
         assert f"/occurrences/{occurrence.uid}/" in page
+
+
+def test_a_row_mended_after_the_file_was_taken_in_goes_in_as_a_batch_of_its_own(cast: Cast) -> None:
+    client, uid = _taken_in(cast)
+    boxes = _boxes(_page(client, f"/intake/{uid}/mend/"))
+    mended = {name: "28.02.2022" for name, text in boxes.items() if text.startswith("31")}
+    answer = client.post(f"/intake/{uid}/mend/", mended)
+    again = str(answer["Location"]).split("/")[2]
+    assert again != uid
+    check(cast.registrar, again)
+    planned = Batch.objects.get(uid=again).planned
+    assert (planned["created"], planned["unchanged"], planned["refused"]) == (1, 2, 1)
+
+
+def test_a_wording_of_two_columns_is_answered_by_either_box(cast: Cast) -> None:
+    client = _as(cast.registrar)
+    rows = [["T-9/2022", "05.03.2022", "Gjakovë", "Nowhereland", "Pistol", "Nowhereland"]]
+    columns = ["Case number", "Date", "Municipality", "Origin", "Type of weapon", "Destination"]
+    uid = _send(client, workbook(rows, columns))
+    text = LAYOUT.replace("  Serial number: {to: mark.serial, parse: serial}\n", "")
+    text = text.replace("  Quantity: {to: item.quantity, parse: decimal}\n", _TWO_COLUMNS)
+    _by_layout(client, uid, text)
+    check(cast.registrar, uid)
+    box = "word|jurisdictions|Nowhereland"
+    assert _page(client, f"/intake/{uid}/words/").count(f'name="{box}"') == 2
+    client.post(f"/intake/{uid}/words/", {box: ["DE", ""]})
+    assert LookupMemory.objects.get().code == "DE"
+    check(cast.registrar, uid)
+    assert Batch.objects.get(uid=uid).planned["created"] == 1
 
 
 def test_undo_asks_why_and_lists_what_stayed(cast: Cast) -> None:

@@ -275,7 +275,8 @@ def _box(one: OpenWording) -> str:
 
 
 def _answers(request: AskedRequest, waiting: list[OpenWording]) -> dict[tuple[str, str], str]:
-    given = ((one, request.POST.get(_box(one), "")) for one in waiting)
+    # The same wording of two columns has two boxes of one name; the one that was answered counts.
+    given = ((one, next(filter(None, request.POST.getlist(_box(one))), "")) for one in waiting)
     return {(one.lookup, one.wording): "" if code == _NOTHING else code for one, code in given if code}
 
 
