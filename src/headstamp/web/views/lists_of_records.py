@@ -114,10 +114,14 @@ def export(request: AskedRequest, subject: str, kind: str) -> HttpResponseBase:
     filter_class, write = EXPORTS[subject]
     wanted, _problems = filter_class.from_params(request.GET.dict())
     spend(request.asker, "export")
-    stream: Any = tempfile.TemporaryFile()  # noqa: SIM115  FileResponse closes it
     told = {name: request.GET.get(name, "").strip()[:300] for name in ("recipient", "reason")}
-    made = write(request.asker, wanted, stream, as_csv=kind == "csv", **told)
-    spend(request.asker, "export_rows", made.rows)
+    stream: Any = tempfile.TemporaryFile()  # noqa: SIM115  FileResponse closes it
+    try:
+        made = write(request.asker, wanted, stream, as_csv=kind == "csv", **told)
+        spend(request.asker, "export_rows", made.rows)
+    except BaseException:
+        stream.close()
+        raise
     stream.seek(0)
     stamp = timezone.localtime().strftime("%Y%m%d-%H%M")
     media_type = XLSX if kind == "xlsx" else "text/csv; charset=utf-8"
