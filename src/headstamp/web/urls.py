@@ -29,6 +29,7 @@ SUBJECTS = (
     "intake_layouts",
     "intake_mending",
     "intake_running",
+    "intake_words",
     "searching",
 )
 
