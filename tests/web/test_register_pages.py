@@ -58,9 +58,8 @@ def _seizure(asker: Asker, number: int = 1, **changes: object) -> Occurrence:
 
 
 def _file(response: Any) -> bytes:
-    """The whole of a file that was sent, and the server's copy closed."""
+    """The whole of a file that was sent; read to its end, the server's copy is closed."""
     content: bytes = response.getvalue()
-    response.close()
     return content
 
 
