@@ -65,8 +65,7 @@ def make_asker(username: str, unit: Unit, *roles: str) -> Asker:
     )
 
 
-@pytest.fixture
-def cast(db: None) -> Cast:
+def make_cast() -> Cast:
     """Everybody, in a database of three units."""
     unit, other, partner = make_unit("first", "XK"), make_unit("second", "XK"), make_unit("abroad", "RS")
     return Cast(
@@ -84,3 +83,8 @@ def cast(db: None) -> Cast:
         other_unit=other,
         partner_unit=partner,
     )
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    return make_cast()

@@ -15,15 +15,24 @@ from headstamp.registry.models import (
     Item,
     Occurrence,
     Operation,
+    Person,
     Revision,
     SourceRow,
     Statement,
+    Vehicle,
 )
 from headstamp.registry.queries.people import persons_visible_to, vehicles_visible_to
-from headstamp.registry.queries.visibility import deleted_visible_to, sees_persons, visible
+from headstamp.registry.queries.visibility import deleted_visible_to, sees_persons, settled, visible
 
 # What a revision may tell only to who may see persons.
 PERSONAL_CHANGES = frozenset({"persons", "vehicles", "house_search"})
+_OF_PEOPLE = ("persons", "vehicles", "members")
+# How a change names a person or a vehicle: its key there, its column, and who may know of it.
+_NAMING: tuple[tuple[str, type[Any], str, Callable[[Asker], QuerySet[Any]]], ...] = (
+    ("person", Person, "uid", persons_visible_to),
+    ("person__uid", Person, "uid", persons_visible_to),
+    ("registration", Vehicle, "registration", vehicles_visible_to),
+)
 
 
 def _known(model: type[Any], *, has_source: bool) -> Callable[[Asker], QuerySet[Any]]:
@@ -44,30 +53,45 @@ _SUBJECTS: dict[str, Callable[[Asker], QuerySet[Any]]] = {
 
 
 def revisions_of(asker: Asker, subject_kind: str, subject_id: int) -> list[Revision]:
-    """The changes of a record, newest first; without the right to see persons, those of its persons left out."""
+    """The changes of a record, newest first, without what they tell of persons and vehicles that the asker may not know of."""
     if not _is_known(asker, subject_kind, subject_id):
         return []
     found = list(Revision.objects.filter(subject_kind=subject_kind, subject_id=subject_id).order_by("-version"))
-    if not sees_persons(asker):
-        for revision in found:
-            revision.changes = {name: change for name, change in revision.changes.items() if name not in PERSONAL_CHANGES}
+    if sees_persons(asker):
+        _leave_out_hidden(asker, found)
+        return found
+    for revision in found:
+        revision.changes = {name: change for name, change in revision.changes.items() if name not in PERSONAL_CHANGES}
     return found
+
+
+def _leave_out_hidden(asker: Asker, revisions: list[Revision]) -> None:
+    """Take out of the lists of persons and vehicles who stands in a narrower circle than the record."""
+    lists = [side for each in revisions for name in _OF_PEOPLE for side in each.changes.get(name, ()) if isinstance(side, list)]
+    for key, model, column, seen in _NAMING:
+        named = {told[key] for side in lists for told in side if told.get(key)}
+        known = model._default_manager.filter(**{f"{column}__in": named}).values_list(column, flat=True) if named else []
+        hidden = set(known) - set(seen(asker).filter(**{f"{column}__in": named}).values_list(column, flat=True)) if named else set()
+        for side in lists if hidden else ():
+            side[:] = [told for told in side if told.get(key) not in hidden]
 
 
 def statements_of(asker: Asker, subject_kind: str, subject_id: int) -> QuerySet[Statement]:
     """What sources said of a record where a value was looked up, corrected or contested, oldest first."""
     if not sees_persons(asker) or not _is_known(asker, subject_kind, subject_id):
         return Statement.objects.none()
-    found = Statement.objects.filter(subject_kind=subject_kind, subject_id=subject_id)
+    found = Statement.objects.filter(settled(), subject_kind=subject_kind, subject_id=subject_id)
     return found.select_related("source", "row").order_by("at", "id")
 
 
 def source_rows_of(asker: Asker, subject_kind: str, subject_id: int) -> QuerySet[SourceRow]:
-    """The rows of files that an occurrence or an item came from, whole, in the order taken in."""
+    """The rows of files that an occurrence or an item came from, whole, in the order taken in; none of an item that the
+    asker may not know of."""
     if subject_kind not in ("occurrence", "item") or not sees_persons(asker) or not _is_known(asker, subject_kind, subject_id):
         return SourceRow.objects.none()
     told = Q(occurrence=subject_id) if subject_kind == "occurrence" else Q(item=subject_id)
-    return SourceRow.objects.filter(told).select_related("source").order_by("id")
+    known_items = Q(item__isnull=True) | Q(item__in=_SUBJECTS["item"](asker).values("id"))
+    return SourceRow.objects.filter(told, known_items, settled()).select_related("source").order_by("id")
 
 
 def _is_known(asker: Asker, subject_kind: str, subject_id: int) -> bool:

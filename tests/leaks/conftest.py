@@ -1,0 +1,55 @@
+"""One world for a module, taken back at its end; every test of the module reads it and leaves it as it was."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as office
+from django.db import transaction
+from django.test import Client
+
+from headstamp.accounts import limits
+from headstamp.desk import printing
+from headstamp.documents.sheet import Sheet
+from tests.cast import Cast, make_cast
+from tests.leaks.oracle import World
+from tests.leaks.world import make_world
+
+
+@pytest.fixture(scope="module")
+def world(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
+    """The office with its secrets, in a home of its own. No limit of the account stands in the way of the walk."""
+    patch = pytest.MonkeyPatch()
+    _own_home(patch, tmp_path_factory.mktemp("home"))
+    patch.setattr(office, "HEADSTAMP_REQUIRE_MFA", False)
+    patch.setattr(limits, "LIMITS", dict.fromkeys(limits.LIMITS, limits.Limit(10**9, 3600)))
+    patch.setattr(printing, "pdf", _as_words)
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world(make_cast())
+        transaction.set_rollback(True)
+    patch.undo()
+
+
+def _own_home(patch: pytest.MonkeyPatch, home: Path) -> None:
+    run_home = Path(office.HEADSTAMP_HOME)
+    for name in [name for name in dir(office) if name.startswith("HEADSTAMP_") or name == "MEDIA_ROOT"]:
+        value = getattr(office, name)
+        if isinstance(value, Path) and value.is_relative_to(run_home):
+            patch.setattr(office, name, home / value.relative_to(run_home))
+
+
+def _as_words(sheet: Sheet) -> bytes:
+    """The sheet's own content instead of its glyphs: what would be printed, readable by a test."""
+    return repr(sheet).encode()
+
+
+def client_of(cast: Cast, name: str, **options: Any) -> Client:
+    """A browser in which one of the cast is signed in; an empty one for nobody."""
+    client = Client(**options)
+    if name != "nobody":
+        user = Cast.user_of(getattr(cast, name))
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client

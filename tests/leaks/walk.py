@@ -1,0 +1,109 @@
+"""Every address of the urlconf with parameters that fit it, taken from the world's records of the right kind.
+
+An address that is not known here fails a test: whoever adds one says what fills it.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from headstamp.registry.models import CircleMember, GroupMember
+from headstamp.web.entry.occurrence_sheet import ENTRY_SHEET
+from tests.leaks.oracle import World
+from tests.web.addresses import Address, addresses
+
+MADE_UP = "0" * 25 + "1"  # the shape of an identifier that no record has
+NO_NUMBER = 999_999_999
+
+# First part of the address: the kinds of records whose uid fits.
+KINDS: dict[str, tuple[str, ...]] = {
+    "occurrences": ("occurrence",),
+    "items": ("item", "deleted_item"),
+    "checks": ("check",),
+    "operations": ("operation",),
+    "people": ("person",),
+    "persons": ("person",),
+    "vehicles": ("vehicle",),
+    "groups": ("group",),
+    "intake": ("batch",),
+}
+SOURCES = ("makes", "models", "persons", "municipalities", "places", "item_kinds", "none-such")
+
+
+Filled = tuple[dict[str, Any], str]
+"""Keywords, and the uid of the record that they name ('' for none)."""
+
+
+def fillings(world: World, address: Address) -> list[Filled]:
+    """The ways to fill the address; none for one that nobody has thought of."""
+    names = frozenset(address.kwargs)
+    head = address.url.strip("/").split("/")[0]
+    for wanted, fill in _FILLERS.items():
+        if names == frozenset(wanted):
+            return list(fill(world, head))
+    return []
+
+
+def own_addresses() -> list[Address]:
+    """Ours; the library's show nobody's records and are tried in test_attacks."""
+    return [address for address in addresses() if not address.is_library]
+
+
+def _uid(world: World, head: str) -> Iterator[Filled]:
+    for record in world.of(*KINDS.get(head, ())):
+        yield {"uid": record.uid}, record.uid
+
+
+def _attachment(world: World, head: str) -> Iterator[Filled]:
+    if head == "attachments":
+        for record in world.of("attachment"):
+            yield {"uid": record.occurrence, "number": record.pk}, record.uid
+
+
+def _kind_and_uid(world: World, head: str) -> Iterator[Filled]:
+    for record in world.of("occurrence", "item", "deleted_item"):
+        yield {"kind": record.kind.removeprefix("deleted_"), "uid": record.uid}, record.uid
+
+
+def _numbered(world: World, head: str) -> Iterator[Filled]:
+    for circle in world.circles.values() if head == "circles" else ():
+        yield {"number": circle.pk}, ""
+
+
+def _members(world: World, head: str) -> Iterator[Filled]:
+    for row in CircleMember.objects.all() if head == "circles" else ():
+        yield {"number": row.circle_id, "member": row.pk}, ""
+
+
+def _group_members(world: World, head: str) -> Iterator[Filled]:
+    for row in GroupMember.objects.select_related("group") if head == "groups" else ():
+        yield {"uid": row.group.uid, "member": row.pk}, row.group.uid
+
+
+def _accounts(world: World, head: str) -> Iterator[Filled]:
+    for _name, asker in world.cast.everybody():
+        yield {"account_id": int(asker.id)}, ""
+
+
+def _words(name: str, *values: object) -> Callable[[World, str], Iterator[Filled]]:
+    return lambda world, head: (({name: value}, "") for value in values)
+
+
+_FILLERS: dict[tuple[str, ...], Callable[[World, str], Iterator[Filled]]] = {
+    (): lambda world, head: iter([({}, "")]),
+    ("uid",): _uid,
+    ("uid", "number"): _attachment,
+    ("kind", "uid"): _kind_and_uid,
+    ("number",): _numbered,
+    ("number", "member"): _members,
+    ("uid", "member"): _group_members,
+    ("account_id",): _accounts,
+    ("reset_id",): _words("reset_id", 1, NO_NUMBER),
+    ("position",): _words("position", 1, 2, 3, NO_NUMBER),
+    ("source",): _words("source", *SOURCES),
+    ("form", "key"): lambda world, head: (
+        ({"form": ENTRY_SHEET.form, "key": key}, "") for key in world.drafts
+    ),
+    ("name",): _words("name", "item_kinds", "none-such"),
+    ("slug",): _words("slug", "explosives", "none-such"),
+    ("token",): _words("token", "none-such"),
+}

@@ -1,0 +1,438 @@
+"""A small office in which every field of every record holds a word of its own, at each visibility, of each unit."""
+
+import io
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import xlsxwriter
+from django.utils import timezone
+
+from headstamp.accounts.models import FactorReset, Unit
+from headstamp.intake.actions import receive_file, use_layout
+from headstamp.intake.checking import check as check_batch
+from headstamp.intake.layout import layout_from
+from headstamp.intake.layout.plain_yaml import read_plain
+from headstamp.registry.actions import consult
+from headstamp.registry.files import keep_bytes
+from headstamp.registry.models import (
+    Attachment,
+    Draft,
+    Group,
+    GroupMember,
+    HouseSearch,
+    Item,
+    LegalStatus,
+    Mark,
+    Occurrence,
+    OtherGoods,
+    Person,
+    Place,
+    Revision,
+    SourceRow,
+    Statement,
+)
+from headstamp.registry.models import Circle as NamedCircle
+from headstamp.web.entry.occurrence_sheet import ENTRY_SHEET
+from tests.cast import Cast
+from tests.leaks.oracle import (
+    IMPORT,
+    READ_LOG,
+    RESETS,
+    SEE_PERSONS,
+    Circle,
+    Record,
+    Rights,
+    Rule,
+    World,
+    home_of,
+)
+from tests.registry import rows
+
+LAYOUT = """
+layout: leaks_%(unit)s
+register: leaks-%(unit)s
+target: item
+title: {en: Register of %(unit)s}
+key: [Case number]
+group: [Case number]
+defaults: {order: dmy}
+columns:
+  Case number: occurrence.reference
+  Date: {to: occurrence.occurred_on, parse: date, required: true}
+  Municipality: {to: occurrence.municipality, parse: code, lookup: municipalities}
+  Type of weapon: {to: item.kind, parse: code, lookup: item_kinds, required: true}
+  Serial number: {to: mark.serial, parse: serial}
+constants: {occurrence.kind: seizure, occurrence.reference_kind: police_case, occurrence.reference_issuer: Police}
+"""
+
+
+def with_persons(rule: Rule) -> Rule:
+    return lambda name: rule(name) and name in SEE_PERSONS
+
+
+def only(*names: str) -> Rule:
+    return lambda name: name in names
+
+
+def make_world(cast: Cast) -> World:
+    """The whole of it; about a hundred and fifty records."""
+    world = World(cast)
+    maker = _Maker(world)
+    maker.make_circles()
+    for unit in ("first", "other", "abroad"):
+        for visibility in ("unit", "jurisdiction"):
+            maker.make_all(Rights(unit, visibility))
+    for unit, circle in (
+        ("first", "of_officer"),
+        ("first", "over"),
+        ("first", "unread"),
+        ("other", "of_first"),
+        ("abroad", "of_partner"),
+    ):
+        maker.make_all(Rights(unit, "restricted", world.circles[circle]))
+    maker.make_all(Rights("first", "jurisdiction", is_settled=False), state="open")
+    maker.make_all(Rights("other", "unit", is_deleted=True))
+    maker.make_narrow_people()
+    maker.make_drafts()
+    maker.make_batches()
+    maker.make_office_secrets()
+    return world
+
+
+class _Maker:
+    def __init__(self, world: World) -> None:
+        self.world, self.cast = world, world.cast
+        self.units: dict[str, Unit] = {
+            "first": self.cast.unit,
+            "other": self.cast.other_unit,
+            "abroad": self.cast.partner_unit,
+        }
+
+    def make_circles(self) -> None:
+        yesterday = timezone.localdate() - timedelta(days=1)
+        self._circle("of_officer", "XK", ("officer",))
+        self._circle("of_first", "XK", (), ("first",))
+        self._circle("of_partner", "RS", ("partner",))
+        self._circle("over", "XK", ("reader", "officer"), ("first",), until=yesterday, made_by="head")
+        # Members who may read no records, and one of another jurisdiction: membership alone opens nothing.
+        self._circle("unread", "XK", ("administrator", "auditor", "donor", "partner"))
+
+    def _circle(
+        self,
+        key: str,
+        jurisdiction: str,
+        members: tuple[str, ...],
+        units: tuple[str, ...] = (),
+        until: date | None = None,
+        made_by: str = "",
+    ) -> None:
+        accounts = [getattr(self.cast, name).id for name in members]
+        made = rows.circle(
+            *accounts, units=tuple(self.units[unit] for unit in units), jurisdiction=jurisdiction, until=until,
+            created_by=getattr(self.cast, made_by).id if made_by else "0",
+        )  # fmt: skip
+        circle = Circle(
+            made.pk, jurisdiction, frozenset(members), frozenset(units), until is not None, made_by
+        )
+        self.world.circles[key] = circle
+        made.name = self.world.token(f"name of circle {key}", circle.is_known_to)
+        made.reason = self.world.token(f"reason of circle {key}", circle.is_known_to)
+        made.save()
+
+    def make_all(self, rights: Rights, state: str = "complete") -> None:
+        """An operation, a check and an occurrence with everything that can stand in one."""
+        _OfRights(self, rights, state).make()
+
+    def add(self, kind: str, row: Any, rights: Rights, rule: Rule, occurrence: str = "") -> Record:
+        record = Record(kind, row.uid, rights, rule, row.pk, occurrence)
+        self.world.records[row.uid] = record
+        return record
+
+    def make_narrow_people(self) -> None:
+        """In a record that all may know: a person and a vehicle for a circle only, told of in its history too."""
+        wide = Rights("first", "jurisdiction")
+        narrow = Rights("first", "restricted", self.world.circles["of_officer"])
+        of = rows.occurrence(self.cast.unit, narrative="wide")
+        self.add("occurrence", of, wide, wide.reads)
+        rule = with_persons(narrow.reads)
+        rights = {
+            "visibility": "restricted",
+            "circle": NamedCircle.objects.get(pk=self.world.circles["of_officer"].pk),
+        }
+        token = self.world.token
+        person = rows.person(of, token("narrow name", rule), **rights)
+        plate = token("narrow plate", rule)
+        vehicle = rows.vehicle(of, plate, **rights)
+        self.add("person", person, narrow, rule)
+        self.add("vehicle", vehicle, narrow, rule)
+        group = Group.objects.create(
+            **rows.owned(self.cast.unit, {"name": token("group", with_persons(wide.reads))})
+        )
+        self.add("group", group, wide, with_persons(wide.reads))
+        GroupMember.objects.create(group=group, person=person)
+        told = {
+            "vehicles": [[], [{"registration": plate, "kind": "car"}]],
+            "persons": [[], [{"person": person.uid, "role": "holder"}]],
+        }
+        Revision.objects.create(
+            subject_kind="occurrence",
+            subject_id=of.pk,
+            version=2,
+            at=rows.NOW,
+            by="1",
+            verb="edit_occurrence",
+            changes=told,
+        )
+        rows.findable(of)
+
+    def make_drafts(self) -> None:
+        for name in ("registrar", "officer", "partner", "reader"):
+            typed = {"narrative": self.world.token(f"draft of {name}", only(name)), "kind": "seizure"}
+            owner = getattr(self.cast, name).id
+            key = f"draft-{name}"
+            Draft.objects.create(
+                owner=owner, form=ENTRY_SHEET.form, key=key, data=typed, changed_at=timezone.now()
+            )
+            self.world.drafts[key] = name
+
+    def make_batches(self) -> None:
+        """A checked file of each unit, with good rows, refused ones and an unknown wording."""
+        for unit, name in (("first", "registrar"), ("other", "officer"), ("abroad", "partner")):
+            asker = getattr(self.cast, name)
+            asker = replace(asker, permissions=asker.permissions | {"import_files"})
+            rule = _importers_of(unit)
+
+            def token(what: str, unit: str = unit, rule: Rule = rule) -> str:
+                return self.world.token(f"{what} of a file of {unit}", rule)
+
+            content = _workbook(
+                [token("case"), "05.03.2022", "Gjakovë", "Pistol", token("serial")],
+                [token("case"), token("bad date"), "Pejë", "Pistol", token("serial")],
+                [token("case"), "06.03.2022", "Pejë", token("unknown wording"), token("serial")],
+                [token("repeated"), "06.03.2022", token("unknown place"), "Pistol", ""],
+            )
+            batch = receive_file(asker, stream=io.BytesIO(content), name=f"{token('file name')}.xlsx")
+            use_layout(asker, uid=batch.uid, layout=layout_from(read_plain(LAYOUT % {"unit": unit})))
+            check_batch(asker, batch.uid)
+            batch.refresh_from_db()
+            self.world.records[batch.uid] = Record("batch", batch.uid, Rights(unit, "unit"), rule, batch.pk)
+
+    def make_office_secrets(self) -> None:
+        """What only an auditor, an administrator or a head reads."""
+        typed = self.world.token("reason typed for the log", lambda name: name in READ_LOG)
+        consult(self.cast.head, subject_kind="item", verb="search_items", reason=typed)
+        user = self.cast.user_of(self.cast.reader)
+        typed = self.world.token("reason of a reset", lambda name: name in RESETS)
+        FactorReset.objects.create(user=user, asked_by=self.cast.administrator.id, reason=typed)
+
+
+class _OfRights:
+    """All kinds of records with the same rights, each field with its token."""
+
+    def __init__(self, maker: _Maker, rights: Rights, state: str) -> None:
+        self.maker, self.world, self.rights = maker, maker.world, rights
+        unit = maker.units[rights.unit]
+        circle = rights.circle.pk if rights.circle else None
+        deleted = rows.NOW if rights.is_deleted else None
+        self.source = rows.source(unit, state)
+        self.source.name = self._token("source name", rights.reads)
+        self.source.save()
+        self.unit = unit
+        self.columns: dict[str, Any] = {
+            "visibility": rights.visibility,
+            "circle_id": circle,
+            "deleted_at": deleted,
+        }
+        # Operations, persons and vehicles come from no file.
+        self.settled = replace(rights, is_settled=True)
+
+    def _token(self, what: str, rule: Rule, search: str = "", occurrence: str = "") -> str:
+        where = f"{self.rights.unit} {self.rights.visibility} {self.rights.circle and self.rights.circle.pk}"
+        return self.world.token(f"{what} ({where})", rule, search=search, occurrence=occurrence)
+
+    def make(self) -> None:
+        operation = self._operation()
+        check = self._check(operation)
+        of = rows.occurrence(self.unit, source=self.source, occurred_on="2021-05-06", **self.columns)
+        self.uid = of.uid
+        self.maker.add("occurrence", of, self.rights, self.rights.reads)
+        of.operation, of.found_in_check = operation, check
+        of.narrative = self._open("narrative")
+        of.detection_equipment = self._token("equipment", self.rights.reads)
+        of.place = Place.objects.create(text=self._open("place"), jurisdiction="XK")
+        of.deleted_reason = (
+            self._token("reason of deletion", self.rights.may_bring_back) if of.deleted_at else ""
+        )
+        of.save()
+        OtherGoods.objects.create(occurrence=of, kind="money", description=self._open("goods"))
+        rows.reference(of, self._open("reference"))
+        self._item(of)
+        self._deleted_item(of)
+        self._people(of)
+        self._attachment(of)
+        self._past("occurrence", of.pk, self.rights.reads)
+        rows.findable(of)
+
+    def _open(self, what: str) -> str:
+        return self._token(what, self.rights.reads, "open", self.uid)
+
+    def _operation(self) -> Any:
+        rule = self.settled.reads
+        texts = {name: self._token(f"operation {name}", rule) for name in ("name", "plan", "outcome")}
+        made = rows.operation(self.unit, starts_on="2021", **texts, **self.columns)
+        self.maker.add("operation", made, self.settled, rule)
+        self._revision("operation", made.pk, {"plan": ["", self._token("operation before", rule)]}, rule)
+        return made
+
+    def _check(self, operation: Any) -> Any:
+        rule = self.rights.reads
+        made = rows.check(
+            self.unit, source=self.source, context="house_search", operation=operation, notes=self._token("check notes", rule),
+            detector=self._token("detector", rule), **self.columns,
+        )  # fmt: skip
+        self.maker.add("check", made, self.rights, rule)
+        names = with_persons(rule)
+        texts = {
+            name: self._token(f"search {name}", names)
+            for name in ("order_number", "witnesses", "photo_list", "signatures")
+        }
+        findings = [{"who": self._token("finder", names), "what": "pistol", "where": "roof"}]
+        HouseSearch.objects.create(check_made=made, findings=findings, **texts)
+        self._revision(
+            "check",
+            made.pk,
+            {"house_search": [None, {"witnesses": self._token("witness before", names)}]},
+            rule,
+        )
+        return made
+
+    def _item(self, of: Occurrence) -> None:
+        texts = {name: self._open(f"item {name}") for name in ("make", "model", "description", "calibre")}
+        made = rows.item(
+            of, self._open("mark"), **{"transit": self._token("transit", self.rights.reads), **texts}
+        )
+        Mark.objects.filter(item=made).update(notes=self._token("note on mark", self.rights.reads))
+        rows.reference(made, self._open("item reference"), issuer="Laboratory")
+        LegalStatus.objects.create(
+            item=made,
+            status="seized",
+            decision=self._token("decision", self.rights.reads),
+            recorded_at=rows.NOW,
+            recorded_by="1",
+        )
+        self.maker.add("item", made, self.rights, self.rights.reads, of.uid)
+        self._attachment(made)
+        self._past("item", made.pk, self.rights.reads)
+        self.row(made, of, "item row", with_persons(self.rights.reads))
+
+    def _deleted_item(self, of: Occurrence) -> None:
+        """An item that was taken out of the record: nobody but who may bring it back learns of it."""
+        gone = replace(self.rights, is_deleted=True)
+        rule = gone.may_bring_back
+        made = rows.item(
+            of,
+            self._token("mark of deleted item", rule),
+            deleted_at=rows.NOW,
+            model=self._token("deleted model", rule),
+        )
+        made.deleted_reason = self._token("why item was deleted", rule)
+        made.save()
+        rows.reference(made, self._token("reference of deleted item", rule))
+        self.maker.add("deleted_item", made, gone, rule, of.uid)
+        self._revision("item", made.pk, {"model": ["", self._token("deleted item before", rule)]}, rule)
+        self.row(made, of, "row of deleted item", with_persons(rule))
+
+    def row(self, item: Item, of: Occurrence, what: str, rule: Rule) -> None:
+        row = SourceRow.objects.create(
+            source=self.source, register="r", number=item.pk, key=str(item.pk), digest="0" * 64, outcome="created", occurrence=of,
+            item=item, cells={"suspect": self._token(what, rule)},
+        )  # fmt: skip
+        Statement.objects.create(
+            kind="looked_up", subject_kind="item", subject_id=item.pk, source=self.source, row=row, at=rows.NOW, by="1",
+            said={"item.kind": [self._token(f"statement of {what}", rule), "pistol"]}, said_by=self._token(f"sayer of {what}", rule),
+        )  # fmt: skip
+
+    def _people(self, of: Occurrence) -> None:
+        rule = with_persons(self.rights.reads)
+        texts = {
+            name: self._token(name, rule, "persons", of.uid) for name in ("given_name", "alias", "document")
+        }
+        notes = {"notes": self._token("person notes", rule)}
+        rights = {"deleted_at": None}
+        person = rows.person(
+            of, self._token("family name", rule, "persons", of.uid), **texts, **notes, **rights
+        )
+        vehicle = rows.vehicle(
+            of,
+            self._token("plate", rule, "persons", of.uid),
+            make=self._token("vehicle make", rule),
+            **rights,
+        )
+        self.maker.add("person", person, self.rights, rule)
+        self.maker.add("vehicle", vehicle, self.rights, rule)
+        alone = Person.objects.create(
+            **rows.owned(
+                self.unit,
+                {"family_name": self._token("lone name", with_persons(self.settled.reads)), **self.columns},
+            )
+        )
+        self.maker.add("person", alone, self.settled, with_persons(self.settled.reads))
+
+    def _attachment(self, of: Occurrence | Item) -> None:
+        on = {"occurrence": of} if isinstance(of, Occurrence) else {"item": of}
+        for gone in (False, True) if isinstance(of, Occurrence) else (False,):
+            rule: Rule = only() if gone else self.rights.reads
+            content = {
+                name: keep_bytes(self._token(f"file {name}", rule).encode())
+                for name in ("sha256", "derived_sha256", "thumbnail_sha256")
+            }
+            texts = {"name": f"{self._token('file name', rule)}.txt", "caption": self._token("caption", rule)}
+            made = Attachment.objects.create(
+                **on, **content, **texts, media_type="image/jpeg", size=9, added_at=rows.NOW, added_by="1",
+                deleted_at=rows.NOW if gone else None,
+            )  # fmt: skip
+            record = Record("attachment", f"{of.uid}/{made.pk}", self.rights, rule, made.pk, of.uid)
+            self.world.records[record.uid] = record
+
+    def _past(self, kind: str, pk: int, rule: Rule) -> None:
+        names = with_persons(rule)
+        changes = {
+            "narrative" if kind == "occurrence" else "model": [self._token(f"{kind} before", rule), "now"],
+            "persons": [[], [{"alias": self._token(f"{kind} person before", names)}]],
+            "vehicles": [[], [{"registration": self._token(f"{kind} plate before", names)}]],
+        }
+        self._revision(kind, pk, changes, rule)
+        Statement.objects.create(
+            kind="contested", subject_kind=kind, subject_id=pk, source=self.source, at=rows.NOW, by="1", said_by=self._token("sayer", names),
+            said={"item.kind": [self._token(f"contested {kind}", names), "pistol"]},
+        )  # fmt: skip
+
+    def _revision(self, kind: str, pk: int, changes: dict[str, Any], rule: Rule) -> None:
+        reason = self._token(f"reason of change of {kind}", rule)
+        Revision.objects.create(
+            subject_kind=kind,
+            subject_id=pk,
+            version=2,
+            at=rows.NOW,
+            by="1",
+            verb=f"edit_{kind}",
+            reason=reason,
+            changes=changes,
+        )
+
+
+def _importers_of(unit: str) -> Rule:
+    return lambda name: name in IMPORT and home_of(name) == unit
+
+
+def _workbook(*lines: list[str]) -> bytes:
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream)
+    sheet = book.add_worksheet("Register")
+    for number, cells in enumerate(
+        [["Case number", "Date", "Municipality", "Type of weapon", "Serial number"], *lines]
+    ):
+        sheet.write_row(number, 0, cells)
+    book.close()
+    return stream.getvalue()
