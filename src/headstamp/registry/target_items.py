@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 from headstamp.kernel.target import Said
@@ -303,7 +304,15 @@ def _worded(list_name: str, value: str, wording: str) -> tuple[str, str]:
     if wording and value and codes.code(list_name, value):
         return wording, value
     written = value or wording
-    return written, (lookup.find(list_name, written) or "") if written else ""
+    return written, _code_of(list_name, written) if written else ""
+
+
+@lru_cache(maxsize=20_000)
+def _code_of(list_name: str, written: str) -> str:
+    return lookup.find(list_name, written) or ""
+
+
+codes.on_forget(_code_of.cache_clear)
 
 
 def _marks(values: Mapping[str, Any]) -> tuple[MarkFacts, ...]:
