@@ -161,70 +161,68 @@ class _Writer:
         return str(wordings()["origin"][self._agency].get(code, [""])[0 if self._dice.random() < 0.7 else -1])
 
 
-def _police(clerk: _Writer, year: int, number: int, case: int, event: Event, thing: Thing) -> list[Any]:
+def _thing(clerk: _Writer, thing: Thing) -> list[Any]:
+    """The cells about the thing itself, which every agency keeps: kind, make, model, calibre, number, quantity, unit."""
     is_firearm = thing.kind in plan()["firearms_by_kind"]
     return [
-        number if number % 211 else number - 1,
+        clerk.word("item", thing.kind),
+        clerk.typed("make", thing.make),
+        thing.model,
+        clerk.typed("calibre", thing.calibre),
+        clerk.serial(thing) if is_firearm else "",
+        clerk.quantity(thing),
+        clerk.word("unit", thing.unit),
+    ]
+
+
+def _finding(clerk: _Writer, event: Event) -> list[str]:
+    return [clerk.word("concealment", event.concealment), clerk.word("detection", event.detection)]
+
+
+def _police(clerk: _Writer, year: int, number: int, case: int, event: Event, thing: Thing) -> list[Any]:
+    shown = number if number % 211 else number - 1  # a clerk's slip now and then: the same number twice
+    head = [
+        shown,
         f"{year}-KP-{case:04}",
         clerk.day(event.day),
         event.hour,
         clerk.municipality(event.municipality),
+    ]
+    return [
+        *head,
         clerk.word("kind", event.kind),
         clerk.word("context", event.context),
-        clerk.word("item", thing.kind),
-        clerk.typed("make", thing.make),
-        thing.model,
-        clerk.typed("calibre", thing.calibre),
-        clerk.serial(thing) if is_firearm else "",
-        clerk.quantity(thing),
-        clerk.word("unit", thing.unit),
-        clerk.word("concealment", event.concealment),
-        clerk.word("detection", event.detection),
+        *_thing(clerk, thing),
+        *_finding(clerk, event),
     ]
 
 
 def _border(clerk: _Writer, year: int, number: int, case: int, event: Event, thing: Thing) -> list[Any]:
-    is_firearm = thing.kind in plan()["firearms_by_kind"]
+    head = [number, f"GP-{case}/{year}", clerk.day(event.day), clerk.municipality(event.municipality)]
+    route = [clerk.place(event.origin), clerk.place(event.destination)]
     return [
-        number,
-        f"GP-{case}/{year}",
-        clerk.day(event.day),
-        clerk.municipality(event.municipality),
+        *head,
         clerk.word("context", event.context),
-        clerk.word("item", thing.kind),
-        clerk.typed("make", thing.make),
-        thing.model,
-        clerk.typed("calibre", thing.calibre),
-        clerk.serial(thing) if is_firearm else "",
-        clerk.quantity(thing),
-        clerk.word("unit", thing.unit),
-        clerk.word("concealment", event.concealment),
-        clerk.word("detection", event.detection),
-        clerk.place(event.origin),
-        clerk.place(event.destination),
+        *_thing(clerk, thing),
+        *_finding(clerk, event),
+        *route,
     ]
 
 
 def _customs(clerk: _Writer, year: int, number: int, case: int, event: Event, thing: Thing) -> list[Any]:
-    is_firearm = thing.kind in plan()["firearms_by_kind"]
-    return [
+    head = [
         f"KC-{year}-{number:05}",
         f"{year}/{case:03}",
         clerk.day(event.day),
         clerk.municipality(event.municipality),
+    ]
+    route = [clerk.place(event.origin), clerk.place(event.dispatch), clerk.place(event.destination)]
+    return [
+        *head,
         clerk.word("context", event.context),
-        clerk.word("item", thing.kind),
-        clerk.typed("make", thing.make),
-        thing.model,
-        clerk.typed("calibre", thing.calibre),
-        clerk.serial(thing) if is_firearm else "",
-        clerk.quantity(thing),
-        clerk.word("unit", thing.unit),
-        clerk.word("concealment", event.concealment),
-        clerk.word("detection", event.detection),
-        clerk.place(event.origin),
-        clerk.place(event.dispatch),
-        clerk.place(event.destination),
+        *_thing(clerk, thing),
+        *_finding(clerk, event),
+        *route,
     ]
 
 
