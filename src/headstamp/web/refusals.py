@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from headstamp.accounts.permissions import Permission
 from headstamp.kernel.errors import Conflict, HeadstampError, Invalid, NotAllowed, NotFound, Unavailable
+from headstamp.registry.queries import ReasonNeeded
 
 STATUS: dict[type[HeadstampError], int] = {
     NotAllowed: 403,
@@ -32,7 +33,7 @@ def status_of(error: HeadstampError) -> int:
     """The HTTP status that tells a program what the message tells a person."""
     if isinstance(error, NotAllowed) and error.permission == "limit":
         return 429
-    return STATUS.get(type(error), 400)
+    return next((status for kind, status in STATUS.items() if isinstance(error, kind)), 400)
 
 
 def refusal(request: HttpRequest, error: HeadstampError, text: str, *, island: bool) -> HttpResponse:
@@ -51,16 +52,12 @@ def explain(request: HttpRequest, status: int, text: str, *, island: bool = Fals
 
 
 def _wants_reason(request: HttpRequest, error: HeadstampError) -> bool:
-    """A restricted record refuses with the right to open restricted ones although the asker holds it."""
+    """A restricted record refuses who may open it and has not said why."""
     asker = getattr(request, "asker", None)
+    if not asker or asker.reason or not _record(request):
+        return False
     restricted = isinstance(error, NotAllowed) and error.permission == Permission.OPEN_RESTRICTED
-    return bool(
-        restricted
-        and asker
-        and asker.may(Permission.OPEN_RESTRICTED)
-        and not asker.reason
-        and _record(request)
-    )
+    return isinstance(error, ReasonNeeded) or bool(restricted and asker.may(Permission.OPEN_RESTRICTED))
 
 
 def _record(request: HttpRequest) -> str:

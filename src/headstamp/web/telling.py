@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
+from headstamp.accounts.queries import names_of
 from headstamp.registry.labels import field_label
 from headstamp.registry.models import Revision, Statement
-from headstamp.registry.targets import TARGETS
+from headstamp.registry.targets import TARGETS, FieldType
 from headstamp.vocabulary import codes
 from headstamp.web.door import translate
+from headstamp.web.saying import PEOPLE, day, said_value
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,28 +34,24 @@ class Told:
 
 def told_changes(revisions: Iterable[Revision]) -> list[Told]:
     """The revisions as the foot of a page shows them."""
+    revisions = list(revisions)
+    names = names_of(
+        {str(value) for each in revisions for name in PEOPLE for value in each.changes.get(name, ()) if value}
+    )
     return [
         Told(
             revision,
             tuple(
-                Change(field_label(revision.subject_kind, name), _text(change[0]), _text(change[1]))
+                Change(
+                    field_label(revision.subject_kind, name),
+                    said_value(revision.subject_kind, name, change[0], names),
+                    said_value(revision.subject_kind, name, change[1], names),
+                )
                 for name, change in revision.changes.items()
             ),
         )
         for revision in revisions
     ]
-
-
-def _text(value: Any) -> str:
-    if value in (None, "", [], {}):
-        return _("nothing")
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, list):
-        return "; ".join(_text(part) for part in value)
-    if isinstance(value, dict):
-        return ", ".join(f"{name}: {_text(part)}" for name, part in value.items() if part not in (None, ""))
-    return str(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +71,7 @@ def told_statements(statements: Iterable[Statement]) -> list[Saying]:
     return [
         Saying(
             _field_name(name),
-            _text(said[0]),
+            said_value("", name, said[0]),
             _taken_as(name, said[1], language),
             statement.source.name,
             statement.row.number if statement.row else 0,
@@ -94,4 +91,4 @@ def _taken_as(name: str, value: Any, language: str) -> str:
     for list_name in field.lists if field and isinstance(value, str) else ():
         if codes.code(list_name, value):
             return codes.label(list_name, value, language)
-    return _text(value)
+    return day(value) if field and field.type == FieldType.DATE else said_value("", name, value)

@@ -2,10 +2,12 @@
 
 import json
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import path
 from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 from headstamp.kernel.folding import fold
 from headstamp.vocabulary import codes
@@ -38,7 +40,7 @@ def one_list(request: AskedRequest, name: str) -> HttpResponse:
         "title": _title(name, tag),
         "list": listed,
         "rows": rows,
-        "tags": TAGS,
+        "tags": [(tag, _language_name(tag)) for tag in TAGS],
         "typed": typed,
         "total_text": text,
     }
@@ -48,6 +50,10 @@ def one_list(request: AskedRequest, name: str) -> HttpResponse:
 def _title(name: str, tag: str) -> str:
     titles = codes.code_list(name).head.get("title", {})
     return str(titles.get(tag) or titles.get("en") or name) if isinstance(titles, dict) else str(titles)
+
+
+def _language_name(tag: str) -> str:
+    return next((_(str(name)) for language, name in settings.LANGUAGES if tag_of(language) == tag), tag)
 
 
 def _matches(code: codes.Code, typed: str) -> bool:
