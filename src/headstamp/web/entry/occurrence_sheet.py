@@ -67,14 +67,17 @@ def _sexes(_asker: Asker) -> list[tuple[str, str]]:
 
 WHAT = (
     Box(name="kind", label=_("What happened"), sort=Sort.CHOICE, source="occurrence_kinds", is_required=True, size="m"),
-    Box(name="occurred_on", label=_("Date"), sort=Sort.DATE, hint=_("A month or a year is enough: 2024-05, 2024"), size="m"),
+    Box(name="occurred_on", label=_("Date"), sort=Sort.DATE, hint=_("or 2024-05, or 2024"), size="m"),
     Box(name="occurred_time", label=_("Time"), sort=Sort.TIME, size="s"),
     Box(name="place.municipality", label=_("Municipality"), sort=Sort.CODE, source="municipalities", size="l"),
-    Box(name="place.text", label=_("Place in words"), size="xl"),
     Box(name="context", label=_("Search context"), sort=Sort.CODE, source="search_contexts", size="l"),
+    Box(name="place.text", label=_("Place in words"), size="half"),
     Box(name="concealment", label=_("Concealment"), sort=Sort.CODE, source="concealment", size="l"),
     Box(name="detection", label=_("Means of detection"), sort=Sort.CODE, source="detection_means", size="l"),
+    Box(name="detection_equipment", label=_("Piece of equipment"), hint=_("Its donor can see what was found with it"), size="l"),
+    Box(name="transport", label=_("Transport"), sort=Sort.CODE, source="transport", size="l"),
     Box(name="legal_ground", label=_("Legal ground"), sort=Sort.CODE, source="legal_grounds", size="l"),
+    Box(name="criminal_context", label=_("Criminal context"), sort=Sort.CODE, source="criminal_contexts", size="l"),
 )  # fmt: skip
 
 MORE = (
@@ -87,9 +90,6 @@ MORE = (
     Box(name="place.precision", label=_("Precision"), sort=Sort.CHOICE, choices=_precisions, empty=_("as far as the place is told"), size="m"),
     Box(name="place.latitude", label=_("Latitude"), sort=Sort.DEGREES, size="s"),
     Box(name="place.longitude", label=_("Longitude"), sort=Sort.DEGREES, size="s"),
-    Box(name="detection_equipment", label=_("Piece of equipment"), hint=_("Its donor can see what was found with it"), size="l"),
-    Box(name="transport", label=_("Transport"), sort=Sort.CODE, source="transport", size="m"),
-    Box(name="criminal_context", label=_("Criminal context"), sort=Sort.CODE, source="criminal_contexts", size="l"),
     Box(name="operation", label=_("Operation"), sort=Sort.CHOICE, choices=_operations, size="l"),
     Box(name="found_in_check", label=_("Found in check"), sort=Sort.CHOICE, choices=_checks, size="l"),
     Box(name="linked_crimes", label=_("Linked crimes"), sort=Sort.MANY, source="linked_crimes", size="full"),

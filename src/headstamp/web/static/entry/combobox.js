@@ -5,7 +5,7 @@ list.id = "entry-options";
 list.role = "listbox";
 const answers = new Map();
 const waiting = new Set();
-let box = null, options = [], active = -1, asked = 0;
+let box = null, options = [], active = -1, asked = 0, shownFor = "";
 
 /** All boxes that still wait for the answer that completes them. */
 export function settled() { return Promise.all([...waiting]); }
@@ -15,6 +15,7 @@ export function completes(root) {
     input.setAttribute("role", "combobox");
     input.setAttribute("aria-autocomplete", "list");
     input.setAttribute("aria-expanded", "false");
+    if (input.value) input.dataset.chosen = input.value;
     input.addEventListener("input", () => offer(input));
     input.addEventListener("keydown", (event) => pressed(event, input));
     input.addEventListener("blur", () => left(input));
@@ -44,14 +45,19 @@ async function offer(input, always = false) {
   if (!input.value.trim() && !always) return close();
   const found = await answersTo(input);
   if (mine !== asked || document.activeElement !== input) return;
+  shownFor = input.value.trim();
   show(input, found);
 }
+
+/** An offer made for what was typed before is none: keys wait for the one that fits. */
+const isCurrent = (input) => box === input && shownFor === input.value.trim();
 
 function show(input, found) {
   close();
   if (!found.length) return;
   box = input;
   options = found;
+  list.dataset.for = shownFor;
   list.replaceChildren(...found.map((option, number) => {
     const line = document.createElement("li");
     line.role = "option";
@@ -96,18 +102,20 @@ function choose(input, option) {
 }
 
 function pressed(event, input) {
-  const open = box === input;
+  const open = isCurrent(input);
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
     event.preventDefault();
-    if (!open) return offer(input, true);
+    if (!open) { offer(input, true).then(() => { if (isCurrent(input) && active < 0) mark(0); }); return; }
     const step = event.key === "ArrowDown" ? 1 : -1;
     mark((active + step + options.length) % options.length);
-  } else if (event.key === "Escape" && open) {
+  } else if (event.key === "Escape" && box === input) {
     event.stopPropagation();
     close();
   } else if ((event.key === "Enter" || event.key === "Tab") && open && active >= 0 && !event.ctrlKey) {
     if (event.key === "Enter") { event.preventDefault(); event.stopPropagation(); }
     choose(input, options[active]);
+  } else if (event.key === "Enter" && "strict" in input.dataset && input.value.trim() && input.dataset.chosen !== input.value) {
+    left(input);
   }
 }
 

@@ -35,7 +35,8 @@ const forget = () => localStorage.removeItem(mine + form.dataset.key);
 /** Keep the form now: kept, refused (the server answers but does not take it) or lost (no line, no session). */
 export async function keep(keepalive = false) {
   if (!drafts) return "kept";
-  if (busy) await busy;
+  while (busy) await busy; // one at a time: a late one must not bring back a draft that was saved
+  if (leaving) return "kept";
   changed = false;
   busy = (async () => {
     let answer;
@@ -61,23 +62,30 @@ export async function keep(keepalive = false) {
 /** From now on the page goes away because the record is being saved. */
 export function leave() { leaving = true; clearInterval(timer); }
 
+/** Whether the page shows these fields already: they arrived although nobody could hear that they did. */
+const same = (fields) => {
+  const filled = (pairs) => JSON.stringify(pairs.filter(([, value]) => value !== ""));
+  return filled(fields) === filled(fieldsOf());
+};
+
 /** What could not be sent before goes to the server now, which offers it like every other draft. */
 async function handOver() {
   let handed = 0;
   for (const name of Object.keys(localStorage).filter((key) => key.startsWith(mine))) {
     const { at, fields } = JSON.parse(localStorage.getItem(name));
     if (Date.now() - at > KEPT_FOR) { localStorage.removeItem(name); continue; }
+    if (name === mine + form.dataset.key && same(fields)) { localStorage.removeItem(name); continue; }
     const address = form.dataset.draft.replace(form.dataset.key, name.slice(mine.length));
     try {
       const answer = await send(address, fields);
       if (answer.status === 204) { localStorage.removeItem(name); handed += 1; }
     } catch { return; }
   }
-  if (handed) location.reload();
+  if (handed && !leaving) location.reload();
 }
 
 if (drafts) ["input", "change", "row-added"].forEach((name) => form.addEventListener(name, () => { changed = true; }));
-timer = setInterval(() => { if (changed && !leaving) keep(); }, PAUSE);
+timer = setInterval(() => { if (changed && !busy && !leaving) keep(); }, PAUSE);
 window.addEventListener("online", () => { if (changed) keep(); });
 document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "hidden" && changed && !leaving) keep(true);
