@@ -1,18 +1,25 @@
 """Every address, as everybody, for every record: nobody reads, finds or counts what he may not know of."""
 
+import re
 import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 from django.conf import settings as office
+from django.db.models import Sum
 from django.test import Client
 from django.urls import reverse
 
+from headstamp.desk.asking import asker_for
+from headstamp.registry.filters import OccurrenceFilter
+from headstamp.registry.queries import occurrences_visible_to
+from tests.cast import Cast
 from tests.leaks.conftest import client_of
-from tests.leaks.oracle import READ_LOG, World
+from tests.leaks.oracle import EXPORT, READ_LOG, READERS, SEE_PERSONS, World
 from tests.leaks.reading import UID, text_of, tokens_in
-from tests.leaks.walk import fillings, own_addresses
+from tests.leaks.walk import MADE_UP, NO_NUMBER, fillings, own_addresses
 from tests.web.addresses import Address
 
 PEOPLE = (
@@ -57,27 +64,162 @@ def leaks(world: World, name: str, text: str, typed: str = "") -> list[str]:
     ]
 
 
-def visits(world: World) -> Iterator[tuple[Address, str, str]]:
-    """(address, url, uid of the record it names)."""
+def visits(world: World, name: str) -> Iterator[tuple[Address, str, str, str]]:
+    """(address, url, uid of the record it names, the same url with a record that does not exist).
+
+    Where the door is shut for this person, a few of each kind are enough.
+    """
+    rights = getattr(world.cast, name).permissions
     for address in own_addresses():
-        for kwargs, uid in fillings(world, address):
-            yield address, reverse(address.name, kwargs=kwargs), uid
+        found = fillings(world, address)
+        is_open = not address.rights or address.rights & rights
+        for kwargs, uid in found if is_open or len(found) < 4 else found[:: len(found) // 3]:
+            made_up = {key: {"uid": MADE_UP, "number": NO_NUMBER}.get(key, value) for key, value in kwargs.items()}
+            yield address, reverse(address.name, kwargs=kwargs), uid, reverse(address.name, kwargs=made_up) if uid else ""
+
+
+def bare(text: str, url: str) -> str:
+    """A page without what differs by the address itself and by the moment."""
+    for part in (url, *UID.findall(url)):
+        text = text.replace(part, "")
+    return re.sub(r"csrfmiddlewaretoken[^>]*>|X-Request-Id.*|Content-Length.*", "", text)
 
 
 def test_the_walk_knows_how_to_fill_every_address(world: World) -> None:
-    missing = [
-        f"{address.name} ({address.url})" for address in own_addresses() if not fillings(world, address)
-    ]
+    missing = [f"{address.name} ({address.url})" for address in own_addresses() if not fillings(world, address)]
     assert missing == [], "say in tests/leaks/walk.py what fills these"
 
 
 @pytest.mark.parametrize("name", PEOPLE)
 def test_no_address_tells_what_one_may_not_know(world: World, name: str) -> None:
+    """Nor writes by being looked at; and a record that is hidden looks as one that does not exist."""
     client = client_of(world.cast, name)
     if name != "nobody":
         with_reasons(client, world)
     wrong: list[object] = []
-    for _address, url, uid in visits(world):
-        told = leaks(world, name, text_of(client.get(url)), typed=uid.partition("/")[0])
-        wrong += [(url, each) for each in told]
+    before, none_such, only_posted = everything_written(), dict[str, tuple[int, str]](), set[str]()
+    for address, url, uid, made_up in visits(world, name):
+        if address.name in only_posted:
+            continue
+        answer = client.get(url)
+        if answer.status_code == 405:
+            only_posted.add(address.name)
+        text = text_of(answer)
+        wrong += [(url, each) for each in leaks(world, name, text, typed=uid.partition("/")[0])]
+        if uid and not world.records[uid].rule(name):
+            if made_up not in none_such:
+                other = client.get(made_up)
+                none_such[made_up] = (other.status_code, bare(text_of(other), made_up))
+            if (answer.status_code, bare(text, url)) != none_such[made_up]:
+                wrong.append((address.name, url, f"{world.records[uid].kind} differs from one that does not exist"))
     assert wrong == []
+    assert everything_written() == before
+
+
+@pytest.mark.parametrize("name", sorted(READERS))
+def test_a_restricted_record_opens_nowhere_without_a_reason(world: World, name: str) -> None:
+    client = client_of(world.cast, name)
+    wrong = []
+    for address, url, uid, _made_up in visits(world, name):
+        record = world.records.get(uid)
+        if record and record.rights.visibility == "restricted" and record.rule(name):
+            told = [world.secrets[token].what for token in tokens_in(text_of(client.get(url)))]
+            if told:
+                wrong.append((address.name, record.kind, told[:3]))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", sorted(READERS))
+def test_everybody_counts_what_he_may_know_and_nothing_else(world: World, name: str) -> None:
+    client = client_of(world.cast, name)
+    for address, kind in (("items", "item"), ("occurrences", "occurrence"), ("checks", "check")):
+        known = {record for record in world.known(name, kind) if not world.records[record].rights.is_deleted}
+        page = client.get(reverse(address))
+        assert page.context["count"].number == len(known), address
+        assert {uid for uid in UID.findall(text_of(page)) if uid in world.records and world.records[uid].kind == kind} == known
+        if name in EXPORT:
+            for ending in ("csv", "xlsx"):
+                text = text_of(client.get(reverse(f"export_{address}_{ending}")))
+                assert {uid for uid in UID.findall(text) if uid in world.records} == known, (address, ending)
+    known = {uid for uid in world.known(name, "operation") if not world.records[uid].rights.is_deleted}
+    assert {uid for uid in UID.findall(text_of(client.get(reverse("operations")))) if uid in world.records} == known
+    seized = client.get("/").context["results"].seized
+    items = [uid for uid in world.known(name, "item") if not world.records[uid].rights.is_deleted]
+    assert sum(bar.number for bar in seized) == len(items)
+
+
+@pytest.mark.parametrize("name", sorted(READERS))
+@pytest.mark.parametrize("visibility", ["unit", "jurisdiction", "restricted"])
+def test_a_filter_counts_no_more(world: World, name: str, visibility: str) -> None:
+    client = client_of(world.cast, name)
+    for unit, row in (("first", world.cast.unit), ("other", world.cast.other_unit), ("abroad", world.cast.partner_unit)):
+        known = [record for record in world.of("item") if record.rights.knows(name)]
+        fitting = [record for record in known if (record.rights.unit, record.rights.visibility) == (unit, visibility)]
+        page = client.get(reverse("items"), {"unit": row.pk, "visibility": visibility})
+        assert page.context["count"].number == len(fitting)
+
+
+@pytest.mark.parametrize("name", sorted(READERS))
+def test_a_word_finds_what_one_may_know_and_nothing_else(world: World, name: str) -> None:
+    """Every word of the world, asked of the search itself; a hit or a count would tell that it stands somewhere."""
+    asker = asker_for(Cast.user_of(getattr(world.cast, name)))
+    wrong = []
+    for token, secret in world.secrets.items():
+        found = set(occurrences_visible_to(asker, OccurrenceFilter(text=token)).values_list("uid", flat=True))
+        record = world.records.get(secret.occurrence)
+        findable = bool(secret.search and record and secret.rule(name) and not record.rights.is_deleted)
+        if found != ({secret.occurrence} if findable else set()):
+            wrong.append((secret.what, token))
+    assert wrong == []
+
+
+BOXES = (
+    "/search/?q={}", "/items/?text={}", "/occurrences/?text={}", "/items/?mark={}", "/occurrences/?mark={}", "/items/?reference={}",
+    "/occurrences/?reference={}", "/complete/makes/?q={}", "/complete/models/?q={}", "/complete/persons/?q={}", "/alike/?number={}",
+    "/checks/?context={}", "/intake/?name={}", "/enter/?draft={}", "/items/export.csv?text={}", "/lists/makes/?q={}", "/people/?q={}",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [*sorted(READERS), "auditor"])
+def test_no_box_answers_to_a_word_one_may_not_know(world: World, name: str) -> None:
+    """Each box with words that stand in hidden records: the answer names none of them."""
+    client = client_of(world.cast, name)
+    hidden = [secret for secret in world.secrets.values() if not secret.rule(name)]
+    wrong = []
+    for number, secret in enumerate(hidden[:: max(1, len(hidden) // 12)]):
+        for box in BOXES[number % 3 :: 3]:
+            url = box.format(secret.token)
+            wrong += [(url, secret.what, each) for each in leaks(world, name, text_of(client.get(url)), typed=secret.token)]
+    assert wrong == []
+
+
+@pytest.mark.parametrize("name", sorted(READERS))
+def test_completion_offers_what_one_may_know(world: World, name: str) -> None:
+    """The beginning of all words: what is offered is known, and something is."""
+    client = client_of(world.cast, name)
+    for source in ("makes", "models", "persons"):
+        text = text_of(client.get(f"/complete/{source}/", {"q": "zq"}))
+        assert leaks(world, name, text) == []
+        assert bool(tokens_in(text)) == (source != "persons" or name in SEE_PERSONS)
+
+
+@pytest.mark.parametrize("name", sorted(READERS))
+def test_a_draft_opens_for_its_owner_only(world: World, name: str) -> None:
+    client = client_of(world.cast, name)
+    for key, owner in world.drafts.items():
+        text = text_of(client.get(reverse("seizure_new"), {"draft": key}))
+        told = {world.secrets[token].what for token in tokens_in(text)} & {f"draft of {owner}" for owner in world.drafts.values()}
+        # Who may not enter records has no entry page, so no draft either.
+        assert told == ({f"draft of {name}"} if owner == name != "reader" else set())
+
+
+def everything_written() -> dict[str, int]:
+    """How many rows each table of ours holds and how often they changed; the log, sessions and counters left out."""
+    found = {}
+    for label in ("registry", "intake", "accounts"):
+        for model in apps.get_app_config(label).get_models():
+            rows = model._default_manager.all()
+            found[model._meta.label] = rows.count()
+            if any(field.name == "version" for field in model._meta.fields):
+                found[f"{model._meta.label} versions"] = rows.aggregate(all=Sum("version"))["all"] or 0
+    return found

@@ -18,7 +18,15 @@ from headstamp.registry.queries.occurrences import (
     occurrences_for_page,
     occurrences_visible_to,
 )
-from headstamp.registry.queries.opening import ReasonNeeded, open_item, open_occurrence
+from headstamp.registry.queries.opening import (
+    ReasonNeeded,
+    open_check,
+    open_group,
+    open_item,
+    open_occurrence,
+    open_operation,
+    open_person,
+)
 from headstamp.registry.queries.paging import Count, Page, count_of, page_of
 from headstamp.registry.queries.people import (
     groups_visible_to,
@@ -54,8 +62,12 @@ __all__ = [
     "occurrences_for_list",
     "occurrences_for_page",
     "occurrences_visible_to",
+    "open_check",
+    "open_group",
     "open_item",
     "open_occurrence",
+    "open_operation",
+    "open_person",
     "operations_visible_to",
     "page_of",
     "persons_for_page",

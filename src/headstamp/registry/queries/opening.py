@@ -8,12 +8,14 @@ from headstamp.audit.actions import recording
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import NotAllowed, NotFound
 from headstamp.kernel.text import gettext_noop, say
-from headstamp.registry.models import Item, Occurrence
+from headstamp.registry.models import Check, Group, Item, Occurrence, Operation, Person
 from headstamp.registry.models.columns import Visibility
+from headstamp.registry.queries.checks import checks_visible_to, operations_visible_to
 from headstamp.registry.queries.items import items_for_page
 from headstamp.registry.queries.occurrences import occurrences_for_page
+from headstamp.registry.queries.people import groups_visible_to, persons_for_page
 
-R = TypeVar("R", Occurrence, Item)
+R = TypeVar("R", Occurrence, Item, Check, Operation, Person, Group)
 
 
 class ReasonNeeded(NotAllowed):
@@ -28,6 +30,26 @@ def open_occurrence(asker: Asker, uid: str) -> Occurrence:
 def open_item(asker: Asker, uid: str) -> Item:
     """The item with all that its page shows; NotFound, or ReasonNeeded for a restricted one without a reason."""
     return _opened(asker, items_for_page(asker), uid, "item", "open_item")
+
+
+def open_check(asker: Asker, uid: str) -> Check:
+    """The check with what its house search documents for who may see persons; raises as the others do."""
+    return _opened(asker, checks_visible_to(asker), uid, "check", "open_check")
+
+
+def open_operation(asker: Asker, uid: str) -> Operation:
+    """The operation with its units and how many visible checks it has; raises as the others do."""
+    return _opened(asker, operations_visible_to(asker), uid, "operation", "open_operation")
+
+
+def open_person(asker: Asker, uid: str) -> Person:
+    """The person with parts in visible occurrences; raises as the others do."""
+    return _opened(asker, persons_for_page(asker), uid, "person", "open_person")
+
+
+def open_group(asker: Asker, uid: str) -> Group:
+    """The group with the members whom the asker may know of; raises as the others do."""
+    return _opened(asker, groups_visible_to(asker), uid, "group", "open_group")
 
 
 def _opened(asker: Asker, found: QuerySet[R], uid: str, kind: str, verb: str) -> R:

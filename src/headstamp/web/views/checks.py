@@ -12,12 +12,11 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from headstamp.accounts.permissions import Permission as P
-from headstamp.kernel.errors import NotFound
-from headstamp.kernel.text import gettext_noop, say
 from headstamp.registry.actions.checks import check_told, edit_check, record_check
 from headstamp.registry.actions.operations import edit_operation, operation_told, record_operation
 from headstamp.registry.facts import CheckFacts
-from headstamp.registry.queries import checks_visible_to, operations_visible_to
+from headstamp.registry.models import Check, Operation
+from headstamp.registry.queries import open_check, open_operation
 from headstamp.web.door import AskedRequest, needs
 from headstamp.web.entry.changing import REASON, Change, handle
 from headstamp.web.entry.check_sheet import CHECK_SHEET, FINDINGS, OPERATION_SHEET, check_of, operation_of
@@ -25,8 +24,6 @@ from headstamp.web.entry.filling import filled
 from headstamp.web.entry.flow import must_be_readable
 from headstamp.web.entry.reading import Reading
 from headstamp.web.entry.typed import Typed
-
-_NO_RECORD = gettext_noop("There is no such record, or you may not know of it.")
 
 
 def _differing(told: Any, before: Any, kept: frozenset[str]) -> dict[str, Any]:
@@ -64,9 +61,7 @@ def check_new(request: AskedRequest) -> HttpResponse:
 @needs(P.ENTER_RECORDS, methods=("GET", "POST"))
 def check_edit(request: AskedRequest, uid: str) -> HttpResponse:
     asker = request.asker
-    record = checks_visible_to(asker).filter(uid=uid).first()
-    if record is None:
-        raise NotFound(say(_NO_RECORD))
+    record: Check = open_check(asker, uid)
     plain = CHECK_SHEET.for_asker(asker)
     sheet = replace(plain, sections=(*plain.sections, REASON))
     kept = frozenset({"jurisdiction"} | (set() if asker.may(P.SEE_PERSONS) else {"house_search"}))
@@ -130,9 +125,7 @@ def operation_new(request: AskedRequest) -> HttpResponse:
 @needs(P.PLAN_OPERATIONS, methods=("GET", "POST"))
 def operation_edit(request: AskedRequest, uid: str) -> HttpResponse:
     asker = request.asker
-    record = operations_visible_to(asker).filter(uid=uid).first()
-    if record is None:
-        raise NotFound(say(_NO_RECORD))
+    record: Operation = open_operation(asker, uid)
     sheet = replace(OPERATION_SHEET, sections=(*OPERATION_SHEET.sections, REASON))
 
     def save(reading: Reading, version: int) -> HttpResponse:

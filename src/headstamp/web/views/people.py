@@ -10,14 +10,13 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from headstamp.accounts.permissions import Permission as P
-from headstamp.kernel.errors import NotFound
-from headstamp.kernel.text import gettext_noop, say
 from headstamp.registry.actions import people as actions
 from headstamp.registry.actions.consulting import consult
 from headstamp.registry.queries import (
     groups_visible_to,
+    open_group,
+    open_person,
     page_of,
-    persons_for_page,
     persons_seen,
     persons_visible_to,
     revisions_of,
@@ -31,7 +30,6 @@ from headstamp.web.entry.people_sheet import GROUP_EDIT_SHEET, GROUP_SHEET, MEMB
 from headstamp.web.entry.reading import Reading
 from headstamp.web.telling import told_changes
 
-_NO_RECORD = gettext_noop("There is no such record, or you may not know of it.")
 _MOST = 100
 
 
@@ -57,17 +55,13 @@ def people(request: AskedRequest) -> HttpResponse:
 
 
 def _person(request: AskedRequest, uid: str) -> Any:
-    found = persons_for_page(request.asker).filter(uid=uid).first()
-    if found is None:
-        raise NotFound(say(_NO_RECORD))
-    return found
+    return open_person(request.asker, uid)
 
 
 @needs(P.SEE_PERSONS)
 def person(request: AskedRequest, uid: str) -> HttpResponse:
     """One person: parts in occurrences, groups, vehicles that came up with the person."""
     record = _person(request, uid)
-    consult(request.asker, subject_kind="person", subject_id=record.pk, verb="open_person")
     occurrences = [role.occurrence_id for role in record.roles.all()]
     vehicles = vehicles_for_page(request.asker).filter(uses__occurrence__in=occurrences).distinct()
     values = {
@@ -102,17 +96,13 @@ def person_edit(request: AskedRequest, uid: str) -> HttpResponse:
 
 
 def _group(request: AskedRequest, uid: str) -> Any:
-    found = groups_visible_to(request.asker).filter(uid=uid).first()
-    if found is None:
-        raise NotFound(say(_NO_RECORD))
-    return found
+    return open_group(request.asker, uid)
 
 
 @needs(P.SEE_PERSONS)
 def group(request: AskedRequest, uid: str) -> HttpResponse:
     """One group with its members."""
     record = _group(request, uid)
-    consult(request.asker, subject_kind="group", subject_id=record.pk, verb="open_group")
     changes = told_changes(revisions_of(request.asker, "group", record.pk))
     return render(request, "entry/group_page.html", {"record": record, "changes": changes})
 

@@ -9,25 +9,22 @@ from django.urls import path
 from headstamp.accounts.permissions import Permission
 from headstamp.accounts.queries import names_of
 from headstamp.desk.printing import seizure_sheet
-from headstamp.kernel.errors import NotFound
-from headstamp.kernel.text import gettext_noop, say
 from headstamp.registry.checklist import checklist_of, suggestion_of
 from headstamp.registry.filters import CheckFilter
-from headstamp.registry.models import Item, Occurrence
+from headstamp.registry.models import Check, Item, Occurrence, Operation
 from headstamp.registry.queries import (
     checks_visible_to,
     occurrences_visible_to,
+    open_check,
     open_item,
     open_occurrence,
-    operations_visible_to,
+    open_operation,
     revisions_of,
     source_rows_of,
     statements_of,
 )
 from headstamp.web.door import AskedRequest, needs
 from headstamp.web.telling import told_changes, told_statements
-
-_NO_RECORD = gettext_noop("There is no such record, or you may not know of it.")
 
 
 def _past(request: AskedRequest, kind: str, record: Any) -> dict[str, Any]:
@@ -85,9 +82,7 @@ def sheet(request: AskedRequest, uid: str) -> HttpResponse:
 @needs(Permission.SEE_RECORDS)
 def check(request: AskedRequest, uid: str) -> HttpResponse:
     """One check, or one month's tally."""
-    record = checks_visible_to(request.asker, CheckFilter()).filter(uid=uid).first()
-    if record is None:
-        raise NotFound(say(_NO_RECORD))
+    record: Check = open_check(request.asker, uid)
     found = occurrences_visible_to(request.asker).filter(found_in_check=record.pk)
     values = {"record": record, "kind": "check", "found": found, **_past(request, "check", record)}
     return render(request, "register/check.html", values)
@@ -96,9 +91,7 @@ def check(request: AskedRequest, uid: str) -> HttpResponse:
 @needs(Permission.SEE_RECORDS)
 def operation(request: AskedRequest, uid: str) -> HttpResponse:
     """One operation: plan, units, checks made, what was found, outcome."""
-    record = operations_visible_to(request.asker).filter(uid=uid).first()
-    if record is None:
-        raise NotFound(say(_NO_RECORD))
+    record: Operation = open_operation(request.asker, uid)
     values = {
         "record": record,
         "kind": "operation",
