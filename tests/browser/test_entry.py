@@ -246,7 +246,7 @@ def test_a_conflict_shows_both_and_saves_both(enter: Enter, cast: Cast, fits: Ca
     edit_occurrence(cast.registrar, uid=record.uid, version=1, changes={"context": "traffic_control"})
     page.get_by_label("What happened, in words").fill("What I typed")
     page.keyboard.press("Control+Enter")
-    expect(page.locator(".en-others")).to_contain_text("traffic_control")
+    expect(page.locator(".en-others")).to_contain_text("Traffic control")
     expect(page.get_by_label("What happened, in words")).to_have_value("What I typed")
     fits(page)
     page.keyboard.press("Control+Enter")

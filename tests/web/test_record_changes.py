@@ -82,7 +82,7 @@ def test_a_conflict_shows_what_the_other_changed_and_keeps_what_you_typed(cast: 
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "What I typed" in page
-    assert "traffic_control" in page
+    assert "<ins>Traffic control" in page
     again = {box.path: box.value for box in answer.context["page"].every_box() if box.value}
     again |= {"version": str(answer.context["version"]), "base": answer.context["base"]}
     assert client.post(address, again).status_code == 302
