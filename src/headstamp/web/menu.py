@@ -124,6 +124,8 @@ OFFICE: tuple[Entry, ...] = (
         meanwhile=_("Each occurrence shows its persons."),
         meanwhile_to="occurrences",
     ),
+    Entry("circles", _("Circles"), "lock", "circles", rights=frozenset({P.MANAGE_CIRCLES})),
+    Entry("deleted", _("Deleted records"), "trash", "deleted", rights=frozenset({P.DELETE_RECORDS})),
     Entry("log", _("Log"), "history", "log", rights=frozenset({P.READ_LOG})),
     Entry(
         "accounts", _("Accounts"), "key", "accounts", rights=frozenset({P.MANAGE_ACCOUNTS, P.APPROVE_RESET})
