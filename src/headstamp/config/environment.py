@@ -179,7 +179,7 @@ def database(url: str, folder: Path) -> dict[str, Any]:
     """Django's description of the office's database: SQLite in `folder`, or PostgreSQL from `url`."""
     if not url:
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "headstamp.config.sqlite",
             "NAME": folder / "headstamp.sqlite3",
             "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": _SQLITE_PRAGMAS},
             "TEST": {"NAME": str(folder / "test.sqlite3")},
