@@ -1,6 +1,7 @@
 """One world for a module, taken back at its end; every test of the module reads it and leaves it as it was."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,20 +18,30 @@ from tests.leaks.oracle import World
 from tests.leaks.world import make_world
 
 
+@contextmanager
+def module_office(blocker: Any, home: Path) -> Iterator[Cast]:
+    """The cast for a whole module, in a home of its own; all that is written is taken back at the end.
+
+    No limit of an account stands in the way of a walk, and the printed sheet comes as its words.
+    """
+    patch = pytest.MonkeyPatch()
+    _own_home(patch, home)
+    patch.setattr(office, "HEADSTAMP_REQUIRE_MFA", False)
+    patch.setattr(limits, "LIMITS", dict.fromkeys(limits.LIMITS, limits.Limit(10**9, 3600)))
+    patch.setattr(printing, "pdf", _as_words)
+    with blocker.unblock(), transaction.atomic():
+        yield make_cast()
+        transaction.set_rollback(True)
+    patch.undo()
+
+
 @pytest.fixture(scope="module")
 def world(
     django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[World]:
-    """The office with its secrets, in a home of its own. No limit of the account stands in the way of the walk."""
-    patch = pytest.MonkeyPatch()
-    _own_home(patch, tmp_path_factory.mktemp("home"))
-    patch.setattr(office, "HEADSTAMP_REQUIRE_MFA", False)
-    patch.setattr(limits, "LIMITS", dict.fromkeys(limits.LIMITS, limits.Limit(10**9, 3600)))
-    patch.setattr(printing, "pdf", _as_words)
-    with django_db_blocker.unblock(), transaction.atomic():
-        yield make_world(make_cast())
-        transaction.set_rollback(True)
-    patch.undo()
+    """The office with its secrets."""
+    with module_office(django_db_blocker, tmp_path_factory.mktemp("home")) as cast:
+        yield make_world(cast)
 
 
 def _own_home(patch: pytest.MonkeyPatch, home: Path) -> None:

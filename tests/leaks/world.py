@@ -206,7 +206,7 @@ class _Maker:
             def token(what: str, unit: str = unit, rule: Rule = rule) -> str:
                 return self.world.token(f"{what} of a file of {unit}", rule)
 
-            content = _workbook(
+            content = workbook(
                 [token("case"), "05.03.2022", "Gjakovë", "Pistol", token("serial")],
                 [token("case"), token("bad date"), "Pejë", "Pistol", token("serial")],
                 [token("case"), "06.03.2022", "Pejë", token("unknown wording"), token("serial")],
@@ -426,7 +426,7 @@ def _importers_of(unit: str) -> Rule:
     return lambda name: name in IMPORT and home_of(name) == unit
 
 
-def _workbook(*lines: list[str]) -> bytes:
+def workbook(*lines: list[str]) -> bytes:
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream)
     sheet = book.add_worksheet("Register")

@@ -5,7 +5,7 @@ from django.utils import timezone
 from headstamp.accounts.permissions import Permission
 from headstamp.audit.actions import recording
 from headstamp.kernel.asker import Asker
-from headstamp.kernel.errors import Conflict, NotAllowed
+from headstamp.kernel.errors import Conflict, NotAllowed, NotFound
 from headstamp.kernel.text import gettext_noop, say
 from headstamp.registry.models import Source
 
@@ -60,8 +60,10 @@ def complete_source(asker: Asker, *, source: Source) -> Source:
     """Show the records of a file that was taken in to its end, all in one stroke."""
     asker.must(Permission.IMPORT_FILES)
     with recording(asker) as log:
-        found = Source.objects.filter(pk=source.pk, unit=asker.unit, state=Source.State.OPEN)
-        if not found.update(state=Source.State.COMPLETE):
+        found = Source.objects.filter(pk=source.pk, unit=asker.unit)
+        if not found.exists():
+            raise NotFound(say(gettext_noop("There is no such record, or you may not know of it.")))
+        if not found.filter(state=Source.State.OPEN).update(state=Source.State.COMPLETE):
             raise Conflict(
                 say(gettext_noop("This file is not being taken in. Look at the list of files for its state."))
             )

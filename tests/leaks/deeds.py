@@ -1,0 +1,257 @@
+"""One valid call of every action, and who of the cast may make it. `WORD` stands in whatever is typed."""
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from openpyxl import load_workbook
+
+from headstamp.accounts import actions as accounts
+from headstamp.accounts.models import Agency
+from headstamp.intake import actions as intake
+from headstamp.intake.checking import check as check_batch
+from headstamp.intake.layout import layout_from
+from headstamp.intake.layout.plain_yaml import read_plain
+from headstamp.intake.models import Batch
+from headstamp.kernel.asker import Asker
+from headstamp.registry import actions
+from headstamp.registry.actions.people import GroupFacts, MemberFacts
+from headstamp.registry.facts import (
+    CheckFacts,
+    HouseSearchFacts,
+    ItemFacts,
+    MarkFacts,
+    OccurrenceFacts,
+    OperationFacts,
+    PersonFacts,
+    PlaceFacts,
+    VehicleFacts,
+)
+from headstamp.registry.models import Attachment, Source
+from tests.cast import Cast
+from tests.leaks.world import LAYOUT, workbook
+
+WORD = "zq77777x"
+SUSPECT = PersonFacts(role="possessor", category="suspect", family_name=WORD)
+SEIZURE = OccurrenceFacts(
+    kind="seizure",
+    narrative=WORD,
+    place=PlaceFacts(text=WORD),
+    items=(ItemFacts(kind="pistol", model=WORD, marks=(MarkFacts(as_read=WORD),)),),
+)
+SEARCH = CheckFacts(
+    context="house_search", happened_on="2024", notes=WORD, house_search=HouseSearchFacts(witnesses=WORD)
+)
+
+
+@dataclass
+class Office:
+    """One record of each kind, kept by the first unit and open to its jurisdiction."""
+
+    cast: Cast
+    examiner: Asker
+
+    def __post_init__(self) -> None:
+        of = self.cast
+        self.occurrence = actions.record_occurrence(of.registrar, facts=SEIZURE)
+        self.item = self.occurrence.items.get()
+        self.check = actions.record_check(
+            of.registrar, facts=CheckFacts(context="patrol", happened_on="2024")
+        )
+        self.operation = actions.record_operation(of.head, facts=OperationFacts(name=WORD))
+        self.person = actions.record_person(of.registrar, facts=SUSPECT)
+        self.vehicle = actions.record_vehicle(of.registrar, facts=VehicleFacts(kind="car"))
+        self.group = actions.record_group(of.registrar, facts=GroupFacts(name=WORD))
+        self.circle = actions.make_circle(of.head, name=WORD, reason=WORD)
+        self.batch = self.checked_batch()
+
+    def people(self) -> dict[str, Asker]:
+        return dict(self.cast.everybody()) | {"examiner": self.examiner}
+
+    def checked_batch(self) -> Batch:
+        content = workbook(
+            ["T-1", "05.03.2022", "Peje", "Pistol", WORD], ["T-2", WORD, "Peje", "Bang stick", ""]
+        )
+        batch = intake.receive_file(self.cast.registrar, stream=io.BytesIO(content), name=f"{WORD}.xlsx")
+        intake.use_layout(self.cast.registrar, uid=batch.uid, layout=self.layout())
+        check_batch(self.cast.registrar, batch.uid)
+        return Batch.objects.get(pk=batch.pk)
+
+    def layout(self) -> Any:
+        return layout_from(read_plain(LAYOUT % {"unit": "deeds"}))
+
+    def open(self) -> Source:
+        return actions.open_source(
+            self.cast.registrar, name=WORD, register="r", sha256="", batch=self.batch.uid
+        )
+
+    def stand(self, state: str) -> Batch:
+        """The batch as if a worker had brought it to `state`."""
+        Batch.objects.filter(pk=self.batch.pk).update(state=state, source=self.open().pk)
+        return self.batch
+
+    def attached(self) -> Attachment:
+        return actions.attach_file(self.cast.registrar, target=self.item, stream=io.BytesIO(b"x"), name=WORD)
+
+    def account(self, name: str) -> int:
+        return int(getattr(self.cast, name).id)
+
+
+def at(record: Any) -> dict[str, Any]:
+    """Its uid and the version that stands now."""
+    return {"uid": record.uid, "version": type(record)._default_manager.get(pk=record.pk).version}
+
+
+@dataclass(frozen=True)
+class Deed:
+    """`before` prepares, with everybody's help; `act` is tried by each; `may` are the names that succeed."""
+
+    may: frozenset[str]
+    act: Callable[[Office, Asker, Any], Any]
+    before: Callable[[Office], Any] = lambda office: None
+    is_logged: bool = True
+
+
+def deed(
+    may: str,
+    act: Callable[[Office, Asker, Any], Any],
+    before: Callable[[Office], Any] = lambda office: None,
+    **more: Any,
+) -> Deed:
+    return Deed(frozenset(may.split()), act, before, **more)
+
+
+ENTER, OWN, LOOK = (
+    "registrar officer partner examiner",
+    "registrar examiner",
+    "registrar analyst head reader officer partner examiner",
+)
+PEOPLE, IMPORT, UNIT_S = "registrar officer partner", "registrar analyst partner", "registrar analyst"
+
+
+def _deleted(o: Office) -> None:
+    actions.delete_occurrence(o.cast.head, **at(o.occurrence), reason="x")
+
+
+def _checked(o: Office) -> None:
+    actions.check_occurrence(o.cast.head, **at(o.occurrence))
+
+
+def _locked(o: Office) -> None:
+    _checked(o)
+    actions.lock_occurrence(o.cast.head, **at(o.occurrence))
+
+
+def _member(o: Office) -> Any:
+    return actions.add_group_member(
+        o.cast.registrar, group=o.group.uid, version=1, facts=MemberFacts(person=o.person.uid)
+    )
+
+
+def _closed(o: Office) -> None:
+    accounts.close_account(o.cast.administrator, account_id=o.account("reader"), reason="x")
+
+
+REGISTRY: dict[str, Deed] = {
+    "record_occurrence": deed(ENTER, lambda o, a, _: actions.record_occurrence(a, facts=SEIZURE)),
+    "edit_occurrence": deed(OWN, lambda o, a, _: actions.edit_occurrence(a, **at(o.occurrence), changes={"narrative": WORD + "y"}, reason=WORD)),
+    "delete_occurrence": deed("head", lambda o, a, _: actions.delete_occurrence(a, **at(o.occurrence), reason=WORD)),
+    "restore_occurrence": deed("head", lambda o, a, _: actions.restore_occurrence(a, uid=o.occurrence.uid, reason=WORD), _deleted),
+    "check_occurrence": deed("analyst head", lambda o, a, _: actions.check_occurrence(a, **at(o.occurrence))),
+    "lock_occurrence": deed("head", lambda o, a, _: actions.lock_occurrence(a, **at(o.occurrence)), _checked),
+    "unlock_occurrence": deed("head", lambda o, a, _: actions.unlock_occurrence(a, **at(o.occurrence), reason=WORD), _locked),
+    "set_visibility": deed("head " + OWN, lambda o, a, _: actions.set_visibility(a, **at(o.occurrence), visibility="unit", reason=WORD)),
+    "add_item": deed(OWN, lambda o, a, _: actions.add_item(a, occurrence=o.occurrence.uid, version=1, facts=ItemFacts(kind="rifle", model=WORD))),
+    "edit_item": deed(OWN, lambda o, a, _: actions.edit_item(a, **at(o.item), changes={"model": WORD + "y"})),
+    "remove_item": deed(OWN, lambda o, a, _: actions.remove_item(a, **at(o.item), reason=WORD)),
+    "restore_item": deed(
+        "head", lambda o, a, _: actions.restore_item(a, uid=o.item.uid, reason=WORD),
+        lambda o: actions.remove_item(o.cast.registrar, **at(o.item), reason="x"),
+    ),
+    "set_legal_status": deed(OWN, lambda o, a, _: actions.set_legal_status(a, **at(o.item), status="returned", reason=WORD)),
+    "confirm_eu_category": deed("examiner", lambda o, a, _: actions.confirm_eu_category(a, **at(o.item), category="B5")),
+    "record_check": deed(PEOPLE, lambda o, a, _: actions.record_check(a, facts=SEARCH)),
+    "edit_check": deed(OWN, lambda o, a, _: actions.edit_check(a, **at(o.check), changes={"notes": WORD})),
+    "record_operation": deed("head officer", lambda o, a, _: actions.record_operation(a, facts=OperationFacts(name=WORD))),
+    "edit_operation": deed("head", lambda o, a, _: actions.edit_operation(a, **at(o.operation), changes={"plan": WORD})),
+    "record_person": deed(PEOPLE, lambda o, a, _: actions.record_person(a, facts=SUSPECT)),
+    "edit_person": deed("registrar", lambda o, a, _: actions.edit_person(a, **at(o.person), changes={"alias": WORD})),
+    "record_vehicle": deed(PEOPLE, lambda o, a, _: actions.record_vehicle(a, facts=VehicleFacts(registration=WORD))),
+    "edit_vehicle": deed("registrar", lambda o, a, _: actions.edit_vehicle(a, **at(o.vehicle), changes={"make": WORD})),
+    "record_group": deed(PEOPLE, lambda o, a, _: actions.record_group(a, facts=GroupFacts(name=WORD))),
+    "edit_group": deed("registrar", lambda o, a, _: actions.edit_group(a, **at(o.group), changes={"alias": WORD})),
+    "add_group_member": deed("registrar", lambda o, a, _: actions.add_group_member(a, group=o.group.uid, version=1, facts=MemberFacts(person=o.person.uid))),
+    "remove_group_member": deed(
+        "registrar", lambda o, a, made: actions.remove_group_member(a, group=o.group.uid, version=2, member=made.pk, reason=WORD), _member
+    ),
+    "make_circle": deed("head officer", lambda o, a, _: actions.make_circle(a, name=WORD, reason=WORD)),
+    "add_member": deed("head", lambda o, a, _: actions.add_member(a, circle=o.circle.pk, unit=o.cast.other_unit.pk)),
+    "remove_member": deed(
+        "head", lambda o, a, made: actions.remove_member(a, circle=o.circle.pk, member=made.pk, reason=WORD),
+        lambda o: actions.add_member(o.cast.head, circle=o.circle.pk, account=o.cast.reader.id),
+    ),
+    "attach_file": deed(OWN, lambda o, a, _: actions.attach_file(a, target=o.item, stream=io.BytesIO(b"x"), name=WORD, caption=WORD)),
+    "remove_attachment": deed(OWN, lambda o, a, made: actions.remove_attachment(a, attachment=made.pk, reason=WORD), Office.attached),
+    "save_statement": deed(
+        "registrar officer examiner",
+        lambda o, a, _: actions.save_statement(a, subject_kind="item", uid=o.item.uid, kind="contested", said={"model": (WORD, WORD)}, said_by=WORD),
+    ),
+    "consult": deed(LOOK, lambda o, a, _: actions.consult(a, subject_kind="item", verb="search_items", reason=WORD)),
+    "disclose": deed(LOOK, lambda o, a, _: actions.disclose(a, subject_kind="item", verb="export_items", recipient=WORD)),
+    "open_source": deed(IMPORT, lambda o, a, _: actions.open_source(a, name=WORD, register=WORD, sha256="", batch="open")),
+    "complete_source": deed(UNIT_S, lambda o, a, made: actions.complete_source(a, source=made), Office.open),
+    "undo_source": deed(UNIT_S, lambda o, a, made: actions.undo_source(a, source=made, pause=lambda: None), Office.open),
+}  # fmt: skip
+ACCOUNTS: dict[str, Deed] = {
+    "make_account": deed(
+        "administrator", lambda o, a, _: accounts.make_account(a, username=WORD, unit_id=o.cast.unit.pk, roles=["reader"], last_name=WORD)
+    ),
+    "change_name": deed("administrator", lambda o, a, _: accounts.change_name(a, account_id=o.account("reader"), first_name=WORD, last_name=WORD)),
+    "change_roles": deed("administrator", lambda o, a, _: accounts.change_roles(a, account_id=o.account("reader"), roles=["analyst"])),
+    "move_unit": deed("administrator", lambda o, a, _: accounts.move_unit(a, account_id=o.account("reader"), unit_id=o.cast.other_unit.pk)),
+    "close_account": deed("administrator", lambda o, a, _: accounts.close_account(a, account_id=o.account("reader"), reason=WORD)),
+    "reopen_account": deed("administrator", lambda o, a, _: accounts.reopen_account(a, account_id=o.account("reader")), _closed),
+    "make_one_time_link": deed("administrator", lambda o, a, _: accounts.make_one_time_link(a, account_id=o.account("reader"))),
+    "end_sessions": deed("administrator reader", lambda o, a, _: accounts.end_sessions(a, account_id=o.account("reader"))),
+    "ask_factor_reset": deed("administrator head", lambda o, a, _: accounts.ask_factor_reset(a, account_id=o.account("reader"), reason=WORD)),
+    "approve_factor_reset": deed(
+        "head", lambda o, a, made: accounts.approve_factor_reset(a, reset_id=made.pk),
+        lambda o: accounts.ask_factor_reset(o.cast.administrator, account_id=o.account("reader"), reason="x"),
+    ),
+    "make_agency": deed("administrator", lambda o, a, _: accounts.make_agency(a, name=WORD, jurisdiction="XK")),
+    "make_unit": deed("administrator", lambda o, a, _: accounts.make_unit(a, agency_id=Agency.objects.get(code="first").pk, name=WORD)),
+    "note_export": deed("administrator", lambda o, a, _: accounts.note_export(a, rows=1)),
+}  # fmt: skip
+INTAKE: dict[str, Deed] = {
+    "receive_file": deed(IMPORT, lambda o, a, _: intake.receive_file(a, stream=io.BytesIO(workbook([WORD] * 5)), name=WORD)),
+    "choose_layout": deed(UNIT_S, lambda o, a, _: intake.choose_layout(a, uid=o.batch.uid, name="deeds_kept"), lambda o: intake.save_layout(o.cast.registrar, uid=o.batch.uid, name="deeds_kept")),
+    "use_layout": deed(UNIT_S, lambda o, a, _: intake.use_layout(a, uid=o.batch.uid, layout=o.layout())),
+    "map_columns": deed(UNIT_S, lambda o, a, _: intake.map_columns(a, uid=o.batch.uid, layout=read_plain(LAYOUT % {"unit": "deeds"}))),
+    "answer_lookups": deed(UNIT_S, lambda o, a, _: intake.answer_lookups(a, uid=o.batch.uid, answers={("item_kinds", "Bang stick"): "pistol"})),
+    "request_check": deed(UNIT_S, lambda o, a, _: intake.request_check(a, uid=o.batch.uid)),
+    "mend_cell": deed(UNIT_S, lambda o, a, _: intake.mend_cell(a, uid=o.batch.uid, sheet="Register", number=3, column="Date", wording="06.03.2022")),
+    "mend_cells": deed(UNIT_S, lambda o, a, _: intake.mend_cells(a, uid=o.batch.uid, cells={("Register", 3, "Date"): "06.03.2022"})),
+    "mend_again": deed(UNIT_S, lambda o, a, _: intake.mend_again(a, uid=o.batch.uid, cells={("Register", 3, "Date"): "06.03.2022"})),
+    "mending_workbook": deed(UNIT_S, lambda o, a, _: intake.mending_workbook(a, uid=o.batch.uid, out=io.BytesIO())),
+    "take_back": deed(UNIT_S, lambda o, a, made: intake.take_back(a, uid=o.batch.uid, stream=io.BytesIO(made)), lambda o: mended_workbook(o)),
+    "apply_batch": deed(UNIT_S, lambda o, a, _: intake.apply_batch(a, uid=o.batch.uid)),
+    "begin_applying": deed(UNIT_S, lambda o, a, _: intake.begin_applying(a, uid=o.batch.uid)),
+    "resume_batch": deed(UNIT_S, lambda o, a, _: intake.resume_batch(a, uid=o.batch.uid), lambda o: o.stand("stopped")),
+    "undo_batch": deed(UNIT_S, lambda o, a, _: intake.undo_batch(a, uid=o.batch.uid, reason=WORD), lambda o: o.stand("stopped")),
+    "cancel_batch": deed(UNIT_S, lambda o, a, _: intake.cancel_batch(a, uid=o.batch.uid)),
+    "save_layout": deed(UNIT_S, lambda o, a, _: intake.save_layout(a, uid=o.batch.uid, name="deeds_two")),
+    "export_layout": deed(IMPORT, lambda o, a, _: intake.export_layout(a, name="sao_paulo"), is_logged=False),
+}  # fmt: skip
+
+
+def mended_workbook(o: Office) -> bytes:
+    """The workbook of refused rows as a colleague sends it back, one date mended."""
+    out = io.BytesIO()
+    intake.mending_workbook(o.cast.registrar, uid=o.batch.uid, out=out)
+    book = load_workbook(out)
+    dates = next(cell for row in book.active.iter_rows() for cell in row if cell.value == "Date")
+    dates.offset(row=1).value = "06.03.2022"
+    sent = io.BytesIO()
+    book.save(sent)
+    return sent.getvalue()
