@@ -7,8 +7,8 @@ import "./following.js";
 
 const form = document.getElementById("entry");
 completes(form);
-const first = form.querySelector("[autofocus]") || form.querySelector("input:not([type=hidden]), select");
-first.focus();
+const first = form.querySelector("[autofocus]") || form.querySelector("input:not([type=hidden]), select, textarea");
+first?.focus();
 
 function next(field) {
   const fields = [...form.elements].filter((e) => e.tabIndex >= 0 && e.type !== "hidden" && e.offsetParent !== null);

@@ -1,0 +1,156 @@
+"""Every page that the urlconf can show: axe finds nothing serious in light and dark, and it fits a telephone.
+
+The pages are not listed here: each address is tried with what a small office holds, as each kind of account, until it
+shows a page. An address that shows none must be one of those told below, so a new page is looked at from its first day.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+import pytest
+from django.conf import settings as office
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from tests.browser.conftest import SIZES, OpenPage
+from tests.browser.world import PASSWORD, World, make_world
+from tests.web.addresses import Address, addresses
+from tests.web.test_every_address import CLOSED
+
+# Who looks, in this order: the first who is shown a page is the reader of it. The reader holds every second factor.
+ROLES = ("officer", "head_of_unit", "administrator", "auditor", "reader", "examiner", "nobody")
+# Addresses that answer a GET with a page to nobody, each with its reason.
+NO_PAGE = {
+    **dict.fromkeys(CLOSED, "allauth looks the name up; there is nothing behind it"),
+    "batch_progress": "a part of the page of a file while the worker is at it",
+    "mfa_authenticate": "between password and second factor; test_second_factor goes through it",
+    "mfa_login_webauthn": "what a script asks for before it calls the security key",
+}
+# Pages that differ much by who looks or by what was asked.
+AGAIN = {
+    "head_of_unit": ["/", "/occurrences/{rich}/", "/occurrences/{locked}/", "/profile/"],
+    "administrator": ["/", "/accounts/?state=closed", "/nothing/here/"],
+    "auditor": ["/", "/log/?kind=none-such"],
+    "officer": [
+        "/items/?q=none-such",
+        "/occurrences/?year=1911",
+        "/checks/?year=1911",
+        "/search/?q=none-such",
+    ],
+}
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A page and who looks at it."""
+
+    role: str
+    url: str
+
+
+@pytest.fixture
+def world(transactional_db: None, without_second_factor: None, plain_http: None, settings: Any) -> World:
+    settings.ALLOWED_HOSTS = [*settings.ALLOWED_HOSTS, "testserver"]
+    return make_world()
+
+
+@pytest.fixture
+def clients(world: World) -> dict[str, Client]:
+    """A signed-in browser for each role, fresh enough for pages that ask for the password again."""
+    made = {}
+    for role in ROLES:
+        made[role] = world.staff.client(role)
+        if role != "nobody":
+            made[role].post("/account/reauthenticate/", {"password": PASSWORD})
+    return made
+
+
+def test_every_page_is_accessible_in_both_themes_and_fits_a_telephone(
+    world: World,
+    clients: dict[str, Client],
+    open_page: OpenPage,
+    accessible: Callable[[Page], None],
+    fits: Callable[[Page], None],
+) -> None:
+    shown, without = _pages(world, clients)
+    assert without == sorted(NO_PAGE), "an address shows no page: give the office what it needs, or say why"
+    wrong = []
+    for role in ROLES:
+        page = _sign_in(open_page("/healthz"), clients[role])
+        for url in [one.url for one in shown if one.role == role]:
+            page.goto(url)
+            wrong += _look(page, f"{role} {url}", accessible, fits)
+    assert "\n".join(wrong) == ""
+
+
+def _look(
+    page: Page, where: str, accessible: Callable[[Page], None], fits: Callable[[Page], None]
+) -> Iterator[str]:
+    """What is wrong with the page that stands open: wide in light and in dark, then narrow."""
+    for theme, size, check in (
+        ("light", "wide", accessible),
+        ("light", "wide", fits),
+        ("dark", "wide", accessible),
+        ("light", "phone", fits),
+    ):
+        page.set_viewport_size(SIZES[size])
+        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        try:
+            check(page)
+        except AssertionError as error:
+            yield f"{where} ({theme}, {size}): {error}"
+
+
+def _sign_in(page: Page, client: Client) -> Page:
+    name = office.SESSION_COOKIE_NAME
+    if name in client.cookies:
+        page.context.add_cookies([{"name": name, "value": client.cookies[name].value, "url": page.url}])
+    return page
+
+
+def _pages(world: World, clients: dict[str, Client]) -> tuple[list[Shown], list[str]]:
+    """The pages, each once, and the names of addresses that take a GET and show none."""
+    shown, without = [], []
+    for address in addresses():
+        found, takes_get = _page_of(address, world, clients)
+        if found:
+            shown.append(found)
+        elif takes_get:
+            without.append(address.name)
+    records = {"rich": world.values["uid"][0], "locked": world.values["uid"][1]}
+    shown += [Shown(role, path.format(**records)) for role, paths in AGAIN.items() for path in paths]
+    return shown, without
+
+
+def _page_of(address: Address, world: World, clients: dict[str, Client]) -> tuple[Shown | None, bool]:
+    """The first of its pages that somebody is shown; and whether it is a page that nobody was shown."""
+    missing = set(address.kwargs) - set(world.values)
+    assert not missing, f"{address.name} needs {missing}: add some to the office"
+    for values in product(*(world.values[name] for name in address.kwargs)):
+        url = reverse(address.name, kwargs=dict(zip(address.kwargs, values, strict=True)))
+        for role in _readers(address, world):
+            answer = clients[role].get(url)
+            answer.close()
+            if answer.status_code == 405:
+                return None, False
+            if answer.status_code == 200:
+                return (Shown(role, url), True) if _is_whole_page(answer) else (None, False)
+    return None, True
+
+
+def _readers(address: Address, world: World) -> list[str]:
+    """Those whose rights open the door; before a door of the library, all."""
+    held = {role: world.staff.asker(role).permissions for role in ROLES}
+    return [role for role in ROLES if not address.rights or held[role] & address.rights]
+
+
+def _is_whole_page(answer: HttpResponseBase) -> bool:
+    """A page, not a file, nor a part that a script fetches."""
+    if answer.streaming or not answer.headers.get("Content-Type", "").startswith("text/html"):
+        return False
+    content: Any = getattr(answer, "content", b"")
+    return b"<html" in content

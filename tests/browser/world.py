@@ -1,0 +1,185 @@
+"""A small office with one of everything that has a page, made by the actions of the product."""
+
+import io
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
+from allauth.mfa.totp.internal.auth import TOTP
+from allauth.mfa.webauthn.internal.auth import WebAuthn
+from django.utils import timezone
+from PIL import Image
+
+from headstamp.accounts.links import link_for
+from headstamp.accounts.models import FactorReset
+from headstamp.audit.queries import entries_visible_to
+from headstamp.intake.models import Batch
+from headstamp.kernel.asker import Asker
+from headstamp.registry import actions
+from headstamp.registry.actions.people import GroupFacts, MemberFacts
+from headstamp.registry.facts import (
+    CheckFacts,
+    GoodsFacts,
+    HouseSearchFacts,
+    IncidentInput,
+    ItemFacts,
+    MarkFacts,
+    OccurrenceFacts,
+    OperationFacts,
+    PersonFacts,
+    PlaceFacts,
+    ReferenceFacts,
+    VehicleFacts,
+)
+from headstamp.registry.models import Attachment, Draft, Occurrence, Person
+from tests.browser.passkey import registered_key
+from tests.intake import office
+from tests.plugins.staff import Staff, make_staff
+
+LONG = "A very long wording that somebody typed without a thought for whoever reads it on a telephone, " * 3
+PASSWORD = "seven quiet rivers run"
+LONGEST_WORD = "TEST-" + "0123456789" * 5
+
+
+@dataclass
+class World:
+    """The people, and for each keyword of the urlconf the values that may lead to a page."""
+
+    staff: Staff
+    values: dict[str, list[Any]] = field(default_factory=dict)
+
+    def add(self, keyword: str, *values: Any) -> None:
+        self.values.setdefault(keyword, []).extend(values)
+
+
+def make_world() -> World:
+    """A few seconds' work: 5 occurrences, a check, an operation, people, a circle, three files."""
+    world = World(make_staff())
+    for person in world.staff.people.values():
+        person.set_password(PASSWORD)
+        person.save()
+    officer, head = world.staff.asker("officer"), world.staff.asker("head_of_unit")
+    _records(world, officer, head)
+    _people(world, officer)
+    _files(world, officer)
+    _office(world, officer)
+    return world
+
+
+def _records(world: World, officer: Asker, head: Asker) -> None:
+    operation = actions.record_operation(
+        officer, facts=OperationFacts(name="Invented operation", plan=LONG, starts_on="2026-03")
+    )
+    search = HouseSearchFacts(order_number="TEST 1/2026", witnesses="Two invented neighbours")
+    check = actions.record_check(
+        officer,
+        facts=CheckFacts(
+            context="house_search",
+            happened_on="2026-03-04",
+            checks_with_find=1,
+            operation=operation.uid,
+            house_search=search,
+        ),
+    )
+    rich = actions.record_occurrence(officer, facts=_rich(operation.uid, check.uid))
+    closed, gone, poor, incident = (
+        actions.record_occurrence(officer, facts=OccurrenceFacts(kind=kind, items=items, incident=what))
+        for kind, items, what in (
+            ("seizure", (ItemFacts(kind="rifle"),), None),
+            ("find", (ItemFacts(kind="hand_grenade"),), None),
+            ("seizure", (), None),
+            ("incident", (), IncidentInput(killed=1)),
+        )
+    )
+    closed = actions.check_occurrence(head, uid=closed.uid, version=closed.version)
+    closed = actions.lock_occurrence(head, uid=closed.uid, version=closed.version)
+    gone = actions.delete_occurrence(head, uid=gone.uid, version=gone.version, reason="Entered twice")
+    world.add("uid", *(each.uid for each in (rich, closed, gone, poor, incident)))
+    world.add("uid", *rich.items.values_list("uid", flat=True), check.uid, operation.uid)
+
+
+def _rich(operation: str, check: str) -> OccurrenceFacts:
+    """An occurrence that says something in every part of the page."""
+    marks = (MarkFacts(as_read="TEST-4711"), MarkFacts(as_read=LONGEST_WORD, kind="proof", notes=LONG))
+    pistol = ItemFacts(
+        kind="pistol", make="Zastava", model="M57", calibre_code="7.62x25", description=LONG, marks=marks
+    )
+    rounds = ItemFacts(kind="cartridge", quantity=Decimal(36), calibre_code="7.62x25")
+    return OccurrenceFacts(
+        kind="seizure",
+        occurred_on="2026-03-04",
+        place=PlaceFacts(text=LONG, municipality="gjakove"),
+        context="house_search",
+        narrative=LONG,
+        operation=operation,
+        found_in_check=check,
+        items=(pistol, rounds),
+        references=(ReferenceFacts(kind="police_case", issuer="Police", number="TEST-2026/1"),),
+        persons=(
+            PersonFacts(role="possessor", category="suspect", family_name="Invented", given_name="Person"),
+        ),
+        vehicles=(VehicleFacts(registration="TEST-123", kind="car"),),
+        goods=(GoodsFacts(kind="money", quantity=Decimal(500), unit="eur"),),
+    )
+
+
+def _people(world: World, officer: Asker) -> None:
+    person = Person.objects.get()
+    group = actions.record_group(officer, facts=GroupFacts(name="An invented group", notes=LONG))
+    actions.add_group_member(
+        officer, group=group.uid, version=group.version, facts=MemberFacts(person=person.uid)
+    )
+    circle = actions.make_circle(officer, name="Those who work on it", reason="An invented enquiry")
+    world.add("uid", person.uid, group.uid)
+    world.add("number", circle.pk)
+    world.add(
+        "member", *group.members.values_list("pk", flat=True), *circle.members.values_list("pk", flat=True)
+    )
+
+
+def _files(world: World, officer: Asker) -> None:
+    """A file that was just received, one that was checked and has rows to mend, and one that is in the register."""
+    done = office.taken_in(officer)
+    checked = office.checked(
+        officer, [*office.BAD_ROWS, [9, "T-9/2022", "09.03.2022", "Pejë", "Pushkë", "", 1]]
+    )
+    received = office.received(officer, [[7, "T-7/2022", "09.03.2022", "Pejë", "Pushkë", "", 1]])
+    world.add("uid", checked.uid, done.uid, received.uid)
+    assert Batch.objects.count() == 3
+
+
+def _office(world: World, officer: Asker) -> None:
+    """Attachments, a draft, an account that wants its second factor back, and one that has every factor."""
+    rich = Occurrence.objects.get(uid=world.values["uid"][0])
+    actions.attach_file(officer, target=rich, stream=_picture(), name="pistol.png")
+    world.add("number", *Attachment.objects.values_list("pk", flat=True))
+    Draft.objects.create(
+        owner=officer.id, form="seizure", key="test", data={"kind": "seizure"}, changed_at=timezone.now()
+    )
+    reader = world.staff.reader
+    reset = FactorReset.objects.create(user=reader, asked_by=officer.id, reason="The telephone was lost")
+    TOTP.activate(reader, "JBSWY3DPEHPK3PXP")
+    RecoveryCodes.activate(reader)
+    key = WebAuthn.add(reader, name="An invented key", credential=registered_key())
+    world.add("pk", key.instance.pk)
+    world.add("account_id", reader.pk)
+    world.add("reset_id", reset.pk)
+    newest = entries_visible_to(world.staff.asker("auditor")).order_by("-position").first()
+    assert newest
+    world.add("position", newest.position)
+    world.add("name", "item_kinds")
+    world.add("slug", "storage")
+    link = link_for(world.staff.donor, made_by=world.staff.asker("administrator").id)
+    world.add("token", link.split("/")[2])
+    world.add("kind", "occurrence", "item")
+    world.add("form", "seizure")
+    world.add("key", "test")
+    world.add("source", "item_kinds", "municipalities")
+
+
+def _picture() -> io.BytesIO:
+    stream = io.BytesIO()
+    Image.new("RGB", (640, 480), "grey").save(stream, "PNG")
+    stream.seek(0)
+    return stream
