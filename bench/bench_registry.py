@@ -99,12 +99,27 @@ def measure(report: Report, *, verbose: bool = False) -> None:
             print(f"{statistics.median(samples):8.1f} ms  {asked} {shown}", file=sys.stderr)
     everything.sort()
     report.add(f"list and count, {len(FILTERS)} filters, p50", statistics.median(everything), "ms")
-    report.add(f"list and count, {len(FILTERS)} filters, p95", everything[int(len(everything) * 0.95)], "ms", at_most=100)
+    report.add(
+        f"list and count, {len(FILTERS)} filters, p95",
+        everything[int(len(everything) * 0.95)],
+        "ms",
+        at_most=100,
+    )
     deep = page_of(items_for_list(asker), cursor=">500000~2015-06-15")
-    report.add("a page in the middle", _times(lambda: page_of(items_for_list(asker), cursor=">500000~2015-06-15")), "ms", at_most=100)
+    report.add(
+        "a page in the middle",
+        _times(lambda: page_of(items_for_list(asker), cursor=">500000~2015-06-15")),
+        "ms",
+        at_most=100,
+    )
     item, occurrence = deep.rows[0].uid, deep.rows[0].occurrence.uid
     report.add("opening an item, noted in the log", _times(lambda: open_item(asker, item)), "ms", at_most=50)
-    report.add("opening an occurrence, noted in the log", _times(lambda: open_occurrence(asker, occurrence)), "ms", at_most=50)
+    report.add(
+        "opening an occurrence, noted in the log",
+        _times(lambda: open_occurrence(asker, occurrence)),
+        "ms",
+        at_most=50,
+    )
 
 
 def _analyst():  # type: ignore[no-untyped-def]
@@ -112,7 +127,12 @@ def _analyst():  # type: ignore[no-untyped-def]
     from headstamp.kernel.asker import Asker  # noqa: PLC0415
 
     return Asker(
-        id="1", unit=1, jurisdiction="XK", permissions=permissions_of(["analyst"]), circles=frozenset({1, 2}), reason="measuring"
+        id="1",
+        unit=1,
+        jurisdiction="XK",
+        permissions=permissions_of(["analyst"]),
+        circles=frozenset({1, 2}),
+        reason="measuring",
     )
 
 

@@ -44,7 +44,11 @@ def _columns(model: type[models.Model]) -> dict[str, Any]:
     for each in model._meta.concrete_fields:
         value = each.get_default()
         row[each.column] = int(value) if isinstance(value, bool) else value
-    return row | {name: STAMP for name in ("created_at", "changed_at") if name in row} | {"created_by": "1", "changed_by": "1"}
+    return (
+        row
+        | {name: STAMP for name in ("created_at", "changed_at") if name in row}
+        | {"created_by": "1", "changed_by": "1"}
+    )
 
 
 def _insert(model: type[models.Model], rows: Iterator[dict[str, Any]]) -> None:
@@ -54,7 +58,8 @@ def _insert(model: type[models.Model], rows: Iterator[dict[str, Any]]) -> None:
     marks = ", ".join("?" for _ in base)
     raw = connection.connection
     raw.executemany(
-        f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({marks})', ([*(base | row).values()] for row in rows)
+        f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({marks})',
+        ([*(base | row).values()] for row in rows),
     )
 
 
@@ -70,7 +75,9 @@ def _owned(dice: random.Random, number: int) -> list[dict[str, Any]]:
 
 
 def _days(dice: random.Random, number: int) -> list[str]:
-    days = [f"{dice.randint(2006, 2025)}-{dice.randint(1, 12):02}-{dice.randint(1, 28):02}" for _ in range(number)]
+    days = [
+        f"{dice.randint(2006, 2025)}-{dice.randint(1, 12):02}-{dice.randint(1, 28):02}" for _ in range(number)
+    ]
     return [day[: dice.choices((10, 7, 4, 0), (90, 4, 5, 1))[0]] for day in days]
 
 
@@ -99,7 +106,9 @@ def fill(items: int, seed: int = 7) -> None:
 def _without_indexes(cursor: Any) -> list[str]:
     """Drop the indexes of the large tables; how to make them again, which is quicker once than row by row."""
     tables = ", ".join(f"'{model._meta.db_table}'" for model in (Occurrence, Item, Mark, Reference))
-    cursor.execute(f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ({tables})")
+    cursor.execute(
+        f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ({tables})"
+    )
     found = cursor.fetchall()
     for name, _sql in found:
         cursor.execute(f'DROP INDEX "{name}"')
@@ -117,9 +126,15 @@ def _offices(cursor: Any) -> None:
             "INSERT INTO accounts_unit (id, agency_id, code, name, tells_that_a_record_exists) VALUES (%s, %s, %s, %s, 0)",
             [number, 1 if number < UNITS else 2, f"unit-{number}", f"Unit {number}"],
         )
-    _insert(Circle, ({"id": n, "name": f"Circle {n}", "reason": "invented", "jurisdiction": "XK"} for n in range(1, 6)))
+    _insert(
+        Circle,
+        ({"id": n, "name": f"Circle {n}", "reason": "invented", "jurisdiction": "XK"} for n in range(1, 6)),
+    )
     states = ["complete"] * 38 + ["open", "undone"]
-    rows = ({"id": n, "kind": "file", "state": s, "unit_id": 1, "name": f"{n}.xlsx"} for n, s in enumerate(states, 1))
+    rows = (
+        {"id": n, "kind": "file", "state": s, "unit_id": 1, "name": f"{n}.xlsx"}
+        for n, s in enumerate(states, 1)
+    )
     _insert(Source, rows)
 
 
@@ -147,27 +162,54 @@ def _occurrences(dice: random.Random, number: int) -> None:
     def rows() -> Iterator[dict[str, Any]]:
         for index in range(number):
             row = {name: values[index] for name, values in drawn.items()}
-            yield row | {"id": index + 1, "uid": f"O{index:025}", "checked_by": "" if row["status"] == "entered" else "2"}
+            yield row | {
+                "id": index + 1,
+                "uid": f"O{index:025}",
+                "checked_by": "" if row["status"] == "entered" else "2",
+            }
 
     _insert(Occurrence, rows())
     _insert(
         Reference,
         (
-            {"kind": "police", "issuer": "Police", "number": f"{n}/{n % 20 + 2006}", "folded": f"{n} {n % 20 + 2006}", "occurrence_id": n, "item_id": None}
+            {
+                "kind": "police",
+                "issuer": "Police",
+                "number": f"{n}/{n % 20 + 2006}",
+                "folded": f"{n} {n % 20 + 2006}",
+                "occurrence_id": n,
+                "item_id": None,
+            }
             for n in range(1, number + 1)
         ),
     )
 
 
 def _items(dice: random.Random, number: int) -> None:
-    kinds = [(each.code, str(each.facts["class"]), str(each.facts["unit"])) for each in codes.codes("item_kinds").values()]
+    kinds = [
+        (each.code, str(each.facts["class"]), str(each.facts["unit"]))
+        for each in codes.codes("item_kinds").values()
+    ]
     picked = dice.choices(kinds, [1 / rank for rank in range(1, len(kinds) + 1)], k=number)
     makes = Choice([f"make_{n}" for n in range(200)], 0.3).draw(dice, number)
     calibres = Choice([f"calibre_{n}" for n in range(80)], 0.2).draw(dice, number)
     legal = Choice(["seized", *_codes("legal_statuses")]).draw(dice, number)
     origins = Choice(_codes("jurisdictions")[2:30], 0.92).draw(dice, number)
-    repeated = ("municipality", "context", "occurred_on", "status", "unit_id", "jurisdiction", "visibility", "circle_id", "source_id")
-    serials = [f"{dice.choice('ABCDEFGH')}{dice.randint(0, 9_999_999):07}" if dice.random() < 0.6 else "" for _ in range(number)]
+    repeated = (
+        "municipality",
+        "context",
+        "occurred_on",
+        "status",
+        "unit_id",
+        "jurisdiction",
+        "visibility",
+        "circle_id",
+        "source_id",
+    )
+    serials = [
+        f"{dice.choice('ABCDEFGH')}{dice.randint(0, 9_999_999):07}" if dice.random() < 0.6 else ""
+        for _ in range(number)
+    ]
 
     def rows() -> Iterator[dict[str, Any]]:
         for index in range(number):
@@ -183,7 +225,11 @@ def _items(dice: random.Random, number: int) -> None:
             }  # fmt: skip
 
     _insert(Item, rows())
-    marked = ({"item_id": n, "as_read": serial, "folded": serial.lower()} for n, serial in enumerate(serials, 1) if serial)
+    marked = (
+        {"item_id": n, "as_read": serial, "folded": serial.lower()}
+        for n, serial in enumerate(serials, 1)
+        if serial
+    )
     _insert(Mark, marked)
     _texts(picked, makes, serials)
 
@@ -192,7 +238,11 @@ def _texts(picked: list[tuple[str, str, str]], makes: list[str], serials: list[s
     def rows() -> Iterator[dict[str, Any]]:
         for index, municipality in enumerate(_kept["municipality"]):
             both = (2 * index, 2 * index + 1)
-            words = [word for n in both for word in (*label_words("item_kinds", picked[n][0]), makes[n].replace("_", " "))]
+            words = [
+                word
+                for n in both
+                for word in (*label_words("item_kinds", picked[n][0]), makes[n].replace("_", " "))
+            ]
             yield {
                 "occurrence_id": index + 1,
                 "marks": " ".join(serials[n].lower() for n in both),

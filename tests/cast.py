@@ -61,7 +61,10 @@ def make_asker(username: str, unit: Unit, *roles: str) -> Asker:
     """An account with these roles, as it asks. It has no password: use `user.set_password` where a page needs one."""
     user = User.objects.create(username=username, unit=unit, roles=list(roles), password="!")
     return Asker(
-        id=str(user.pk), unit=unit.pk, jurisdiction=unit.agency.jurisdiction, permissions=permissions_of(roles)
+        id=str(user.pk),
+        unit=unit.pk,
+        jurisdiction=unit.agency.jurisdiction,
+        permissions=permissions_of(roles),
     )
 
 

@@ -25,7 +25,9 @@ SIZES: dict[str, ViewportSize] = {
 }
 # Chromium reports every answer of 400 and above in the console; `Complaints.response` judges them by what was asked.
 # A test that cuts the line on purpose says itself what the page must then do.
-ANSWERS = re.compile(r"Failed to load resource: (the server responded with a status of|net::ERR_INTERNET_DISCONNECTED)")
+ANSWERS = re.compile(
+    r"Failed to load resource: (the server responded with a status of|net::ERR_INTERNET_DISCONNECTED)"
+)
 CUT_OFF = ("ERR_ABORTED", "ERR_INTERNET_DISCONNECTED")
 
 

@@ -25,12 +25,30 @@ from headstamp.registry.search_rows import search_text_of
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 RECORDED = {"created_at": NOW, "changed_at": NOW, "created_by": "1", "changed_by": "1"}
-_OF_OCCURRENCE = ("unit", "jurisdiction", "visibility", "circle", "source", "deleted_at", "status", "municipality", "context", "occurred_on")
+_OF_OCCURRENCE = (
+    "unit",
+    "jurisdiction",
+    "visibility",
+    "circle",
+    "source",
+    "deleted_at",
+    "status",
+    "municipality",
+    "context",
+    "occurred_on",
+)
 
 
 def circle(*accounts: str, units: tuple[Unit, ...] = (), jurisdiction: str = "XK", **columns: Any) -> Circle:
     made = Circle.objects.create(
-        **{"name": "Circle", "reason": "need to know", "created_at": NOW, "created_by": "1", "jurisdiction": jurisdiction} | columns
+        **{
+            "name": "Circle",
+            "reason": "need to know",
+            "created_at": NOW,
+            "created_by": "1",
+            "jurisdiction": jurisdiction,
+        }
+        | columns
     )
     for account in accounts:
         CircleMember.objects.create(circle=made, account=account, added_at=NOW, added_by="1")
@@ -40,7 +58,9 @@ def circle(*accounts: str, units: tuple[Unit, ...] = (), jurisdiction: str = "XK
 
 
 def source(unit: Unit, state: str = "complete") -> Source:
-    return Source.objects.create(kind="file", unit=unit, state=state, name="sheet.xlsx", created_at=NOW, created_by="1")
+    return Source.objects.create(
+        kind="file", unit=unit, state=state, name="sheet.xlsx", created_at=NOW, created_by="1"
+    )
 
 
 def owned(unit: Unit, columns: dict[str, Any]) -> dict[str, Any]:
@@ -66,7 +86,9 @@ def item(of: Occurrence, *marks: str, **columns: Any) -> Item:
 
 def reference(of: Occurrence | Item, number: str, issuer: str = "Police") -> Reference:
     on = {"occurrence": of} if isinstance(of, Occurrence) else {"item": of}
-    return Reference.objects.create(kind="police", issuer=issuer, number=number, folded=reference_key(number), **on)
+    return Reference.objects.create(
+        kind="police", issuer=issuer, number=number, folded=reference_key(number), **on
+    )
 
 
 def person(of: Occurrence, family_name: str, **columns: Any) -> Person:
@@ -90,7 +112,11 @@ def operation(unit: Unit, **columns: Any) -> Operation:
 
 
 def check(unit: Unit, **columns: Any) -> Check:
-    given = {"context": "patrol", "happened_on": "2021-05-06", "source": columns.get("source") or source(unit)}
+    given = {
+        "context": "patrol",
+        "happened_on": "2021-05-06",
+        "source": columns.get("source") or source(unit),
+    }
     return Check.objects.create(**owned(unit, {**given, **columns}))
 
 

@@ -32,13 +32,19 @@ def _tables() -> dict[str, set[str]]:
 
 def test_every_field_of_every_table_is_classified() -> None:
     said = _classified()
-    missing = [f"{label}.{name}" for label, names in _tables().items() for name in names - set(said.get(label, ()))]
+    missing = [
+        f"{label}.{name}" for label, names in _tables().items() for name in names - set(said.get(label, ()))
+    ]
     assert sorted(missing) == []
 
 
 def test_no_field_is_classified_that_does_not_exist() -> None:
     tables = _tables()
-    gone = [f"{label}.{name}" for label, names in _classified().items() for name in set(names) - tables.get(label, set())]
+    gone = [
+        f"{label}.{name}"
+        for label, names in _classified().items()
+        for name in set(names) - tables.get(label, set())
+    ]
     assert sorted(gone) == []
 
 

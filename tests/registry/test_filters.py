@@ -10,7 +10,10 @@ from headstamp.registry.filters import CheckFilter, ItemFilter, OccurrenceFilter
 from tests.cast import Cast
 
 KINDS: list[type[Filter]] = [ItemFilter, OccurrenceFilter, CheckFilter]
-odd = st.one_of(st.text(max_size=20), st.sampled_from(["2021", "2021-02", "2021-02-30", "-", "yes", "no", "5", "pistol", " x "]))
+odd = st.one_of(
+    st.text(max_size=20),
+    st.sampled_from(["2021", "2021-02", "2021-02-30", "-", "yes", "no", "5", "pistol", " x "]),
+)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -47,7 +50,14 @@ def test_a_problem_names_its_parameter_and_the_rest_is_taken() -> None:
 
 
 def test_a_filter_is_put_into_the_reader_s_words(cast: Cast) -> None:
-    wanted = ItemFilter(item_class="firearm", make="-", has_serial="no", unit=str(cast.unit.pk), status="entered", date_from="2021")
+    wanted = ItemFilter(
+        item_class="firearm",
+        make="-",
+        has_serial="no",
+        unit=str(cast.unit.pk),
+        status="entered",
+        date_from="2021",
+    )
     assert wanted.describe("en") == [
         ("Class", "Firearm"), ("Make", "not said"), ("From", "2021"), ("Status", "Entered"),
         ("Unit", "Unit first"), ("Has a serial number", "no"),

@@ -35,7 +35,9 @@ def _finds(cast: Cast, text: str) -> int:
 
 @pytest.fixture
 def made(cast: Cast) -> Occurrence:
-    record = rows.occurrence(cast.unit, municipality="gjakove", narrative="Пиштољ нађен испод седишта, жута врећа")
+    record = rows.occurrence(
+        cast.unit, municipality="gjakove", narrative="Пиштољ нађен испод седишта, жута врећа"
+    )
     item = rows.item(record, "AB-123 456", make="Crvena Zastava", model="M-57", calibre="7,62×25 mm")
     rows.reference(item, "KT 45/2021")
     rows.person(record, "Đorđević", given_name="Љубица")
@@ -52,7 +54,22 @@ def test_it_finds_a_record_however_it_is_typed(cast: Cast, made: Occurrence, typ
     assert _finds(cast, typed) == 1
 
 
-@pytest.mark.parametrize("typed", ["Prizren", "djakovic mitrovica", "123456", "!!", '"', "*", "OR", "NEAR(", "pistolj AND nista", "'", "a:b"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Prizren",
+        "djakovic mitrovica",
+        "123456",
+        "!!",
+        '"',
+        "*",
+        "OR",
+        "NEAR(",
+        "pistolj AND nista",
+        "'",
+        "a:b",
+    ],
+)
 def test_it_does_not_find_what_is_not_there(cast: Cast, made: Occurrence, typed: str) -> None:
     assert _finds(cast, typed) == 0
 
@@ -64,7 +81,9 @@ def test_no_text_breaks_a_search(text: str) -> None:
 
 
 @pytest.mark.parametrize("few", [0, 15_000])
-def test_a_frequent_word_and_a_rare_one_find_alike(cast: Cast, made: Occurrence, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+def test_a_frequent_word_and_a_rare_one_find_alike(
+    cast: Cast, made: Occurrence, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
     monkeypatch.setattr(searching, "FEW", few)
     found = items_visible_to(cast.registrar, ItemFilter(text="djakovica"))
     assert count_of(found).number == len(page_of(found).rows) == 1

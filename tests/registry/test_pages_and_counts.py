@@ -32,7 +32,9 @@ DAYS = ["2021-03-05", "2021-03", "2021", "", "2020-12-31", "2021-03-05", "2021-0
 def _fill(cast: Cast, number: int) -> None:
     source, operation = rows.source(cast.unit), rows.operation(cast.unit)
     for index in range(number):
-        made = rows.occurrence(cast.unit, source=source, occurred_on=DAYS[index % len(DAYS)], operation=operation)
+        made = rows.occurrence(
+            cast.unit, source=source, occurred_on=DAYS[index % len(DAYS)], operation=operation
+        )
         item = rows.item(made, f"AB{index}", "P1")
         LegalStatus.objects.create(item=item, status="seized", recorded_at=rows.NOW, recorded_by="1")
         rows.reference(made, f"{index}/1")
@@ -59,7 +61,9 @@ def test_pages_join_forwards_and_backwards(cast: Cast, sort: str) -> None:
     assert back.previous_cursor and back.next_cursor  # noqa: PT018
 
 
-@pytest.mark.parametrize("cursor", ["x", "<", ">~", ">1", ">-1~", ">٣~", ">9999999999999999999~", "<1~\0", "1~2021"])
+@pytest.mark.parametrize(
+    "cursor", ["x", "<", ">~", ">1", ">-1~", ">٣~", ">9999999999999999999~", "<1~\0", "1~2021"]
+)
 def test_a_cursor_that_is_not_ours_gives_the_first_page(cast: Cast, cursor: str) -> None:
     _fill(cast, 2)
     assert len(page_of(items_visible_to(cast.registrar), cursor=cursor).rows) == 2
@@ -133,7 +137,9 @@ def test_a_partial_date_counts_where_all_of_it_lies_inside(cast: Cast) -> None:
     _fill(cast, 7)
 
     def days(**wanted: str) -> set[str]:
-        return set(items_visible_to(cast.registrar, ItemFilter(**wanted)).values_list("occurred_on", flat=True))
+        return set(
+            items_visible_to(cast.registrar, ItemFilter(**wanted)).values_list("occurred_on", flat=True)
+        )
 
     assert days(year="2021") == {"2021", "2021-03", "2021-03-05"}
     assert days(date_from="2021-03-01", date_to="2021-03-31") == {"2021-03", "2021-03-05"}

@@ -86,7 +86,19 @@ records = st.builds(
     narrative=st.sampled_from(["", "Нађено у Ђаковици", "gjetur afër rrugës", "red car"]),
 )
 VALUES = {
-    "text": ["djordjev", "gashi", "pet", "zastava", "ab123", "ab 12", "gjakova", "djakovica", "red c", "crvena djako", "!"],
+    "text": [
+        "djordjev",
+        "gashi",
+        "pet",
+        "zastava",
+        "ab123",
+        "ab 12",
+        "gjakova",
+        "djakovica",
+        "red c",
+        "crvena djako",
+        "!",
+    ],
     "year": ["2021"],
     "date_from": DATES[1:],
     "date_to": DATES[1:],
@@ -104,13 +116,18 @@ VALUES = {
 def _filters(kind: type[AnyFilter], **more: list[str]) -> st.SearchStrategy[AnyFilter]:
     """Filters that ask one to three things, so that they often find something."""
     asked = {**VALUES, **more}
-    one = st.sampled_from(sorted(asked)).flatmap(lambda name: st.tuples(st.just(name), st.sampled_from(asked[name])))
+    one = st.sampled_from(sorted(asked)).flatmap(
+        lambda name: st.tuples(st.just(name), st.sampled_from(asked[name]))
+    )
     return st.lists(one, min_size=1, max_size=3).map(lambda pairs: kind(**dict(pairs)))
 
 
 item_filters = _filters(ItemFilter, has_serial=["yes", "no"])
 occurrence_filters = _filters(OccurrenceFilter)
-role_sets = st.one_of(st.sampled_from([["reader"], ["registrar"], ["analyst"], ["head_of_unit"]]), st.lists(st.sampled_from(sorted(ROLES)), max_size=2))
+role_sets = st.one_of(
+    st.sampled_from([["reader"], ["registrar"], ["analyst"], ["head_of_unit"]]),
+    st.lists(st.sampled_from(sorted(ROLES)), max_size=2),
+)
 askers = st.tuples(role_sets, st.sampled_from([0, 0, 1, 2]), st.sets(st.integers(0, 1)))
 
 
@@ -143,7 +160,11 @@ def _write(world: World, told: Told, number: int) -> int:
     rows.reference(made, f"{number}/2021")
     if told.person:
         other = {"visibility": "restricted", "circle": world.circles[1 - told.circle]}
-        own: dict[str, Any] = {"alike": {}, "jurisdiction": {"visibility": "jurisdiction", "circle": None}, "elsewhere": other}
+        own: dict[str, Any] = {
+            "alike": {},
+            "jurisdiction": {"visibility": "jurisdiction", "circle": None},
+            "elsewhere": other,
+        }
         rows.person(made, told.person, **own[told.person_is])
     rows.findable(made)
     return made.pk
@@ -190,9 +211,17 @@ class Oracle:
         words = fold(text).split()
         if not words:
             return False
-        have = fold(told.narrative).split() + fold(str(self.number_of(told))).split() + ["2021", "seizure", "pistol"]
+        have = (
+            fold(told.narrative).split()
+            + fold(str(self.number_of(told))).split()
+            + ["2021", "seizure", "pistol"]
+        )
         if not told.is_item_deleted and not told.is_deleted:
-            have += fold(told.make).split() + fold(told.serial).split() + [fold(told.serial).replace(" ", ""), fold(told.make).replace(" ", "")]
+            have += (
+                fold(told.make).split()
+                + fold(told.serial).split()
+                + [fold(told.serial).replace(" ", ""), fold(told.make).replace(" ", "")]
+            )
         if told.municipality == "gjakove":
             have += ["gjakova", "gjakove", "djakovica"]
         if told.person and told.person_is != "elsewhere" and self.asker.may("see_persons"):
@@ -204,7 +233,12 @@ class Oracle:
 
     def answers(self, told: Told, wanted: ItemFilter | OccurrenceFilter) -> bool:
         reference = f"{self.number_of(told)} 2021"
-        plain = {"status": told.status, "visibility": told.visibility, "municipality": told.municipality, "detection": told.detection}
+        plain = {
+            "status": told.status,
+            "visibility": told.visibility,
+            "municipality": told.municipality,
+            "detection": told.detection,
+        }
         return (
             (not wanted.text or self.has_words(told, wanted.text))
             and _in_period(told.occurred_on, wanted.year, wanted.year)
@@ -225,14 +259,20 @@ class Oracle:
 
     def items(self, wanted: ItemFilter) -> set[int]:
         told = self.world.told.items()
-        return {pk for pk, t in told if self.sees_item(t) and self.answers(t, wanted) and self.item_answers(t, wanted)}
+        return {
+            pk
+            for pk, t in told
+            if self.sees_item(t) and self.answers(t, wanted) and self.item_answers(t, wanted)
+        }
 
     def occurrences(self, wanted: OccurrenceFilter) -> set[int]:
         of_item = wanted.item_class or wanted.mark
         return {
             pk
             for pk, t in self.world.told.items()
-            if self.sees(t) and self.answers(t, wanted) and (not of_item or (self.sees_item(t) and self.item_answers(t, wanted)))
+            if self.sees(t)
+            and self.answers(t, wanted)
+            and (not of_item or (self.sees_item(t) and self.item_answers(t, wanted)))
         }
 
 
@@ -255,7 +295,10 @@ def _in_period(day: str, start: str, end: str) -> bool:
     st.lists(occurrence_filters, min_size=2, max_size=5),
 )
 def test_every_read_equals_the_oracle(
-    told: list[Told], drawn: list[tuple[list[str], int, set[int]]], of_items: list[ItemFilter], of_occurrences: list[OccurrenceFilter]
+    told: list[Told],
+    drawn: list[tuple[list[str], int, set[int]]],
+    of_items: list[ItemFilter],
+    of_occurrences: list[OccurrenceFilter],
 ) -> None:
     with transaction.atomic():
         world = _build(told)
@@ -264,11 +307,17 @@ def test_every_read_equals_the_oracle(
         transaction.set_rollback(True)
 
 
-def _same(asker: Asker, world: World, of_items: list[ItemFilter], of_occurrences: list[OccurrenceFilter]) -> None:
+def _same(
+    asker: Asker, world: World, of_items: list[ItemFilter], of_occurrences: list[OccurrenceFilter]
+) -> None:
     oracle = Oracle(world, asker)
     for wanted in [ItemFilter(), *(ItemFilter(text=text) for text in VALUES["text"]), *of_items]:
         _same_items(asker, oracle, wanted)
-    for asked in [OccurrenceFilter(), *(OccurrenceFilter(item_class=each) for each in CLASSES), *of_occurrences]:
+    for asked in [
+        OccurrenceFilter(),
+        *(OccurrenceFilter(item_class=each) for each in CLASSES),
+        *of_occurrences,
+    ]:
         found = occurrences_visible_to(asker, asked).values_list("pk", flat=True)
         assert set(found) == oracle.occurrences(asked), asked
     _same_persons(asker, oracle)
@@ -303,8 +352,14 @@ def _same_persons(asker: Asker, oracle: Oracle) -> None:
 
 def _same_completions(asker: Asker, oracle: Oracle) -> None:
     told = list(oracle.world.told.values())
-    assert set(makes_seen(asker, "zas")) == {t.make for t in told if "Zastava" in t.make and oracle.sees_item(t)}
-    expected = {f"{oracle.number_of(t)}/2021" for t in told if oracle.sees(t) and str(oracle.number_of(t)).startswith("1")}
+    assert set(makes_seen(asker, "zas")) == {
+        t.make for t in told if "Zastava" in t.make and oracle.sees_item(t)
+    }
+    expected = {
+        f"{oracle.number_of(t)}/2021"
+        for t in told
+        if oracle.sees(t) and str(oracle.number_of(t)).startswith("1")
+    }
     assert {each.number for each in references_seen(asker, "1")} == expected
     for typed in ("djor", "gash"):
         named = {t.person for t in told if oracle.sees_person(t) and fold(t.person).startswith(typed)}
@@ -313,7 +368,10 @@ def _same_completions(asker: Asker, oracle: Oracle) -> None:
     deleted = {
         pk
         for pk, t in oracle.world.told.items()
-        if brings_back and t.state == "complete" and (t.is_deleted or t.is_item_deleted) and oracle.may_know(t, t.visibility, t.circle)
+        if brings_back
+        and t.state == "complete"
+        and (t.is_deleted or t.is_item_deleted)
+        and oracle.may_know(t, t.visibility, t.circle)
     }
     assert set(deleted_items_visible_to(asker).values_list("occurrence_id", flat=True)) == deleted
     assert Occurrence.objects.count() == len(told)

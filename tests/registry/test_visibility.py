@@ -36,11 +36,19 @@ from tests.registry import rows
 
 
 def _who_sees(cast: Cast, made: Occurrence) -> set[str]:
-    return {name for name, asker in cast.everybody() if occurrences_visible_to(asker).filter(pk=made.pk).exists()}
+    return {
+        name for name, asker in cast.everybody() if occurrences_visible_to(asker).filter(pk=made.pk).exists()
+    }
 
 
 def test_a_record_of_the_jurisdiction_is_seen_by_all_there_who_read_records(cast: Cast) -> None:
-    assert _who_sees(cast, rows.occurrence(cast.unit)) == {"registrar", "analyst", "head", "reader", "officer"}
+    assert _who_sees(cast, rows.occurrence(cast.unit)) == {
+        "registrar",
+        "analyst",
+        "head",
+        "reader",
+        "officer",
+    }
 
 
 def test_a_record_of_a_unit_is_hidden_from_another_unit_s_officer(cast: Cast) -> None:
@@ -49,7 +57,11 @@ def test_a_record_of_a_unit_is_hidden_from_another_unit_s_officer(cast: Cast) ->
 
 
 def test_who_sees_all_units_sees_those_of_his_jurisdiction_only(cast: Cast) -> None:
-    assert _who_sees(cast, rows.occurrence(cast.other_unit, visibility="unit")) == {"analyst", "head", "officer"}
+    assert _who_sees(cast, rows.occurrence(cast.other_unit, visibility="unit")) == {
+        "analyst",
+        "head",
+        "officer",
+    }
     assert _who_sees(cast, rows.occurrence(cast.partner_unit, visibility="unit")) == {"partner"}
 
 
@@ -76,7 +88,11 @@ def test_deleted_records_are_known_only_to_who_may_bring_them_back(cast: Cast) -
     made = rows.occurrence(cast.unit, deleted_at=rows.NOW)
     rows.item(made)
     assert _who_sees(cast, made) == set()
-    seen = {n for n, a in cast.everybody() if deleted_occurrences_visible_to(a).exists() and deleted_items_visible_to(a).exists()}
+    seen = {
+        n
+        for n, a in cast.everybody()
+        if deleted_occurrences_visible_to(a).exists() and deleted_items_visible_to(a).exists()
+    }
     assert seen == {"head"}
 
 
@@ -95,7 +111,9 @@ def test_names_are_for_who_may_see_persons(cast: Cast) -> None:
     assert persons_seen(cast.registrar, "kras")
     assert not persons_seen(cast.reader, "kras")
     assert list(occurrences_for_page(cast.reader).get().person_roles.all()) == []
-    assert [role.person.family_name for role in occurrences_for_page(cast.registrar).get().person_roles.all()] == ["Krasniqi"]
+    assert [
+        role.person.family_name for role in occurrences_for_page(cast.registrar).get().person_roles.all()
+    ] == ["Krasniqi"]
 
 
 def test_a_person_of_a_narrower_circle_does_not_lead_to_the_record(cast: Cast) -> None:
@@ -115,7 +133,9 @@ def test_a_person_is_known_only_through_a_record_one_may_know_of(cast: Cast) -> 
 
 def test_a_house_search_names_its_witnesses_only_to_who_may_see_persons(cast: Cast) -> None:
     made = rows.check(cast.unit, context="house_search")
-    made_search = made._meta.get_field("house_search").related_model.objects.create(check_made=made, witnesses="A witness")
+    made_search = made._meta.get_field("house_search").related_model.objects.create(
+        check_made=made, witnesses="A witness"
+    )
     assert checks_visible_to(cast.registrar).get().house_search == made_search
     assert not hasattr(checks_visible_to(cast.reader).get(), "house_search")
 
@@ -123,7 +143,13 @@ def test_a_house_search_names_its_witnesses_only_to_who_may_see_persons(cast: Ca
 def test_a_source_row_is_for_who_may_see_persons(cast: Cast) -> None:
     made = rows.occurrence(cast.unit)
     made.source.rows.create(
-        register="r", number=1, key="1", digest="0", cells={"suspect": "Name"}, outcome="created", occurrence=made
+        register="r",
+        number=1,
+        key="1",
+        digest="0",
+        cells={"suspect": "Name"},
+        outcome="created",
+        occurrence=made,
     )
     assert source_rows_of(cast.registrar, "occurrence", made.pk).count() == 1
     assert source_rows_of(cast.reader, "occurrence", made.pk).count() == 0
@@ -179,7 +205,9 @@ READS: list[Callable[..., object]] = [
 
 
 @pytest.mark.parametrize("ask", READS, ids=lambda ask: ask.__name__)
-def test_who_reads_no_records_gets_nothing_and_asks_nothing(cast: Cast, ask, django_assert_num_queries) -> None:  # type: ignore[no-untyped-def]
+def test_who_reads_no_records_gets_nothing_and_asks_nothing(
+    cast: Cast, ask, django_assert_num_queries
+) -> None:  # type: ignore[no-untyped-def]
     for name in ("administrator", "auditor", "donor", "nobody"):
         with django_assert_num_queries(0):
             assert list(ask(getattr(cast, name))) == []
@@ -189,6 +217,11 @@ def test_a_filter_widens_nothing(cast: Cast) -> None:
     made = rows.occurrence(cast.unit, visibility="unit")
     rows.item(made, "AB 12")
     rows.reference(made, "1/2021")
-    for wanted in (ItemFilter(mark="ab12"), ItemFilter(reference="1/2021"), ItemFilter(visibility="unit"), ItemFilter(unit=str(cast.unit.pk))):
+    for wanted in (
+        ItemFilter(mark="ab12"),
+        ItemFilter(reference="1/2021"),
+        ItemFilter(visibility="unit"),
+        ItemFilter(unit=str(cast.unit.pk)),
+    ):
         assert items_visible_to(cast.registrar, wanted).count() == 1
         assert items_visible_to(cast.officer, wanted).count() == 0

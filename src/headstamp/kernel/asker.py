@@ -31,7 +31,12 @@ class Asker:
         """Raise NotAllowed unless the asker holds `permission`."""
         if permission not in self.permissions:
             raise NotAllowed(
-                say(gettext_noop("You may not do this. Ask your administrator for the right “%(permission)s”."), permission=str(permission)),
+                say(
+                    gettext_noop(
+                        "You may not do this. Ask your administrator for the right “%(permission)s”."
+                    ),
+                    permission=str(permission),
+                ),
                 permission=str(permission),
             )
 

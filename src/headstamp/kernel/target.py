@@ -48,7 +48,9 @@ class Outcome(StrEnum):
     CREATED = "created"
     UPDATED = "updated"
     UNCHANGED = "unchanged"
-    OTHER_OBJECT = "other_object"  # taken in, but as other goods or as an item that is no weapon to be counted
+    OTHER_OBJECT = (
+        "other_object"  # taken in, but as other goods or as an item that is no weapon to be counted
+    )
     IGNORED = "ignored"  # the layout says that the row is no record
     REFUSED = "refused"
 
@@ -93,7 +95,9 @@ class Build(Protocol):
 class Apply(Protocol):
     """Writes a chunk of rows of `source` in one transaction; outcomes in the order of the rows."""
 
-    def __call__(self, asker: Asker, *, source: Any, rows: Sequence[RowFacts], batch: str) -> list[RowOutcome]: ...
+    def __call__(
+        self, asker: Asker, *, source: Any, rows: Sequence[RowFacts], batch: str
+    ) -> list[RowOutcome]: ...
 
 
 class Foresee(Protocol):

@@ -78,7 +78,11 @@ class PartialDate:
 
     @property
     def earliest(self) -> date:
-        return date.fromisoformat(self.iso + "-01-01"[len(self.iso) - 4 :]) if len(self.iso) < 10 else date.fromisoformat(self.iso)
+        return (
+            date.fromisoformat(self.iso + "-01-01"[len(self.iso) - 4 :])
+            if len(self.iso) < 10
+            else date.fromisoformat(self.iso)
+        )
 
     @property
     def latest(self) -> date:

@@ -120,7 +120,11 @@ class Filter:
 
     def to_params(self) -> dict[str, str]:
         """The URL parameters that ask for this filter."""
-        return {each.parameter: value for name, each in self.fields_asked().items() if (value := getattr(self, name))}
+        return {
+            each.parameter: value
+            for name, each in self.fields_asked().items()
+            if (value := getattr(self, name))
+        }
 
     def describe(self, language: str) -> list[tuple[str, str]]:
         """What is asked, as (label, value) in `language`: for the head of a list and of an export."""

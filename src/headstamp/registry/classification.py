@@ -34,7 +34,14 @@ TOLD = Handling(Sort.OPERATIONAL, may_leave=True, may_publish=False)
 KEPT = Handling(Sort.OPERATIONAL, may_leave=False, may_publish=False)
 TECHNICAL = Handling(Sort.TECHNICAL, may_leave=False, may_publish=False)
 
-_BY_WORD = {"named": NAMED, "secret": SECRET, "counted": COUNTED, "told": TOLD, "kept": KEPT, "technical": TECHNICAL}
+_BY_WORD = {
+    "named": NAMED,
+    "secret": SECRET,
+    "counted": COUNTED,
+    "told": TOLD,
+    "kept": KEPT,
+    "technical": TECHNICAL,
+}
 
 
 def fields(**names: str) -> Mapping[str, Handling]:
@@ -63,7 +70,12 @@ def _record(**names: str) -> Mapping[str, Handling]:
     """A recorded and owned table: what all of them have, and its own."""
     own = {"told": "unit", "counted": "jurisdiction", "kept": "visibility circle"}
     words = dict.fromkeys([*_RECORDED, *own, *names])
-    return fields(**{word: " ".join((_RECORDED.get(word, ""), own.get(word, ""), names.get(word, ""))) for word in words})
+    return fields(
+        **{
+            word: " ".join((_RECORDED.get(word, ""), own.get(word, ""), names.get(word, "")))
+            for word in words
+        }
+    )
 
 
 CLASSIFIED: Mapping[str, Mapping[str, Handling]] = MappingProxyType(
@@ -86,12 +98,18 @@ CLASSIFIED: Mapping[str, Mapping[str, Handling]] = MappingProxyType(
         "registry.LegalStatus": fields(
             technical="id", counted="status since", told="item decision", kept="recorded_at recorded_by"
         ),
-        "registry.Mark": fields(technical="id folded", counted="kind state", told="item part as_read", named="notes"),
+        "registry.Mark": fields(
+            technical="id folded", counted="kind state", told="item part as_read", named="notes"
+        ),
         "registry.IncidentFacts": fields(
             technical="id", counted="context outcome killed injured is_suicide relation", told="occurrence"
         ),
         "registry.OtherGoods": fields(
-            technical="id", counted="kind quantity unit", told="occurrence", named="description", kept="source_row"
+            technical="id",
+            counted="kind quantity unit",
+            told="occurrence",
+            named="description",
+            kept="source_row",
         ),
         "registry.LinkedCrime": fields(technical="id", counted="crime", told="occurrence"),
         "registry.Reference": fields(technical="id folded", told="kind issuer number occurrence item"),
@@ -102,16 +120,27 @@ CLASSIFIED: Mapping[str, Mapping[str, Handling]] = MappingProxyType(
             named="notes",
         ),
         "registry.HouseSearch": fields(
-            technical="id", told="check_made order_number started_at ended_at", named="witnesses findings photo_list signatures"
+            technical="id",
+            told="check_made order_number started_at ended_at",
+            named="witnesses findings photo_list signatures",
         ),
         "registry.Operation": _record(
-            counted="starts_on ends_on is_intelligence_led joint_with", told="name", kept="plan", named="outcome"
+            counted="starts_on ends_on is_intelligence_led joint_with",
+            told="name",
+            kept="plan",
+            named="outcome",
         ),
         "registry.OperationUnit": fields(technical="id", told="operation unit"),
-        "registry.Person": _record(named="family_name given_name alias born_on sex nationality document", secret="notes"),
-        "registry.PersonRole": fields(technical="id", counted="role category", named="occurrence person is_assessment"),
+        "registry.Person": _record(
+            named="family_name given_name alias born_on sex nationality document", secret="notes"
+        ),
+        "registry.PersonRole": fields(
+            technical="id", counted="role category", named="occurrence person is_assessment"
+        ),
         "registry.Group": _record(named="name alias", told="is_established", secret="notes"),
-        "registry.GroupMember": fields(technical="id", named="group person role from_on to_on is_established"),
+        "registry.GroupMember": fields(
+            technical="id", named="group person role from_on to_on is_established"
+        ),
         "registry.Vehicle": _record(
             technical="folded",
             named="registration make",
@@ -130,10 +159,16 @@ CLASSIFIED: Mapping[str, Mapping[str, Handling]] = MappingProxyType(
             named="name caption",
             kept="added_at added_by deleted_at deleted_by",
         ),
-        "registry.Circle": fields(technical="id origin", kept="until jurisdiction created_at created_by", secret="name reason"),
-        "registry.CircleMember": fields(technical="id", kept="circle unit added_at added_by", secret="account"),
+        "registry.Circle": fields(
+            technical="id origin", kept="until jurisdiction created_at created_by", secret="name reason"
+        ),
+        "registry.CircleMember": fields(
+            technical="id", kept="circle unit added_at added_by", secret="account"
+        ),
         "registry.Draft": fields(technical="id form key changed_at", secret="owner data"),
-        "registry.SearchText": fields(technical="occurrence marks things places numbers", secret="narrative persons"),
+        "registry.SearchText": fields(
+            technical="occurrence marks things places numbers", secret="narrative persons"
+        ),
         "registry.Source": fields(
             technical="id sha256 batch", told="kind register name", kept="state unit created_at created_by"
         ),

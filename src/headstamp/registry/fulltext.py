@@ -38,7 +38,9 @@ def label_words(list_name: str, code: str) -> tuple[str, ...]:
 codes.on_forget(label_words.cache_clear)
 
 
-def search_text_from(occurrence_id: int, facts: OccurrenceFacts, known_names: Iterable[str] = ()) -> SearchText:
+def search_text_from(
+    occurrence_id: int, facts: OccurrenceFacts, known_names: Iterable[str] = ()
+) -> SearchText:
     """What can be found of an occurrence, from what was told of it; asks the database nothing.
 
     `known_names` are names of persons that `facts` mention only by uid.
@@ -55,7 +57,9 @@ def search_text_from(occurrence_id: int, facts: OccurrenceFacts, known_names: It
     )
 
 
-def search_columns_from(facts: OccurrenceFacts, known_names: Iterable[str] = ()) -> tuple[str, str, str, str, str, str]:
+def search_columns_from(
+    facts: OccurrenceFacts, known_names: Iterable[str] = ()
+) -> tuple[str, str, str, str, str, str]:
     """The same as columns: marks, things, narrative, places, numbers, persons."""
     place = facts.place or PlaceFacts()
     marks = [mark.as_read for item in facts.items for mark in item.marks]
@@ -65,7 +69,11 @@ def search_columns_from(facts: OccurrenceFacts, known_names: Iterable[str] = ())
         things += _words_of_item(item)
     for goods in facts.goods:
         things += [*label_words("goods_kinds", goods.kind), *words_of(goods.description)]
-    persons = [part for person in facts.persons for part in (person.family_name, person.given_name, person.alias, person.document)]
+    persons = [
+        part
+        for person in facts.persons
+        for part in (person.family_name, person.given_name, person.alias, person.document)
+    ]
     vehicles = [vehicle.registration for vehicle in facts.vehicles]
     return (
         _column(_numbers(marks)),
@@ -73,7 +81,9 @@ def search_columns_from(facts: OccurrenceFacts, known_names: Iterable[str] = ())
         _column(words_of(facts.narrative)),
         _column(_words_of_place(place)),
         _column(_numbers(reference.number for reference in references)),
-        _column([*_numbers(vehicles), *(word for name in (*persons, *known_names) for word in words_of(name))]),
+        _column(
+            [*_numbers(vehicles), *(word for name in (*persons, *known_names) for word in words_of(name))]
+        ),
     )
 
 
@@ -91,7 +101,11 @@ def _words_of_item(item: ItemFacts) -> list[str]:
 
 def _words_of_place(place: PlaceFacts) -> list[str]:
     words = words_of(place.text)
-    for list_name, code in (("municipalities", place.municipality), ("places", place.settlement), ("border_crossings", place.crossing)):
+    for list_name, code in (
+        ("municipalities", place.municipality),
+        ("places", place.settlement),
+        ("border_crossings", place.crossing),
+    ):
         words += label_words(list_name, code)
     return words
 

@@ -56,7 +56,10 @@ def drop(connection: BaseDatabaseWrapper) -> None:
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
     """What ought to stand and does not: names of triggers, the table, indexes."""
     if connection.vendor == "postgresql":
-        expected, query = set(INDEXES), "SELECT indexname FROM pg_indexes WHERE tablename = 'registry_searchtext'"
+        expected, query = (
+            set(INDEXES),
+            "SELECT indexname FROM pg_indexes WHERE tablename = 'registry_searchtext'",
+        )
     else:
         expected = {*TRIGGERS, "registry_searchindex"}
         query = "SELECT name FROM sqlite_master WHERE type IN ('trigger', 'table')"

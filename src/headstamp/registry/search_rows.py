@@ -33,10 +33,14 @@ def search_text_of(occurrence: Occurrence) -> SearchText:
         ),
         items=tuple(_item(item) for item in items),
         references=tuple(_reference(each) for each in occurrence.references.all()),
-        goods=tuple(GoodsFacts(kind=each.kind, description=each.description) for each in occurrence.goods.all()),
+        goods=tuple(
+            GoodsFacts(kind=each.kind, description=each.description) for each in occurrence.goods.all()
+        ),
         vehicles=tuple(
             VehicleFacts(registration=each.vehicle.registration)
-            for each in occurrence.vehicle_uses.filter(_as_open_as(occurrence, "vehicle__")).select_related("vehicle")
+            for each in occurrence.vehicle_uses.filter(_as_open_as(occurrence, "vehicle__")).select_related(
+                "vehicle"
+            )
         ),
     )
     persons = Person.objects.filter(_as_open_as(occurrence), roles__occurrence=occurrence).distinct()
@@ -48,7 +52,9 @@ def _as_open_as(occurrence: Occurrence, prefix: str = "") -> Q:
     """Persons or vehicles that everybody who may know of the occurrence may know of: a hit must not tell of others."""
     same = ("jurisdiction", "visibility", "unit_id", "circle_id")
     alike = Q(**{prefix + name: getattr(occurrence, name) for name in same})
-    wide = Q(**{prefix + "jurisdiction": occurrence.jurisdiction, prefix + "visibility": Visibility.JURISDICTION})
+    wide = Q(
+        **{prefix + "jurisdiction": occurrence.jurisdiction, prefix + "visibility": Visibility.JURISDICTION}
+    )
     return (alike | wide) & Q(**{prefix + "deleted_at": None})
 
 

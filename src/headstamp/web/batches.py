@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from django.utils.functional import Promise
@@ -120,9 +121,8 @@ def in_words(field: TargetField | None, value: object) -> str:
         return _label(field.lists, text)
     if field.type is FieldType.DATE:
         return partial_date(text)
-    return (
-        amount(value) if field.type in (FieldType.DECIMAL, FieldType.QUANTITY) and _is_number(text) else text
-    )  # type: ignore[arg-type]
+    is_number = field.type in (FieldType.DECIMAL, FieldType.QUANTITY) and _is_number(text)
+    return amount(Decimal(text)) if is_number else text
 
 
 def group_of(name: str) -> str:

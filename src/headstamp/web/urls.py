@@ -33,4 +33,6 @@ SUBJECTS = (
     "searching",
 )
 
-urlpatterns: list[URLPattern | URLResolver] = [path("", include(f"headstamp.web.views.{subject}")) for subject in SUBJECTS]
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include(f"headstamp.web.views.{subject}")) for subject in SUBJECTS
+]

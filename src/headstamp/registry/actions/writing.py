@@ -112,7 +112,9 @@ def stamps(asker: Asker) -> dict[str, Any]:
 def owner(asker: Asker) -> dict[str, Any]:
     """Whose a new row is: the asker's unit's. NotAllowed for who belongs to none."""
     if not asker.unit:
-        message = gettext_noop("You belong to no unit, so no record can be yours. Ask your administrator for a unit.")
+        message = gettext_noop(
+            "You belong to no unit, so no record can be yours. Ask your administrator for a unit."
+        )
         raise NotAllowed(say(message))
     return {"unit_id": asker.unit, "jurisdiction": asker.jurisdiction}
 

@@ -11,8 +11,22 @@ class Attachment(models.Model):
     """A file on an occurrence or an item. `sha256` finds it in the store; `derived_sha256` is a copy without
     location metadata for showing, `thumbnail_sha256` a small one."""
 
-    occurrence = models.ForeignKey("registry.Occurrence", null=True, blank=True, on_delete=models.PROTECT, related_name="attachments", db_index=False)
-    item = models.ForeignKey("registry.Item", null=True, blank=True, on_delete=models.PROTECT, related_name="attachments", db_index=False)
+    occurrence = models.ForeignKey(
+        "registry.Occurrence",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="attachments",
+        db_index=False,
+    )
+    item = models.ForeignKey(
+        "registry.Item",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="attachments",
+        db_index=False,
+    )
     sha256 = models.CharField(max_length=64, db_index=True)
     derived_sha256 = models.CharField(max_length=64, blank=True, default="")
     thumbnail_sha256 = models.CharField(max_length=64, blank=True, default="")
@@ -28,7 +42,8 @@ class Attachment(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(occurrence__isnull=False, item__isnull=True) | Q(occurrence__isnull=True, item__isnull=False),
+                condition=Q(occurrence__isnull=False, item__isnull=True)
+                | Q(occurrence__isnull=True, item__isnull=False),
                 name="attachment_is_on_one_record",
             )
         ]

@@ -50,14 +50,18 @@ class Check(Recorded, Owned):
 
     context = code(_("search context"), blank=False)
     source = models.ForeignKey("registry.Source", on_delete=models.PROTECT, related_name="checks")
-    operation = models.ForeignKey(Operation, null=True, blank=True, on_delete=models.PROTECT, related_name="checks")
+    operation = models.ForeignKey(
+        Operation, null=True, blank=True, on_delete=models.PROTECT, related_name="checks"
+    )
     happened_on = partial_date(_("date or month"), blank=False)
     is_tally = models.BooleanField(_("monthly tally"), default=False)
     checks_made = models.PositiveIntegerField(_("checks made"), default=1)
     checks_with_find = models.PositiveIntegerField(_("checks that found something"), default=0)
     joint_with = code(_("joint with"))
     municipality = code(_("municipality"))
-    place = models.ForeignKey("registry.Place", null=True, blank=True, on_delete=models.PROTECT, related_name="checks")
+    place = models.ForeignKey(
+        "registry.Place", null=True, blank=True, on_delete=models.PROTECT, related_name="checks"
+    )
     area_m2 = models.PositiveIntegerField(_("area swept (m²)"), null=True, blank=True)
     detector = models.CharField(_("detector used"), max_length=120, blank=True, default="")
     notes = models.TextField(_("notes"), blank=True, default="")
@@ -65,10 +69,16 @@ class Check(Recorded, Owned):
     class Meta:
         constraints = [
             restricted_names_a_circle("check"),
-            models.CheckConstraint(condition=is_partial_date("happened_on"), name="check_date_is_partial_date"),
+            models.CheckConstraint(
+                condition=is_partial_date("happened_on"), name="check_date_is_partial_date"
+            ),
             models.CheckConstraint(condition=Q(checks_made__gte=1), name="check_counts_at_least_one"),
-            models.CheckConstraint(condition=Q(checks_with_find__lte=models.F("checks_made")), name="finds_do_not_exceed_checks"),
-            models.CheckConstraint(condition=Q(is_tally=True) | Q(checks_made=1), name="only_a_tally_counts_many"),
+            models.CheckConstraint(
+                condition=Q(checks_with_find__lte=models.F("checks_made")), name="finds_do_not_exceed_checks"
+            ),
+            models.CheckConstraint(
+                condition=Q(is_tally=True) | Q(checks_made=1), name="only_a_tally_counts_many"
+            ),
         ]
         indexes = [models.Index(fields=["context", "happened_on"], name="check_by_context")]
 
@@ -88,7 +98,9 @@ class HouseSearch(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(started_at__isnull=True) | Q(ended_at__isnull=True) | Q(ended_at__gte=models.F("started_at")),
+                condition=Q(started_at__isnull=True)
+                | Q(ended_at__isnull=True)
+                | Q(ended_at__gte=models.F("started_at")),
                 name="search_ends_after_it_starts",
             )
         ]

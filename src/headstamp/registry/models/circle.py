@@ -24,16 +24,27 @@ class CircleMember(models.Model):
 
     circle = models.ForeignKey(Circle, on_delete=models.CASCADE, related_name="members")
     account = models.CharField(max_length=40, blank=True, default="", db_index=True)
-    unit = models.ForeignKey("accounts.Unit", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(
+        "accounts.Unit", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     added_at = models.DateTimeField()
     added_by = models.CharField(max_length=40)
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(models.Q(unit__isnull=True) & ~models.Q(account="")) | models.Q(unit__isnull=False, account=""),
+                condition=models.Q(models.Q(unit__isnull=True) & ~models.Q(account=""))
+                | models.Q(unit__isnull=False, account=""),
                 name="circle_member_is_a_person_or_a_unit",
             ),
-            models.UniqueConstraint(fields=["circle", "account"], condition=~models.Q(account=""), name="person_is_in_a_circle_once"),
-            models.UniqueConstraint(fields=["circle", "unit"], condition=models.Q(unit__isnull=False), name="unit_is_in_a_circle_once"),
+            models.UniqueConstraint(
+                fields=["circle", "account"],
+                condition=~models.Q(account=""),
+                name="person_is_in_a_circle_once",
+            ),
+            models.UniqueConstraint(
+                fields=["circle", "unit"],
+                condition=models.Q(unit__isnull=False),
+                name="unit_is_in_a_circle_once",
+            ),
         ]

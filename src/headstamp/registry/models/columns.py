@@ -70,8 +70,12 @@ class Owned(models.Model):
 
     unit = models.ForeignKey("accounts.Unit", on_delete=models.PROTECT, related_name="+", db_index=False)
     jurisdiction = models.CharField(_("jurisdiction"), max_length=16)
-    visibility = models.CharField(_("visibility"), max_length=12, choices=Visibility, default=Visibility.JURISDICTION)
-    circle = models.ForeignKey("registry.Circle", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    visibility = models.CharField(
+        _("visibility"), max_length=12, choices=Visibility, default=Visibility.JURISDICTION
+    )
+    circle = models.ForeignKey(
+        "registry.Circle", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
 
     class Meta:
         abstract = True
@@ -88,4 +92,6 @@ def restricted_names_a_circle(table: str) -> models.CheckConstraint:
 
 def where_said(column: str, table: str) -> models.Index:
     """An index on a reference that most rows lack. Rows without it are left out: their one key would mislead a planner."""
-    return models.Index(fields=[column], condition=models.Q(**{f"{column}__isnull": False}), name=f"{table}_on_{column}")
+    return models.Index(
+        fields=[column], condition=models.Q(**{f"{column}__isnull": False}), name=f"{table}_on_{column}"
+    )

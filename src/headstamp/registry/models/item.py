@@ -105,17 +105,22 @@ class Item(Recorded, Owned):
                 condition=Q(quantity_unit__in=["pieces", "rounds", "kg", "m", "l"]), name="item_unit_is_known"
             ),
             models.CheckConstraint(
-                condition=~Q(item_class__in=["firearm", "component"]) | Q(quantity_unit="pieces"), name="firearms_and_components_are_pieces"
+                condition=~Q(item_class__in=["firearm", "component"]) | Q(quantity_unit="pieces"),
+                name="firearms_and_components_are_pieces",
             ),
             # Cases, bullets and belts are pieces of ammunition, powder is weighed; the kind says which.
             models.CheckConstraint(
-                condition=~Q(item_class="ammunition") | Q(quantity_unit__in=["rounds", "pieces", "kg"]), name="ammunition_is_counted_or_weighed"
+                condition=~Q(item_class="ammunition") | Q(quantity_unit__in=["rounds", "pieces", "kg"]),
+                name="ammunition_is_counted_or_weighed",
             ),
             models.CheckConstraint(
-                condition=Q(year_of_manufacture__isnull=True) | Q(year_of_manufacture__gte=1500, year_of_manufacture__lte=2100),
+                condition=Q(year_of_manufacture__isnull=True)
+                | Q(year_of_manufacture__gte=1500, year_of_manufacture__lte=2100),
                 name="item_year_is_possible",
             ),
-            models.CheckConstraint(condition=is_partial_date("legal_status_on"), name="item_status_date_is_partial_date"),
+            models.CheckConstraint(
+                condition=is_partial_date("legal_status_on"), name="item_status_date_is_partial_date"
+            ),
         ]
         # A list is in order of date, so each filter's index has it next. The wide ones answer alone what rights and
         # most filters ask, so that counting need not look each row up.
@@ -123,9 +128,13 @@ class Item(Recorded, Owned):
             models.Index(fields=["occurred_on", "id", *_ASKED_OF_MOST_LISTS], name="item_by_date"),
             models.Index(fields=["kind", "occurred_on", "id", *_RIGHTS, "municipality"], name="item_by_kind"),
             models.Index(
-                fields=["item_class", "occurred_on", "id", *_RIGHTS, "municipality", "status", "has_serial"], name="item_by_class"
+                fields=["item_class", "occurred_on", "id", *_RIGHTS, "municipality", "status", "has_serial"],
+                name="item_by_class",
             ),
-            *(models.Index(fields=[column, "occurred_on", "id"], name=f"item_by_{name}") for name, column in _ASKED.items()),
+            *(
+                models.Index(fields=[column, "occurred_on", "id"], name=f"item_by_{name}")
+                for name, column in _ASKED.items()
+            ),
         ]
 
 
@@ -142,7 +151,9 @@ class LegalStatus(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=is_partial_date("since"), name="status_date_is_partial_date"),
-            models.CheckConstraint(condition=~Q(status="confiscated") | ~Q(decision=""), name="confiscation_names_its_decision"),
+            models.CheckConstraint(
+                condition=~Q(status="confiscated") | ~Q(decision=""), name="confiscation_names_its_decision"
+            ),
         ]
 
 
@@ -160,8 +171,12 @@ class Mark(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~Q(state__in=["absent", "not_looked_for"]) | Q(as_read=""), name="absent_mark_reads_nothing"
+                condition=~Q(state__in=["absent", "not_looked_for"]) | Q(as_read=""),
+                name="absent_mark_reads_nothing",
             ),
             # A partial mark may be there and yet read nothing.
-            models.CheckConstraint(condition=~Q(state__in=["clear", "restored"]) | ~Q(as_read=""), name="read_mark_reads_something"),
+            models.CheckConstraint(
+                condition=~Q(state__in=["clear", "restored"]) | ~Q(as_read=""),
+                name="read_mark_reads_something",
+            ),
         ]

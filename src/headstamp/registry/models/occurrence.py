@@ -22,13 +22,34 @@ class Occurrence(Recorded, Owned):
     kind = code(_("kind"), blank=False)
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.ENTERED)
     source = models.ForeignKey("registry.Source", on_delete=models.PROTECT, related_name="occurrences")
-    operation = models.ForeignKey("registry.Operation", null=True, blank=True, on_delete=models.PROTECT, related_name="occurrences", db_index=False)
-    found_in_check = models.ForeignKey("registry.Check", null=True, blank=True, on_delete=models.PROTECT, related_name="occurrences", db_index=False)
+    operation = models.ForeignKey(
+        "registry.Operation",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="occurrences",
+        db_index=False,
+    )
+    found_in_check = models.ForeignKey(
+        "registry.Check",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="occurrences",
+        db_index=False,
+    )
     occurred_on = partial_date(_("date"))
     occurred_until = partial_date(_("until"))
     occurred_time = models.CharField(_("time"), max_length=5, blank=True, default="")
     reported_on = partial_date(_("reported on"))
-    place = models.ForeignKey("registry.Place", null=True, blank=True, on_delete=models.PROTECT, related_name="occurrences", db_index=False)
+    place = models.ForeignKey(
+        "registry.Place",
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="occurrences",
+        db_index=False,
+    )
     municipality = code(_("municipality"))
     context = code(_("search context"))
     concealment = code(_("concealment"))
@@ -46,10 +67,15 @@ class Occurrence(Recorded, Owned):
     class Meta:
         constraints = [
             restricted_names_a_circle("occurrence"),
-            models.CheckConstraint(condition=is_partial_date("occurred_on"), name="occurrence_date_is_partial_date"),
-            models.CheckConstraint(condition=is_partial_date("occurred_until"), name="occurrence_until_is_partial_date"),
             models.CheckConstraint(
-                condition=Q(status=Status.ENTERED, checked_by="") | Q(~Q(status=Status.ENTERED) & ~Q(checked_by="") & ~Q(checked_by=models.F("created_by"))),
+                condition=is_partial_date("occurred_on"), name="occurrence_date_is_partial_date"
+            ),
+            models.CheckConstraint(
+                condition=is_partial_date("occurred_until"), name="occurrence_until_is_partial_date"
+            ),
+            models.CheckConstraint(
+                condition=Q(status=Status.ENTERED, checked_by="")
+                | Q(~Q(status=Status.ENTERED) & ~Q(checked_by="") & ~Q(checked_by=models.F("created_by"))),
                 name="occurrence_is_checked_by_a_second_person",
             ),
         ]
@@ -86,10 +112,16 @@ class OtherGoods(models.Model):
     quantity = models.DecimalField(_("quantity"), max_digits=14, decimal_places=3, null=True, blank=True)
     unit = models.CharField(_("unit"), max_length=16, blank=True, default="")
     description = models.CharField(_("description"), max_length=300, blank=True, default="")
-    source_row = models.ForeignKey("registry.SourceRow", null=True, blank=True, on_delete=models.PROTECT, related_name="goods")
+    source_row = models.ForeignKey(
+        "registry.SourceRow", null=True, blank=True, on_delete=models.PROTECT, related_name="goods"
+    )
 
     class Meta:
-        constraints = [models.CheckConstraint(condition=Q(quantity__isnull=True) | Q(quantity__gt=0), name="goods_quantity_is_positive")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(quantity__isnull=True) | Q(quantity__gt=0), name="goods_quantity_is_positive"
+            )
+        ]
 
 
 class LinkedCrime(models.Model):
@@ -109,15 +141,27 @@ class Reference(models.Model):
     issuer = models.CharField(_("issued by"), max_length=120)
     number = models.CharField(_("number"), max_length=120)
     folded = models.CharField(max_length=120, db_index=True)
-    occurrence = models.ForeignKey(Occurrence, null=True, blank=True, on_delete=models.CASCADE, related_name="references", db_index=False)
-    item = models.ForeignKey("registry.Item", null=True, blank=True, on_delete=models.CASCADE, related_name="references", db_index=False)
+    occurrence = models.ForeignKey(
+        Occurrence, null=True, blank=True, on_delete=models.CASCADE, related_name="references", db_index=False
+    )
+    item = models.ForeignKey(
+        "registry.Item",
+        null=True,
+        blank=True,
+        on_delete=models.CASCADE,
+        related_name="references",
+        db_index=False,
+    )
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(occurrence__isnull=False, item__isnull=True) | Q(occurrence__isnull=True, item__isnull=False),
+                condition=Q(occurrence__isnull=False, item__isnull=True)
+                | Q(occurrence__isnull=True, item__isnull=False),
                 name="reference_names_one_record",
             ),
-            models.UniqueConstraint(fields=["issuer", "kind", "folded"], name="reference_is_unique_at_its_issuer"),
+            models.UniqueConstraint(
+                fields=["issuer", "kind", "folded"], name="reference_is_unique_at_its_issuer"
+            ),
         ]
         indexes = [where_said("occurrence", "reference"), where_said("item", "reference")]

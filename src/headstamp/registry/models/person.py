@@ -35,14 +35,18 @@ class Person(Recorded, Owned):
 class PersonRole(models.Model):
     """A person's part in one occurrence, with the category of Directive (EU) 2016/680, art. 6."""
 
-    occurrence = models.ForeignKey("registry.Occurrence", on_delete=models.CASCADE, related_name="person_roles")
+    occurrence = models.ForeignKey(
+        "registry.Occurrence", on_delete=models.CASCADE, related_name="person_roles"
+    )
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="roles")
     role = code(_("role"), blank=False)
     category = code(_("category of person"), blank=False)
     is_assessment = models.BooleanField(_("assessment, not fact"), default=False)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["occurrence", "person", "role"], name="person_has_a_role_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["occurrence", "person", "role"], name="person_has_a_role_once")
+        ]
 
 
 class Group(Recorded, Owned):
@@ -85,11 +89,15 @@ class Vehicle(Recorded, Owned):
 class VehicleUse(models.Model):
     """A vehicle in an occurrence."""
 
-    occurrence = models.ForeignKey("registry.Occurrence", on_delete=models.CASCADE, related_name="vehicle_uses")
+    occurrence = models.ForeignKey(
+        "registry.Occurrence", on_delete=models.CASCADE, related_name="vehicle_uses"
+    )
     vehicle = models.ForeignKey(Vehicle, on_delete=models.PROTECT, related_name="uses")
     role = models.CharField(_("role"), max_length=120, blank=True, default="")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["occurrence", "vehicle"], name="vehicle_is_in_an_occurrence_once"),
+            models.UniqueConstraint(
+                fields=["occurrence", "vehicle"], name="vehicle_is_in_an_occurrence_once"
+            ),
         ]

@@ -9,7 +9,9 @@ class SearchText(models.Model):
     An FTS5 table (SQLite) or tsvector indexes (PostgreSQL) follow these columns; see registry/fulltext.py.
     """
 
-    occurrence = models.OneToOneField("registry.Occurrence", on_delete=models.CASCADE, primary_key=True, related_name="search_text")
+    occurrence = models.OneToOneField(
+        "registry.Occurrence", on_delete=models.CASCADE, primary_key=True, related_name="search_text"
+    )
     marks = models.TextField(blank=True, default="")
     things = models.TextField(blank=True, default="")
     narrative = models.TextField(blank=True, default="")

@@ -32,7 +32,9 @@ class Source(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["unit"], condition=models.Q(kind="desk"), name="unit_has_one_desk"),
+            models.UniqueConstraint(
+                fields=["unit"], condition=models.Q(kind="desk"), name="unit_has_one_desk"
+            ),
         ]
 
 
@@ -53,14 +55,22 @@ class SourceRow(models.Model):
     cells = models.JSONField()
     group_key = models.CharField(max_length=200, blank=True, default="")
     outcome = models.CharField(max_length=16)
-    occurrence = models.ForeignKey("registry.Occurrence", null=True, on_delete=models.PROTECT, related_name="source_rows")
+    occurrence = models.ForeignKey(
+        "registry.Occurrence", null=True, on_delete=models.PROTECT, related_name="source_rows"
+    )
     item = models.ForeignKey("registry.Item", null=True, on_delete=models.PROTECT, related_name="source_rows")
-    check_made = models.ForeignKey("registry.Check", null=True, on_delete=models.PROTECT, related_name="source_rows", db_index=False)
+    check_made = models.ForeignKey(
+        "registry.Check", null=True, on_delete=models.PROTECT, related_name="source_rows", db_index=False
+    )
 
     class Meta:
         indexes = [
             models.Index(fields=["register", "key", "ordinal"], name="source_row_by_key"),
-            models.Index(fields=["register", "group_key"], condition=~models.Q(group_key=""), name="source_row_by_group"),
+            models.Index(
+                fields=["register", "group_key"],
+                condition=~models.Q(group_key=""),
+                name="source_row_by_group",
+            ),
         ]
 
 
@@ -76,7 +86,9 @@ class Statement(models.Model):
     subject_kind = models.CharField(max_length=20)
     subject_id = models.BigIntegerField()
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="statements", db_index=False)
-    row = models.ForeignKey(SourceRow, null=True, on_delete=models.PROTECT, related_name="statements", db_index=False)
+    row = models.ForeignKey(
+        SourceRow, null=True, on_delete=models.PROTECT, related_name="statements", db_index=False
+    )
     said = models.JSONField()
     said_by = models.CharField(max_length=200, blank=True, default="")
     at = models.DateTimeField()
@@ -100,4 +112,8 @@ class Revision(models.Model):
     changes = models.JSONField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["subject_kind", "subject_id", "version"], name="revision_is_unique")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["subject_kind", "subject_id", "version"], name="revision_is_unique"
+            )
+        ]

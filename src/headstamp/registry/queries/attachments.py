@@ -11,4 +11,6 @@ def attachments_visible_to(asker: Asker) -> QuerySet[Attachment]:
     """The files on occurrences and items that the asker may know of, oldest first."""
     on_occurrence = Q(occurrence__in=Occurrence.objects.filter(visible(asker)).values("id"))
     on_item = Q(item__in=Item.objects.filter(visible(asker)).values("id"))
-    return Attachment.objects.filter(on_occurrence | on_item, deleted_at__isnull=True).order_by("added_at", "id")
+    return Attachment.objects.filter(on_occurrence | on_item, deleted_at__isnull=True).order_by(
+        "added_at", "id"
+    )

@@ -59,7 +59,9 @@ def persons_seen(asker: Asker, typed: str, limit: int = 10) -> list[Person]:
 def _beginning(written: Iterable[str], typed: str, limit: int) -> list[str]:
     wanted = fold(typed)
     found = dict.fromkeys(wording for wording in written if wording and _begins_as(fold(wording), wanted))
-    return sorted(found, key=lambda wording: (not fold(wording).startswith(wanted), fold(wording), wording))[:limit]
+    return sorted(found, key=lambda wording: (not fold(wording).startswith(wanted), fold(wording), wording))[
+        :limit
+    ]
 
 
 def _begins_as(folded: str, wanted: str) -> bool:

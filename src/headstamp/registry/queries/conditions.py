@@ -43,13 +43,24 @@ _OCCURRENCE_COLUMNS = {
     "criminal_context": "criminal_context",
 }
 _OF_ITEM = {"item_class": "item_class", "item_kind": "kind", "make": "make_code", "calibre": "calibre_code"}
-_CHECK_COLUMNS = {"context": "context", "municipality": "municipality", "visibility": "visibility", "unit": "unit"}
+_CHECK_COLUMNS = {
+    "context": "context",
+    "municipality": "municipality",
+    "visibility": "visibility",
+    "unit": "unit",
+}
 
 
 def asked_of_items(asker: Asker, wanted: ItemFilter) -> Q:
     """The condition on items."""
-    condition = _equal(wanted, _ITEM_COLUMNS) & _in_period(wanted, "occurred_on") & _in_directorate(wanted.directorate)
-    condition &= _flag(wanted.has_serial, Q(has_serial=True)) & _flag(wanted.is_converted, ~Q(converted_from=""))
+    condition = (
+        _equal(wanted, _ITEM_COLUMNS)
+        & _in_period(wanted, "occurred_on")
+        & _in_directorate(wanted.directorate)
+    )
+    condition &= _flag(wanted.has_serial, Q(has_serial=True)) & _flag(
+        wanted.is_converted, ~Q(converted_from="")
+    )
     told = _equal(wanted, _OF_OCCURRENCE)
     if told:
         found = Occurrence.objects.filter(told).values_list("id", flat=True)
@@ -68,7 +79,11 @@ def asked_of_items(asker: Asker, wanted: ItemFilter) -> Q:
 
 def asked_of_occurrences(asker: Asker, wanted: OccurrenceFilter) -> Q:
     """The condition on occurrences; what is asked of items is asked of one item that the asker may see."""
-    condition = _equal(wanted, _OCCURRENCE_COLUMNS) & _in_period(wanted, "occurred_on") & _in_directorate(wanted.directorate)
+    condition = (
+        _equal(wanted, _OCCURRENCE_COLUMNS)
+        & _in_period(wanted, "occurred_on")
+        & _in_directorate(wanted.directorate)
+    )
     of_item = _equal(wanted, _OF_ITEM)
     if wanted.mark:
         of_item &= Q(id__in=_marked(wanted.mark).values("item_id"))
@@ -86,7 +101,11 @@ def asked_of_occurrences(asker: Asker, wanted: OccurrenceFilter) -> Q:
 
 def asked_of_checks(wanted: CheckFilter) -> Q:
     """The condition on checks."""
-    condition = _equal(wanted, _CHECK_COLUMNS) & _in_period(wanted, "happened_on") & _in_directorate(wanted.directorate)
+    condition = (
+        _equal(wanted, _CHECK_COLUMNS)
+        & _in_period(wanted, "happened_on")
+        & _in_directorate(wanted.directorate)
+    )
     condition &= _flag(wanted.has_find, Q(checks_with_find__gt=0)) & _flag(wanted.is_tally, Q(is_tally=True))
     return condition & _flag(wanted.is_joint, ~Q(joint_with=""))
 

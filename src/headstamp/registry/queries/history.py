@@ -48,7 +48,11 @@ _SUBJECTS: dict[str, Callable[[Asker], QuerySet[Any]]] = {
     "operation": _known(Operation, has_source=False),
     "person": persons_visible_to,
     "vehicle": vehicles_visible_to,
-    "group": lambda asker: Group.objects.filter(visible(asker, has_source=False)) if sees_persons(asker) else Group.objects.none(),
+    "group": lambda asker: (
+        Group.objects.filter(visible(asker, has_source=False))
+        if sees_persons(asker)
+        else Group.objects.none()
+    ),
 }
 
 
@@ -56,22 +60,40 @@ def revisions_of(asker: Asker, subject_kind: str, subject_id: int) -> list[Revis
     """The changes of a record, newest first, without what they tell of persons and vehicles that the asker may not know of."""
     if not _is_known(asker, subject_kind, subject_id):
         return []
-    found = list(Revision.objects.filter(subject_kind=subject_kind, subject_id=subject_id).order_by("-version"))
+    found = list(
+        Revision.objects.filter(subject_kind=subject_kind, subject_id=subject_id).order_by("-version")
+    )
     if sees_persons(asker):
         _leave_out_hidden(asker, found)
         return found
     for revision in found:
-        revision.changes = {name: change for name, change in revision.changes.items() if name not in PERSONAL_CHANGES}
+        revision.changes = {
+            name: change for name, change in revision.changes.items() if name not in PERSONAL_CHANGES
+        }
     return found
 
 
 def _leave_out_hidden(asker: Asker, revisions: list[Revision]) -> None:
     """Take out of the lists of persons and vehicles who stands in a narrower circle than the record."""
-    lists = [side for each in revisions for name in _OF_PEOPLE for side in each.changes.get(name, ()) if isinstance(side, list)]
+    lists = [
+        side
+        for each in revisions
+        for name in _OF_PEOPLE
+        for side in each.changes.get(name, ())
+        if isinstance(side, list)
+    ]
     for key, model, column, seen in _NAMING:
         named = {told[key] for side in lists for told in side if told.get(key)}
-        known = model._default_manager.filter(**{f"{column}__in": named}).values_list(column, flat=True) if named else []
-        hidden = set(known) - set(seen(asker).filter(**{f"{column}__in": named}).values_list(column, flat=True)) if named else set()
+        known = (
+            model._default_manager.filter(**{f"{column}__in": named}).values_list(column, flat=True)
+            if named
+            else []
+        )
+        hidden = (
+            set(known) - set(seen(asker).filter(**{f"{column}__in": named}).values_list(column, flat=True))
+            if named
+            else set()
+        )
         for side in lists if hidden else ():
             side[:] = [told for told in side if told.get(key) not in hidden]
 
@@ -87,7 +109,11 @@ def statements_of(asker: Asker, subject_kind: str, subject_id: int) -> QuerySet[
 def source_rows_of(asker: Asker, subject_kind: str, subject_id: int) -> QuerySet[SourceRow]:
     """The rows of files that an occurrence or an item came from, whole, in the order taken in; none of an item that the
     asker may not know of."""
-    if subject_kind not in ("occurrence", "item") or not sees_persons(asker) or not _is_known(asker, subject_kind, subject_id):
+    if (
+        subject_kind not in ("occurrence", "item")
+        or not sees_persons(asker)
+        or not _is_known(asker, subject_kind, subject_id)
+    ):
         return SourceRow.objects.none()
     told = Q(occurrence=subject_id) if subject_kind == "occurrence" else Q(item=subject_id)
     known_items = Q(item__isnull=True) | Q(item__in=_SUBJECTS["item"](asker).values("id"))

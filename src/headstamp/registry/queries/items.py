@@ -20,7 +20,9 @@ def items_visible_to(asker: Asker, wanted: ItemFilter = ANY_ITEM) -> QuerySet[It
 
 def items_for_list(asker: Asker, wanted: ItemFilter = ANY_ITEM) -> QuerySet[Item]:
     """The same with what a list shows of each: marks, occurrence, place, unit. No person."""
-    occurrences = Occurrence.objects.filter(visible(asker)).select_related("place").prefetch_related("references")
+    occurrences = (
+        Occurrence.objects.filter(visible(asker)).select_related("place").prefetch_related("references")
+    )
     found = items_visible_to(asker, wanted).select_related("unit__agency")
     return found.prefetch_related("marks", "references", Prefetch("occurrence", occurrences))
 
@@ -42,4 +44,8 @@ def items_for_page(asker: Asker) -> QuerySet[Item]:
 
 def deleted_items_visible_to(asker: Asker) -> QuerySet[Item]:
     """The deleted items that the asker may bring back, last deleted first."""
-    return Item.objects.filter(deleted_visible_to(asker)).select_related("unit__agency").order_by("-deleted_at", "-id")
+    return (
+        Item.objects.filter(deleted_visible_to(asker))
+        .select_related("unit__agency")
+        .order_by("-deleted_at", "-id")
+    )

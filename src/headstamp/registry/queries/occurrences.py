@@ -30,11 +30,17 @@ def occurrences_for_page(asker: Asker) -> QuerySet[Occurrence]:
     items = (
         Item.objects.filter(visible(asker))
         .select_related("unit__agency")
-        .prefetch_related("marks", "references", "legal_statuses", Prefetch("attachments", attachments_visible_to(asker)))
+        .prefetch_related(
+            "marks", "references", "legal_statuses", Prefetch("attachments", attachments_visible_to(asker))
+        )
         .order_by("position", "id")
     )
-    roles = PersonRole.objects.filter(person__in=persons_visible_to(asker).values("id")).select_related("person")
-    uses = VehicleUse.objects.filter(vehicle__in=vehicles_visible_to(asker).values("id")).select_related("vehicle")
+    roles = PersonRole.objects.filter(person__in=persons_visible_to(asker).values("id")).select_related(
+        "person"
+    )
+    uses = VehicleUse.objects.filter(vehicle__in=vehicles_visible_to(asker).values("id")).select_related(
+        "vehicle"
+    )
     return (
         Occurrence.objects.filter(visible(asker))
         .select_related("place", "unit__agency", "source", "circle", "incident")

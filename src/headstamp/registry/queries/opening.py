@@ -55,7 +55,11 @@ def open_group(asker: Asker, uid: str) -> Group:
 def _opened(asker: Asker, found: QuerySet[R], uid: str, kind: str, verb: str) -> R:
     visibility = found.model._default_manager.filter(uid=uid).values_list("visibility", flat=True).first()
     if visibility == Visibility.RESTRICTED and not asker.reason.strip() and found.filter(uid=uid).exists():
-        raise ReasonNeeded(say(gettext_noop("This record is restricted. Say why you open it; the reason is kept in the log.")))
+        raise ReasonNeeded(
+            say(
+                gettext_noop("This record is restricted. Say why you open it; the reason is kept in the log.")
+            )
+        )
     record = found.filter(uid=uid).first()
     if record is None:
         raise NotFound(say(gettext_noop("There is no such record, or you may not know of it.")))

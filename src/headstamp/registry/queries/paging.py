@@ -19,7 +19,11 @@ class Count:
     is_exact: bool
 
     def __str__(self) -> str:
-        return f"{self.number:,}" if self.is_exact else _("more than %(number)s") % {"number": f"{self.number:,}"}
+        return (
+            f"{self.number:,}"
+            if self.is_exact
+            else _("more than %(number)s") % {"number": f"{self.number:,}"}
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,9 @@ def count_of(queryset: QuerySet[Any], cap: int | None = CAP) -> Count:
     return Count(min(found, cap), found <= cap)
 
 
-def page_of(queryset: QuerySet[M], *, sort: str = "-occurred_on", cursor: str = "", size: int = SIZE) -> Page[M]:
+def page_of(
+    queryset: QuerySet[M], *, sort: str = "-occurred_on", cursor: str = "", size: int = SIZE
+) -> Page[M]:
     """The page at `cursor` of `queryset` by the column `sort` ('-' for falling), ties by row number.
 
     A cursor that is not one of ours gives the first page.
@@ -56,7 +62,9 @@ def page_of(queryset: QuerySet[M], *, sort: str = "-occurred_on", cursor: str = 
     has_more, rows = len(found) > size, found[:size]
     if backwards:
         rows.reverse()
-    return _cut(rows, column, has_before=has_more if backwards else place is not None, has_after=backwards or has_more)
+    return _cut(
+        rows, column, has_before=has_more if backwards else place is not None, has_after=backwards or has_more
+    )
 
 
 def _cut(rows: list[M], column: str, *, has_before: bool, has_after: bool) -> Page[M]:
@@ -86,6 +94,12 @@ def _write(direction: str, row: Model, column: str) -> str:
 
 def _read(cursor: str) -> tuple[str, int, str] | None:
     number, tilde, value = cursor[1:].partition("~")
-    if cursor[:1] not in ("<", ">") or not tilde or not (number.isascii() and number.isdigit()) or len(number) > 18 or "\0" in value:
+    if (
+        cursor[:1] not in ("<", ">")
+        or not tilde
+        or not (number.isascii() and number.isdigit())
+        or len(number) > 18
+        or "\0" in value
+    ):
         return None
     return cursor[0], int(number), value

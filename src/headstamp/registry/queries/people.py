@@ -21,12 +21,16 @@ def persons_for_page(asker: Asker) -> QuerySet[Person]:
     groups = groups_visible_to(asker).prefetch_related(None)
     memberships = GroupMember.objects.filter(group__in=groups.values("id")).select_related("group")
     found = persons_visible_to(asker).select_related("unit__agency", "circle")
-    return found.prefetch_related(Prefetch("roles", roles.order_by("id")), Prefetch("memberships", memberships.order_by("id")))
+    return found.prefetch_related(
+        Prefetch("roles", roles.order_by("id")), Prefetch("memberships", memberships.order_by("id"))
+    )
 
 
 def groups_visible_to(asker: Asker) -> QuerySet[Group]:
     """The groups that the asker may know of, with those members whom he may know of."""
-    members = GroupMember.objects.filter(person__in=persons_visible_to(asker).values("id")).select_related("person")
+    members = GroupMember.objects.filter(person__in=persons_visible_to(asker).values("id")).select_related(
+        "person"
+    )
     found = Group.objects.filter(_visible_with_right(asker)).select_related("unit__agency")
     return found.prefetch_related(Prefetch("members", members.order_by("id")))
 
@@ -39,7 +43,11 @@ def vehicles_visible_to(asker: Asker) -> QuerySet[Vehicle]:
 def vehicles_for_page(asker: Asker) -> QuerySet[Vehicle]:
     """Vehicles with their uses in visible occurrences."""
     uses = VehicleUse.objects.filter(occurrence__in=_occurrences(asker)).select_related("occurrence__place")
-    return vehicles_visible_to(asker).select_related("unit__agency").prefetch_related(Prefetch("uses", uses.order_by("id")))
+    return (
+        vehicles_visible_to(asker)
+        .select_related("unit__agency")
+        .prefetch_related(Prefetch("uses", uses.order_by("id")))
+    )
 
 
 def _visible_with_right(asker: Asker) -> Q:

@@ -44,7 +44,9 @@ def _search(words: list[str], *, with_persons: bool) -> tuple[str, list[str]]:
         return _search_postgresql(words, with_persons)
     typed = " ".join(f'"{word}"' for word in words) + "*"
     columns = "" if with_persons else "{" + " ".join(OPEN_COLUMNS) + "} : "
-    return "SELECT rowid FROM registry_searchindex WHERE registry_searchindex MATCH %s", [f"{columns}({typed})"]
+    return "SELECT rowid FROM registry_searchindex WHERE registry_searchindex MATCH %s", [
+        f"{columns}({typed})"
+    ]
 
 
 def _search_postgresql(words: list[str], with_persons: bool) -> tuple[str, list[str]]:
@@ -53,4 +55,7 @@ def _search_postgresql(words: list[str], with_persons: bool) -> tuple[str, list[
     vectors = [OPEN_VECTOR, PERSONS_VECTOR] if with_persons else [OPEN_VECTOR]
     one_word = "(" + " OR ".join(f"{vector} @@ to_tsquery('simple', %s)" for vector in vectors) + ")"
     params = [word for word in typed for _vector in vectors]
-    return f"SELECT occurrence_id FROM registry_searchtext WHERE {' AND '.join([one_word] * len(typed))}", params
+    return (
+        f"SELECT occurrence_id FROM registry_searchtext WHERE {' AND '.join([one_word] * len(typed))}",
+        params,
+    )

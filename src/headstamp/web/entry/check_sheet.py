@@ -100,7 +100,9 @@ OPERATION_SHEET = Sheet(
                 Box(name="ends_on", label=_("To"), sort=Sort.DATE, size="m"),
                 Box(name="is_intelligence_led", label=_("Intelligence-led"), sort=Sort.FLAG, size="l"),
                 replace(_JOINT, hint=""),
-                Box(name="units", label=_("Units that take part"), sort=Sort.MANY, choices=_units, size="full"),
+                Box(
+                    name="units", label=_("Units that take part"), sort=Sort.MANY, choices=_units, size="full"
+                ),
                 Box(name="plan", label=_("Plan"), sort=Sort.LONG, size="full"),
                 Box(name="outcome", label=_("Outcome"), sort=Sort.LONG, size="full"),
             ),
@@ -117,7 +119,9 @@ def check_of(reading: Reading, sheet: Sheet) -> CheckFacts:
     place = _part(told, "place")
     place["precision"] = place["precision"] or "unknown"
     search = _part(told, "house_search")
-    findings = tuple(reading.values(FINDINGS.boxes, row) for row in reading.rows("findings")) if search else ()
+    findings = (
+        tuple(reading.values(FINDINGS.boxes, row) for row in reading.rows("findings")) if search else ()
+    )
     circle = told.pop("circle", "")
     told["checks_made"] = told["checks_made"] if told["checks_made"] is not None else 1
     told["checks_with_find"] = told["checks_with_find"] or 0
@@ -125,7 +129,9 @@ def check_of(reading: Reading, sheet: Sheet) -> CheckFacts:
         **told,
         circle=int(circle) if circle.isdecimal() else 0,
         place=PlaceFacts(**place) if PlaceFacts(**place) != PlaceFacts() else None,
-        house_search=HouseSearchFacts(**search, findings=findings) if findings or any(search.values()) else None,
+        house_search=HouseSearchFacts(**search, findings=findings)
+        if findings or any(search.values())
+        else None,
     )
 
 

@@ -136,7 +136,9 @@ def codes_of(told: dict[str, Any]) -> dict[str, str]:
     }
 
 
-def item_of(reading: Reading, prefix: str, occurred_on: str = "", boxes: tuple[Box, ...] = ROW + MORE) -> ItemFacts:
+def item_of(
+    reading: Reading, prefix: str, occurred_on: str = "", boxes: tuple[Box, ...] = ROW + MORE
+) -> ItemFacts:
     """The item that a row tells. Makes and calibres keep their wording beside the code that it means."""
     told = reading.values(boxes, prefix)
     told["quantity"] = told["quantity"] if told["quantity"] is not None else Decimal(1)

@@ -154,9 +154,7 @@ VISIBILITY = (
     Box(name="circle", label=_("Circle"), sort=Sort.CHOICE, choices=_circles, hint=_("For need to know only"), size="l"),
 )  # fmt: skip
 
-_FACTS = Section(
-    name="what", title=_("What happened"), boxes=WHAT, groups=(replace(REFERENCES, at_least=1),)
-)
+_FACTS = Section(name="what", title=_("What happened"), boxes=WHAT, groups=(replace(REFERENCES, at_least=1),))
 _PARTS = (
     Section(name="more", title=_("More about it"), boxes=MORE, is_folded=True),
     Section(name="persons", title=_("Persons"), groups=(PERSONS,), is_folded=True, rights=_PERSONS),

@@ -54,7 +54,11 @@ CATEGORY_SHEET = Sheet(
         Section(
             name="category",
             title=_("EU category"),
-            boxes=(Box(name="category", label=_("Category"), sort=Sort.CHOICE, source="eu_categories", size="xl"),),
+            boxes=(
+                Box(
+                    name="category", label=_("Category"), sort=Sort.CHOICE, source="eu_categories", size="xl"
+                ),
+            ),
         ),
         REASON,
     ),
@@ -173,7 +177,9 @@ def _item_page(
     def save(reading: Reading, version: int) -> HttpResponse:
         do(reading, version)
         messages.success(request, _("Saved."))
-        return redirect("occurrence", uid=record.occurrence.uid) if to_occurrence else redirect("item", uid=uid)
+        return (
+            redirect("occurrence", uid=record.occurrence.uid) if to_occurrence else redirect("item", uid=uid)
+        )
 
     change = Change(
         sheet=sheet, title=title, back_url=reverse("item", args=[uid]), save_text=save_text,

@@ -1,5 +1,6 @@
 """Entry: one page for an occurrence with any number of items, from the first box to saved."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -29,6 +30,7 @@ from headstamp.web.entry.occurrence_sheet import ENTRY_SHEET, occurrence_of
 from headstamp.web.entry.typed import Typed, row_numbers, tidied
 
 _TEMPLATE = "entry/occurrence.html"
+_KEY = re.compile(r"[A-Za-z0-9_-]{1,40}")
 
 
 @needs(Permission.ENTER_RECORDS, methods=("GET", "POST"))
@@ -38,7 +40,7 @@ def seizure_new(request: AskedRequest) -> HttpResponse:
     if request.method != "POST":
         return _open(request)
     sheet = _sheet(asker, request.POST.get("kind", ""))
-    key = request.POST.get("draft", "")[:40] or new_uid()
+    key = _key(request.POST.get("draft", ""))
     typed, is_reshaped = sent(request, sheet)
     if is_reshaped:
         return show(request, _TEMPLATE, sheet, typed, key=key)
@@ -62,7 +64,12 @@ def _open(request: AskedRequest) -> HttpResponse:
         return show(request, _TEMPLATE, sheet, tidied(draft.data, sheet), key=draft.key)
     typed = _first(request)
     offers = [Offer.of(one) for one in drafts_of(request.asker, sheet.form)[:3]]
-    return show(request, _TEMPLATE, sheet, typed, key=key[:40] or new_uid(), drafts=offers)
+    return show(request, _TEMPLATE, sheet, typed, key=_key(key), drafts=offers)
+
+
+def _key(asked: str) -> str:
+    """The key that the draft is kept under: as asked, if it can stand in an address, or a new one."""
+    return asked if _KEY.fullmatch(asked) else new_uid()
 
 
 def _first(request: AskedRequest) -> Typed:

@@ -56,7 +56,9 @@ def _show(request: AskedRequest, **posted: object) -> HttpResponse:
         "agencies": [
             (agency, codes.label("jurisdictions", agency.jurisdiction, language)) for agency in agencies
         ],
-        "agency_form": AgencyForm(auto_id="id_agency_%s", initial={"jurisdiction": request.asker.jurisdiction}),
+        "agency_form": AgencyForm(
+            auto_id="id_agency_%s", initial={"jurisdiction": request.asker.jurisdiction}
+        ),
         "unit_form": NewUnitForm(request.asker, auto_id="id_unit_%s"),
     }
     return render(request, "accounts/offices.html", values | posted, status=422 if posted else 200)
