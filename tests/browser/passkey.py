@@ -19,7 +19,7 @@ NUMBER = b"an invented key"
 
 def registered_key() -> dict[str, Any]:
     """The answer of a browser to a registration, as JSON."""
-    public = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())
+    public = ES256.from_cryptography_key(ec.generate_private_key(ec.SECP256R1()).public_key())  # type: ignore[no-untyped-call]
     attested = AttestedCredentialData.create(Aaguid.NONE, NUMBER, public)
     flags = AuthenticatorData.FLAG.AT | AuthenticatorData.FLAG.UP
     told = AuthenticatorData.create(sha256(b"localhost").digest(), flags, 0, attested)

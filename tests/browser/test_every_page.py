@@ -78,7 +78,7 @@ def test_every_page_is_accessible_in_both_themes_and_fits_a_telephone(
 ) -> None:
     shown, without = _pages(world, clients)
     assert without == sorted(NO_PAGE), "an address shows no page: give the office what it needs, or say why"
-    wrong = []
+    wrong: list[str] = []
     for role in ROLES:
         page = _sign_in(open_page("/healthz"), clients[role])
         for url in [one.url for one in shown if one.role == role]:

@@ -1,5 +1,6 @@
 """Filters of the register's pages: codes, partial dates and quantities in the reader's language."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from django import template
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from headstamp.kernel.text import Message
 from headstamp.kernel.values import PartialDate
+from headstamp.registry.labels import field_label
 from headstamp.registry.models import Item
 from headstamp.registry.naming import calibre_of, make_of
 from headstamp.vocabulary import codes
@@ -63,6 +65,12 @@ def unit_name(value: str) -> str:
 @register.filter
 def get(mapping: dict[str, object], key: str) -> object:
     return mapping.get(key, "")
+
+
+@register.filter
+def field_names(fields: Iterable[str], kind: str) -> str:
+    """The fields of a kind of record as the forms call them."""
+    return ", ".join(field_label(kind, name) for name in fields)
 
 
 @register.filter
