@@ -46,6 +46,8 @@ def examine(home: Path) -> Iterator[Finding]:
         ("database", _database),
         ("log", _log),
         ("log guards", _guards),
+        ("search index", _search),
+        ("worker", _worker),
         ("copies on items", _copies),
         ("stored files", _files),
         ("disk", _disk),
@@ -92,6 +94,26 @@ def _guards(home: Path) -> tuple[bool, str]:
 
     gone = missing(connection)
     return not gone, f"missing: {', '.join(gone)}" if gone else "in place"
+
+
+def _search(home: Path) -> tuple[bool, str]:
+    from django.db import connection
+
+    from headstamp.registry.search_index import missing
+
+    gone = missing(connection)
+    return not gone, f"missing: {', '.join(gone)}" if gone else "in place"
+
+
+def _worker(home: Path) -> tuple[bool, str]:
+    """No worker is fine while nothing waits for one."""
+    from headstamp.jobs.queries import living_workers, overdue, waiting_tasks
+
+    workers, waiting, late = living_workers(), waiting_tasks(), overdue()
+    words = f"{len(workers)} running, {waiting} tasks waiting, {len(late)} jobs late"
+    if workers or not (waiting or late):
+        return True, words
+    return False, f"{words}. Start `headstamp worker`."
 
 
 def _copies(home: Path) -> tuple[bool, str]:
