@@ -10,7 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from headstamp.intake.actions import choose_layout, receive_file, save_layout, use_layout
+from headstamp.intake.actions import begin_applying, choose_layout, receive_file, save_layout, use_layout
+from headstamp.intake.applying import apply as apply_now
 from headstamp.intake.checking import check as check_batch
 from headstamp.intake.layout import layout_from
 from headstamp.intake.layout.plain_yaml import read_plain
@@ -35,7 +36,7 @@ from headstamp.registry.facts import (
     ReferenceFacts,
     VehicleFacts,
 )
-from headstamp.registry.models import Attachment, Draft, Occurrence
+from headstamp.registry.models import Attachment, Draft, Item, Occurrence
 from headstamp.web.entry.occurrence_sheet import ENTRY_SHEET
 from tests.cast import Cast
 from tests.leaks.conftest import client_of
@@ -377,3 +378,24 @@ def test_a_file_is_not_sent_into_another_s_record(cast: Cast) -> None:
     answer = client.post(f"/attach/occurrence/{theirs.uid}/", {"file": SimpleUploadedFile("a.txt", b"note")})
     assert answer.status_code == 404
     assert not Attachment.objects.exists()
+
+
+def test_a_file_s_rows_are_not_read_past_the_rights_of_its_records(cast: Cast) -> None:
+    """A record of a file is restricted later: the page of the file's first rows is no way around its circle."""
+    batch = receive_file(
+        cast.registrar,
+        stream=io.BytesIO(workbook(["T", "1.2.2022", "Peje", "Pistol", "zq00001x"])),
+        name="a.xlsx",
+    )
+    use_layout(cast.registrar, uid=batch.uid, layout=layout_from(read_plain(LAYOUT % {"unit": "later"})))
+    check_batch(cast.registrar, batch.uid)
+    client = client_of(cast, "analyst")
+    assert "zq00001x" in text_of(client.get(f"/intake/{batch.uid}/rows/"))
+    begin_applying(cast.registrar, uid=batch.uid)
+    apply_now(cast.registrar, batch.uid)
+    assert "zq00001x" in text_of(client.get("/items/"))
+    closed = rows.circle(cast.officer.id)
+    for model in (Occurrence, Item):
+        model._default_manager.update(visibility="restricted", circle=closed)
+    for page in ("", "rows/", "records/", "mend/", "mend/?show=flagged", "layout/", "columns/", "words/"):
+        assert "zq00001x" not in text_of(client.get(f"/intake/{batch.uid}/{page}", follow=True)), page

@@ -29,7 +29,7 @@ from headstamp.registry.queries import Page, checks_visible_to, occurrences_for_
 from headstamp.web import batches as words
 from headstamp.web.door import AskedRequest, is_island, needs, put_errors, translate
 from headstamp.web.forms.intake import BatchFilter, FileForm
-from headstamp.web.views.intake_tabs import tabs_of
+from headstamp.web.views.intake_tabs import may_change, tabs_of
 
 _SIZE = 50
 _REPEATED_SHOWN = 40
@@ -168,6 +168,8 @@ def batch_progress(request: AskedRequest, uid: str) -> HttpResponse:
 def batch_rows(request: AskedRequest, uid: str) -> HttpResponse:
     """The first rows as they would be written, in words; nothing is written."""
     found = batch_for(request.asker, uid)
+    if not may_change(found):  # once they are records, their own rights say who reads them
+        return redirect("batch", uid)
     seen = preview(request.asker, uid, most=20)
     fields: dict[str, TargetField] = dict(choices_of_targets(request.asker)[found.target].fields)
     filled = [name for name in fields if any(row.values.get(name) not in (None, "") for row in seen.rows)]
