@@ -9,6 +9,7 @@ import pytest
 from django.conf import settings as office
 from django.db import transaction
 from django.test import Client
+from django.utils import translation
 
 from headstamp.accounts import limits
 from headstamp.desk import printing
@@ -42,6 +43,13 @@ def world(
     """The office with its secrets."""
     with module_office(django_db_blocker, tmp_path_factory.mktemp("home")) as cast:
         yield make_world(cast)
+
+
+@pytest.fixture(autouse=True)
+def _own_language() -> Iterator[None]:
+    """A page leaves its reader's language behind in the thread."""
+    yield
+    translation.deactivate()
 
 
 def _own_home(patch: pytest.MonkeyPatch, home: Path) -> None:

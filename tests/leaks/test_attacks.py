@@ -232,32 +232,23 @@ def test_a_layout_s_name_is_never_a_path(cast: Cast, settings: Any, name: str) -
         (f"/intake/{batch.uid}/layout/save/", {"name": name}),
         (f"/intake/{batch.uid}/layout/", {"layout": name or "-"}),
     ):
-        assert client.post(address, given).status_code in (302, 404, 422)
+        assert client.post(address, given).status_code in (302, 400, 404, 422)
     assert {path for path in Path(settings.HEADSTAMP_HOME).rglob("*.yaml") if path.is_file()} <= files
 
 
 ODD = (
-    "\0",
     "%",
-    "_",
-    "'",
-    '"',
     "\\",
     "zq" * 3000,
     "-1",
-    "0",
     "9" * 30,
     "1e9",
     "٣",
     "²",
-    "<1~\0",
     ">99~",
     "<99999999999999999999~x",
     ">1~" + "9" * 5000,
-    "NaN",
-    "{}",
-    "\ud7ff",
-    "💥",
+    "\ud7ff💥",
 )
 PARAMETERS = (
     "q", "text", "mark", "reference", "unit", "year", "from", "to", "class", "kind", "make", "directorate", "sort", "at", "count", "page", "before", "draft",
@@ -281,7 +272,7 @@ def test_odd_parameters_break_no_page(cast: Cast, marked: dict[str, str]) -> Non
             ):
                 continue
             tried.add(address.name)
-            for odd in ODD if not kwargs else ODD[::7]:
+            for odd in ODD if not kwargs else ODD[2::6]:
                 answer = client.get(reverse(address.name, kwargs=kwargs), dict.fromkeys(PARAMETERS, odd))
                 content_of(answer)
                 assert answer.status_code < 500, (address.name, odd[:20])
@@ -293,7 +284,25 @@ def test_odd_names_of_records_are_not_found(cast: Cast, odd: str) -> None:
     for head in ("occurrences", "items", "checks", "operations", "people", "intake", "lists", "complete"):
         answer = client.get(f"/{head}/{quote(odd, safe='')}/")
         content_of(answer)
-        assert answer.status_code in (200, 302, 404), head
+        assert answer.status_code in (200, 302, 400, 404), head
+
+
+def test_a_nul_is_turned_away_before_a_database_sees_it(cast: Cast) -> None:
+    """PostgreSQL takes no text that holds one; nobody types it."""
+    client = client_of(cast, "registrar")
+    for url in (
+        "/items/?text=%00",
+        "/search/?q=a%00",
+        "/enter/?draft=%00",
+        "/intake/?name=%00",
+        "/alike/?number=%00",
+        "/items/export.csv?text=%00",
+    ):
+        assert client.get(url).status_code == 400, url
+    assert client.post("/enter/", {"kind": "find", "narrative": "a\0b"}).status_code == 400
+    assert client.post(f"/drafts/{ENTRY_SHEET.form}/mine/", {"narrative": "\0"}).status_code == 400
+    assert not Occurrence.objects.exists()
+    assert not Draft.objects.exists()
 
 
 def test_a_record_is_its_maker_s_whatever_else_is_posted(cast: Cast) -> None:

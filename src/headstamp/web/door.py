@@ -26,9 +26,10 @@ from headstamp.kernel.asker import NOBODY, Asker
 from headstamp.kernel.errors import HeadstampError, Invalid, NotAllowed
 from headstamp.kernel.text import Message, gettext_noop, say
 from headstamp.web.reasons import reason_for
-from headstamp.web.refusals import refusal
+from headstamp.web.refusals import explain, refusal
 
 P = ParamSpec("P")
+_NUL = gettext_noop("Go back and try again. If it happens again, tell your administrator.")
 
 
 class AskedRequest(HttpRequest):
@@ -109,6 +110,8 @@ def _door(
                 return _to_sign_in(request)
             if request.method not in taken:
                 return HttpResponseNotAllowed(sorted(taken))
+            if _holds_nul(request):
+                return explain(request, 400, gettext(_NUL), island=is_island(request))
             try:
                 asker = asker_of(request)
                 if check is not None:
@@ -122,6 +125,12 @@ def _door(
         return cast(Opened[P], opened)
 
     return decorate
+
+
+def _holds_nul(request: HttpRequest) -> bool:
+    """Whether a NUL stands in what was asked or typed: nobody types it, and PostgreSQL stores no text that holds it."""
+    asked = (request.GET, request.POST) if request.method == "POST" else (request.GET,)
+    return "\0" in request.path or any("\0" in text for given in asked for _name, each in given.lists() for text in each)
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
