@@ -130,7 +130,9 @@ def _door(
 def _holds_nul(request: HttpRequest) -> bool:
     """Whether a NUL stands in what was asked or typed: nobody types it, and PostgreSQL stores no text that holds it."""
     asked = (request.GET, request.POST) if request.method == "POST" else (request.GET,)
-    return "\0" in request.path or any("\0" in text for given in asked for _name, each in given.lists() for text in each)
+    return "\0" in request.path or any(
+        "\0" in text for given in asked for _name, each in given.lists() for text in each
+    )
 
 
 def _to_sign_in(request: HttpRequest) -> HttpResponse:
