@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 from openpyxl import load_workbook
 
 from headstamp.audit.models import Entry
 from headstamp.audit.queries import words_of
+from headstamp.desk import exporting
 from headstamp.kernel.asker import Asker
 from headstamp.registry.actions import record_occurrence
 from headstamp.registry.facts import (
@@ -187,3 +189,22 @@ def test_an_export_keeps_for_whom_and_why(cast: Cast) -> None:
     assert entry is not None
     words = words_of(cast.auditor, [entry.position])[entry.position]
     assert (words.reason, words.recipient) == ("Request 12", "The prosecutor")
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "csv"])
+def test_an_export_makes_its_file_without_holding_the_database(
+    cast: Cast, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _seizure(cast.registrar)
+    depths = []
+    before = len(connection.savepoint_ids)
+
+    def watched(*given: Any) -> Any:
+        depths.append(len(connection.savepoint_ids) - before)
+        return made(*given)
+
+    name = "write_xlsx" if kind == "xlsx" else "csv_lines"
+    made = getattr(exporting, name)
+    monkeypatch.setattr(exporting, name, watched)
+    _file(_as(cast.analyst).get(f"/items/export.{kind}"))
+    assert depths == [0]

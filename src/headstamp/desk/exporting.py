@@ -123,12 +123,13 @@ def _export(
     asker.must(Permission.EXPORT_RECORDS)
     counted = _Counted(rows)
     table = Table(title, [Column(heading) for heading in columns], counted, _notes(asker, wanted, title))
+    # The file is made before the log's transaction: a long export must not hold the lock that savers wait for.
+    if as_csv:
+        for piece in csv_lines(table):
+            stream.write(piece)
+    else:
+        write_xlsx(stream, [table])
     with recording(asker) as log:
-        if as_csv:
-            for piece in csv_lines(table):
-                stream.write(piece)
-        else:
-            write_xlsx(stream, [table])
         log.disclosure(
             subject,
             "list",

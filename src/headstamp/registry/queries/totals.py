@@ -1,7 +1,6 @@
 """Sums over the records that the asker may know of. Units are never added to each other; no record is not nought."""
 
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.db.models import Count, Q, QuerySet, Sum
 from django.db.models.functions import Substr
@@ -73,18 +72,6 @@ def incidents_by_year(asker: Asker) -> list[tuple[str, int, int | None, int | No
         .order_by("-year")
     )
     return [(year, number, killed, injured) for year, number, killed, injured in found]
-
-
-def quantities_by_unit(asker: Asker, item_class: str, year: str) -> list[tuple[str, Decimal]]:
-    """What was seized of a class in a year, by unit: rounds, pieces, kilograms, each for itself."""
-    found = Item.objects.filter(
-        visible(asker),
-        item_class=item_class,
-        occurrence_kind="seizure",
-        occurred_on__gte=year,
-        occurred_on__lt=f"{int(year) + 1:04}",
-    )
-    return list(found.values_list("quantity_unit").annotate(sum=Sum("quantity")).order_by("quantity_unit"))
 
 
 def waiting_for_check(asker: Asker) -> QuerySet[Occurrence]:

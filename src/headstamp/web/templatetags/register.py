@@ -31,7 +31,7 @@ def place_name(value: str) -> str:
     """The label of a municipality or of a place of a neighbour."""
     language = get_language() or "en"
     for list_name in ("municipalities", "places"):
-        if value and codes.is_code(list_name, value):
+        if codes.code(list_name, value):  # a retired code stays readable
             return codes.label(list_name, value, language)
     return value
 
