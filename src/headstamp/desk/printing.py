@@ -5,14 +5,14 @@ from decimal import Decimal
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from headstamp.accounts.queries import names_of
 from headstamp.audit.actions import recording
+from headstamp.desk.wording import amount, partial_date
 from headstamp.documents.sheet import Section, Sheet, SheetTable, pdf
 from headstamp.kernel.asker import Asker
-from headstamp.kernel.values import PartialDate
 from headstamp.registry.models import Item, Occurrence
 from headstamp.registry.naming import calibre_of, make_of
 from headstamp.registry.queries import open_occurrence, sees_persons
@@ -84,7 +84,7 @@ class _Printer:
     def _facts(self) -> Iterator[tuple[str, str]]:
         told = self._occurrence
         facts = (
-            (_("Date"), " ".join(filter(None, (self._day(told.occurred_on), told.occurred_time)))),
+            (_("Date"), " ".join(filter(None, (partial_date(told.occurred_on), told.occurred_time)))),
             (_("Municipality"), self._word("municipalities", told.municipality)),
             (_("Place"), told.place.text if told.place else ""),
             (_("Search context"), self._word("search_contexts", told.context)),
@@ -138,14 +138,5 @@ class _Printer:
     def _word(self, list_name: str, code: str) -> str:
         return codes.label(list_name, code, self._asker.language) if code else ""
 
-    def _day(self, value: str) -> str:
-        if len(value) != 10:
-            return value
-        return date_format(PartialDate.parse(value).earliest, "SHORT_DATE_FORMAT")
-
     def _amount(self, value: Decimal | None, unit: str) -> str:
-        if value is None:
-            return ""
-        exact = value.normalize()
-        places = max(0, -int(exact.as_tuple().exponent))
-        return f"{number_format(exact, decimal_pos=places)} {self._word('units', unit)}".strip()
+        return f"{amount(value)} {self._word('units', unit)}".strip() if value is not None else ""

@@ -9,12 +9,12 @@ from django.utils.functional import Promise
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from headstamp.desk.wording import amount, partial_date
 from headstamp.intake.models import Batch, State
 from headstamp.kernel.target import FieldType, Outcome, TargetField
 from headstamp.kernel.text import Message
 from headstamp.vocabulary import codes
 from headstamp.web.door import translate
-from headstamp.web.templatetags.register import amount, partial_date
 
 OUTCOMES: Mapping[str, str | Promise] = {
     Outcome.CREATED: gettext_lazy("New"),

@@ -6,11 +6,11 @@ from typing import Any
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from headstamp.desk.wording import partial_date
 from headstamp.registry.labels import field_label
 from headstamp.registry.models import Occurrence
 from headstamp.registry.targets import TARGETS
 from headstamp.vocabulary import codes
-from headstamp.web.templatetags.register import partial_date
 
 PEOPLE = ("checked_by", "locked_by", "eu_category_by")
 # Numbers of records, which tell a reader nothing.

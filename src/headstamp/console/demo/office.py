@@ -6,11 +6,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from headstamp.accounts.actions import make_account, make_agency, make_unit, use_one_time_link
+from headstamp.accounts.actions import (
+    make_account,
+    make_agency,
+    make_one_time_link,
+    make_unit,
+    use_one_time_link,
+)
 from headstamp.accounts.founding import name_office
-from headstamp.accounts.links import link_for
 from headstamp.accounts.models import Agency, Unit, User
-from headstamp.audit.actions import recording
 from headstamp.console.demo.drawing import events, plan
 from headstamp.console.demo.workbooks import Book, write_books
 from headstamp.desk.asking import asker_for
@@ -125,8 +129,7 @@ def _people() -> dict[str, Asker]:
             first_name="Demo",
             last_name=person.username.title(),
         )
-        with recording(admin):
-            path = link_for(user, made_by=admin.id)
+        path = make_one_time_link(admin, account_id=user.pk)
         use_one_time_link(token=path.strip("/").split("/")[-1], password=PASSWORD)
         askers[person.username] = asker_for(user)
     return askers
@@ -188,9 +191,6 @@ def _incidents(asker: Asker) -> None:
         "celebratory_shooting",
         "accident",
     ]
-    from headstamp.vocabulary.codes import is_code
-
-    known = [context for context in contexts if is_code("incident_contexts", context)]
     for year in YEARS:
         for _ in range(24):
             killed = int(dice.random() < 0.2)
@@ -205,7 +205,10 @@ def _incidents(asker: Asker) -> None:
                         precision="municipality",
                     ),
                     incident=IncidentInput(
-                        context=dice.choice(known), killed=killed, injured=dice.randrange(3), is_suicide=False
+                        context=dice.choice(contexts),
+                        killed=killed,
+                        injured=dice.randrange(3),
+                        is_suicide=False,
                     ),
                     narrative="Invented incident of the demonstration.",
                 ),

@@ -1,15 +1,14 @@
 """Filters of the register's pages: codes, partial dates and quantities in the reader's language."""
 
 from collections.abc import Iterable
-from decimal import Decimal
 
 from django import template
-from django.utils.formats import date_format, number_format
+from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from headstamp.desk.wording import amount, partial_date
 from headstamp.kernel.text import Message
-from headstamp.kernel.values import PartialDate
 from headstamp.registry.labels import field_label
 from headstamp.registry.models import Item
 from headstamp.registry.naming import calibre_of, make_of
@@ -18,6 +17,8 @@ from headstamp.vocabulary.suggest import fact_name as name_of_fact
 from headstamp.web.door import translate
 
 register = template.Library()
+register.filter(partial_date)
+register.filter(amount)
 
 
 @register.filter
@@ -34,27 +35,6 @@ def place_name(value: str) -> str:
         if codes.code(list_name, value):  # a retired code stays readable
             return codes.label(list_name, value, language)
     return value
-
-
-@register.filter
-def partial_date(value: str) -> str:
-    """A day, a month or a year as people of this language write it."""
-    if not value:
-        return ""
-    known = PartialDate.parse(value)
-    if known.precision == "day":
-        return date_format(known.earliest, "SHORT_DATE_FORMAT")
-    return date_format(known.earliest, "YEAR_MONTH_FORMAT") if known.precision == "month" else value
-
-
-@register.filter
-def amount(value: Decimal | float | int | None) -> str:
-    """A quantity without noughts that say nothing."""
-    if value is None:
-        return ""
-    exact = Decimal(str(value)).normalize()
-    places = max(0, -int(exact.as_tuple().exponent))
-    return number_format(exact, decimal_pos=places, force_grouping=True)
 
 
 @register.filter
