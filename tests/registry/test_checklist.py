@@ -8,7 +8,7 @@ from tests.cast import Cast
 def _states(cast: Cast, item: ItemFacts, **facts: object) -> dict[str, State]:
     record = record_occurrence(cast.registrar, facts=OccurrenceFacts(kind="seizure", items=(item,), **facts))  # type: ignore[arg-type]
     opened = open_item(cast.analyst, record.items.get().uid)
-    return {line.name: line.state for line in checklist_of(opened)}
+    return {line.name: line.state for line in checklist_of(opened, with_vehicles=True)}
 
 
 def test_it_names_what_a_bare_pistol_lacks(cast: Cast) -> None:
@@ -51,3 +51,11 @@ def test_ammunition_has_no_category_suggested(cast: Cast) -> None:
     suggested = suggestion_of(second)
     assert suggested is not None
     assert suggested.category == "A2"
+
+
+def test_who_may_not_see_vehicles_is_not_told_that_they_are_missing(cast: Cast) -> None:
+    facts = OccurrenceFacts(kind="seizure", transport="personal_vehicle", items=(ItemFacts(kind="pistol"),))
+    opened = open_item(cast.reader, record_occurrence(cast.registrar, facts=facts).items.get().uid)
+    names = {line.name for line in checklist_of(opened, with_vehicles=False)}
+    assert not names & {"vehicle", "carrier"}
+    assert "transport" in names

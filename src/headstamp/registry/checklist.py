@@ -45,16 +45,18 @@ LABELS = {
     "place_kind": gettext_noop("Inland, border crossing point, land border, airport or port"),
 }
 _WITH_VEHICLE = frozenset({"container", "lorry_or_van", "personal_vehicle", "bus_or_coach"})
+_VEHICLE_LINES = frozenset({"vehicle", "carrier"})
 _IDENTIFIED = frozenset({"firearm", "component"})
 
 
-def checklist_of(item: Item) -> list[Line]:
+def checklist_of(item: Item, *, with_vehicles: bool) -> list[Line]:
     """The lines for an item, in the regulation's order. The item is as its page reads it, occurrence included.
 
-    Vehicles are looked at only as far as the reader was given them.
+    Vehicles go with the right to see persons: without them their lines are left out, not called missing.
     """
     told = dict(_about_item(item)) | dict(_about_way(item, item.occurrence))
-    return [Line(name, say(label), told[name]) for name, label in LABELS.items()]
+    unseen = frozenset() if with_vehicles else _VEHICLE_LINES
+    return [Line(name, say(label), told[name]) for name, label in LABELS.items() if name not in unseen]
 
 
 def _about_item(item: Item) -> Iterator[tuple[str, State]]:

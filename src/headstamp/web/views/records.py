@@ -20,6 +20,7 @@ from headstamp.registry.queries import (
     open_occurrence,
     open_operation,
     revisions_of,
+    sees_persons,
     source_rows_of,
     statements_of,
 )
@@ -61,7 +62,7 @@ def item(request: AskedRequest, uid: str) -> HttpResponse:
         "record": record,
         "kind": "item",
         "occurrence": record.occurrence,
-        "checklist": checklist_of(record),
+        "checklist": checklist_of(record, with_vehicles=sees_persons(request.asker)),
         "suggestion": suggestion_of(record),
         **_past(request, "item", record),
     }
