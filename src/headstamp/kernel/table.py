@@ -1,0 +1,72 @@
+"""What the snapshot is handed to hold a room's facts as a flat table: columns, rights, how rows are read.
+
+A room declares its tables; the engine writes them to Parquet, keeps them up to date by following the log, and gives
+each asker the rows that he may know of. A table names no person and holds no free text, by the types it has.
+"""
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from headstamp.kernel.asker import Asker
+from headstamp.kernel.text import Message
+
+
+class ColumnType(StrEnum):
+    """What a column holds. There is none for free text: a name could hide in it.
+
+    PARTIAL_DATE is ISO text of 4, 7 or 10 characters ('' for unknown), CODE a word of a list ('' for not said),
+    IDENTIFIER the `uid` or row number of a record.
+    """
+
+    IDENTIFIER = "identifier"
+    CODE = "code"
+    PARTIAL_DATE = "partial_date"
+    YEAR = "year"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    DEGREES = "degrees"
+    FLAG = "flag"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column with its meaning; a code is of the named list."""
+
+    name: str
+    type: ColumnType
+    meaning: Message
+    list_name: str = ""
+
+
+RIGHTS = ("jurisdiction", "unit", "visibility", "circle", "source")
+"""Every table has these, from its record: with them alone the engine decides who may see a row."""
+
+Rows = Iterator[Sequence[Sequence[Any]]]
+"""Chunks of rows; each row has its values in the order of `Table.columns`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One flat table: a row for each living record of a settled source.
+
+    `key` is the column that names a row. `follows` says which subjects of the log touch which column: a log entry
+    about ("occurrence", 7) touches the rows whose `follows["occurrence"]` is 7. `read(touched)` gives all rows
+    (None) or those touched, as they are now; it must be called inside a transaction that reads one state.
+    `visible(asker, keys)` gives those of the keys whose record the asker may know of at this moment.
+    """
+
+    name: str
+    meaning: Message
+    columns: tuple[Column, ...]
+    key: str
+    follows: Mapping[str, str]
+    read: Callable[[Mapping[str, Collection[int]] | None], Rows]
+    visible: Callable[[Asker, Iterable[int]], frozenset[int]]
+
+    def __post_init__(self) -> None:
+        names = [column.name for column in self.columns]
+        missing = [name for name in (self.key, *RIGHTS, *self.follows.values()) if name not in names]
+        if missing or len(set(names)) != len(names):
+            raise ValueError(f"table {self.name}: columns missing or twice: {missing or names}")
