@@ -238,52 +238,55 @@ def _checked_manifest(place: Path) -> dict[str, Any]:
 
 
 def _put_back(place: Path, home: Path) -> None:
-    from django.db import connection, connections
+    """Everything from `place` into the home; what stood there before is gone."""
+    from django.db import connection
 
     if connection.vendor == "sqlite":
-        if not (place / SQLITE_NAME).exists():
-            raise Invalid(
-                {
-                    "": [
-                        say(
-                            gettext_noop(
-                                "This backup is of a PostgreSQL office: set HEADSTAMP_DATABASE_URL first."
-                            )
-                        )
-                    ]
-                }
-            )
-        connections.close_all()
-        for suffix in ("-wal", "-shm"):
-            (home / (SQLITE_NAME + suffix)).unlink(missing_ok=True)
-        os.replace(place / SQLITE_NAME, home / SQLITE_NAME)
+        _put_back_sqlite(place, home)
     else:
-        if not (place / POSTGRES_NAME).exists():
-            raise Invalid(
-                {
-                    "": [
-                        say(
-                            gettext_noop(
-                                "This backup is of an SQLite office: unset HEADSTAMP_DATABASE_URL first."
-                            )
-                        )
-                    ]
-                }
-            )
-        connections.close_all()
-        _run_postgres(
-            "pg_restore",
-            "--clean",
-            "--if-exists",
-            "--no-owner",
-            "--no-privileges",
-            "--exit-on-error",
-            f"--dbname={connection.settings_dict['NAME']}",
-            str(place / POSTGRES_NAME),
-        )
+        _put_back_postgres(place)
     for folder in (*FOLDERS, "audit", "keys"):
         shutil.rmtree(home / folder, ignore_errors=True)
         if (place / folder).is_dir():
             shutil.move(place / folder, home / folder)
     (home / "keys").mkdir(mode=0o700, exist_ok=True)
     (home / "keys").chmod(0o700)
+
+
+def _put_back_sqlite(place: Path, home: Path) -> None:
+    from django.db import connections
+
+    _must_hold(
+        place / SQLITE_NAME,
+        gettext_noop("This backup is of a PostgreSQL office: set HEADSTAMP_DATABASE_URL first."),
+    )
+    connections.close_all()
+    for suffix in ("-wal", "-shm"):
+        (home / (SQLITE_NAME + suffix)).unlink(missing_ok=True)
+    os.replace(place / SQLITE_NAME, home / SQLITE_NAME)
+
+
+def _put_back_postgres(place: Path) -> None:
+    from django.db import connection, connections
+
+    _must_hold(
+        place / POSTGRES_NAME,
+        gettext_noop("This backup is of an SQLite office: unset HEADSTAMP_DATABASE_URL first."),
+    )
+    connections.close_all()
+    _run_postgres(
+        "pg_restore",
+        "--clean",
+        "--if-exists",
+        "--no-owner",
+        "--no-privileges",
+        "--exit-on-error",
+        f"--dbname={connection.settings_dict['NAME']}",
+        str(place / POSTGRES_NAME),
+    )
+
+
+def _must_hold(database: Path, otherwise: str) -> None:
+    """Invalid, with what to do, for a backup of the other kind of database."""
+    if not database.exists():
+        raise Invalid({"": [say(otherwise)]})
