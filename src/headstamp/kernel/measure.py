@@ -1,13 +1,12 @@
 """What a figure is: a frozen declaration over one table of the snapshot, that runs on any engine Ibis speaks to.
 
-A room that owns facts declares measures of them; `indicators` counts. Beside each expression stands a plain Python
-reading of the same words, the oracle, which tests hold equal to it. Pieces, rounds, kilograms, cases and persons are
-different measures and are never added; a missing code is a bucket of its own; no data is not nought.
+A room that owns facts declares measures of them; `indicators` counts. Beside each condition stands a plain Python
+reading of the same words, which tests hold equal to it. Pieces, rounds, kilograms, cases and persons are different
+measures and are never added; a missing code is a bucket of its own; no data is not nought.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
@@ -36,20 +35,42 @@ class Counted(StrEnum):
     RATIO = "ratio"
 
 
+SHARES = (Counted.PERCENT, Counted.RATIO)
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
-    """One count: which rows of the table belong to it, and what is added up over them.
+    """One count: the rows that belong to it, and what of them is counted.
 
-    `rows` and `value` take an Ibis table and give a boolean column and a scalar; `plain_rows` takes one row,
-    `plain_value` the rows that belong, and they must say the same in plain Python.
+    `rows` takes an Ibis table and gives a boolean column, `plain_rows` takes one row; they say the same. Counted are
+    the rows, or what `adds` names is added up (empty values are passed over; if no row has one there is no value),
+    or the different values of `different`, each of which must lie in one period.
     """
 
     rows: Callable[[Any], Any]
-    value: Callable[[Any], Any]
     plain_rows: Callable[[Row], bool]
-    plain_value: Callable[[Iterable[Row]], Decimal | int | None]
+    adds: str = ""
+    different: str = ""
     table: str = ""
     """Another table than the measure's, for a denominator that is counted elsewhere ('': the measure's)."""
+    period: str = ""
+    """That other table's date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """The way from a figure down to its records: a list, what it is asked for, and its parameter for each column.
+
+    `year`, `since` and `until` are the list's parameters for the period. A value of several codes is written with
+    commas, '-' asks for what is not said.
+    """
+
+    records: str
+    asks: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    year: str = "year"
+    since: str = "from"
+    until: str = "to"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +79,9 @@ class Measure:
 
     `by` are the columns it may be split by, `period` the partial date that puts a row into a year. With a
     `denominator` the value is numerator / denominator × `times`; a denominator of 0 gives "not available".
-    `leads_to` names the list that shows the records (items, occurrences, checks) and the filter that chooses them.
+    Without a `numerator` that number is no count of this register: it is `entered`, with evidence, under that id.
+    `last_of` names two columns where a row may be corrected by a later one: of the counted rows with the same first,
+    the one with the highest second counts.
     Figures of persons (`counts_persons`) are suppressed where they are small before they are published.
     """
 
@@ -67,17 +90,20 @@ class Measure:
     definition: Message
     unit: Counted
     table: str
-    numerator: Count
+    numerator: Count | None
     source: Message
     denominator: Count | None = None
     times: int = 1
     by: tuple[str, ...] = ()
     period: str = "occurred_on"
     caveats: tuple[Message, ...] = ()
-    leads_to: str = ""
-    leads_with: Mapping[str, str] = field(default_factory=dict)
+    way: Way | None = None
     counts_persons: bool = False
+    entered: str = ""
+    last_of: tuple[str, str] | None = None
 
     def __post_init__(self) -> None:
-        if self.unit in (Counted.PERCENT, Counted.RATIO) and self.denominator is None:
-            raise ValueError(f"measure {self.id}: a share needs a denominator")
+        if (self.unit in SHARES) != (self.denominator is not None):
+            raise ValueError(f"measure {self.id}: a share has a denominator, nothing else has")
+        if (self.numerator is None) != bool(self.entered):
+            raise ValueError(f"measure {self.id}: its numerator is counted or entered")

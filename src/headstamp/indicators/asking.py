@@ -1,0 +1,55 @@
+"""What a figure is asked for: its periods, what it is split by, which records count at all."""
+
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Protocol
+
+from headstamp.indicators.period import Every, Period
+from headstamp.kernel.errors import Invalid
+from headstamp.kernel.measure import Measure
+from headstamp.kernel.text import gettext_noop, say
+
+
+class View(Protocol):
+    """The snapshot as one asker may see it."""
+
+    @property
+    def as_of(self) -> datetime: ...
+
+    def table(self, name: str) -> Any:
+        """The Ibis table, narrowed to what the asker may know of."""
+
+    def answer(self, question: Hashable, expression: Callable[[Any], Any]) -> Sequence[Sequence[Any]]:
+        """Rows of the expression that is made of this view; equal questions have equal expressions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One period, or every one of a length; `by` splits, `where` names a column's buckets that count ("unknown" is one)."""
+
+    every: Every = Every.YEAR
+    period: Period | None = None
+    by: tuple[str, ...] = ()
+    where: Mapping[str, Collection[str]] = field(default_factory=dict)
+
+    @property
+    def length(self) -> Every:
+        return self.period.every if self.period else self.every
+
+    @property
+    def question(self) -> Hashable:
+        """The same for equal ones."""
+        where = tuple(sorted((name, tuple(sorted(buckets))) for name, buckets in self.where.items()))
+        return self.every, self.period, self.by, where
+
+
+def check(measure: Measure, asked: Asked) -> None:
+    """Raise Invalid where the measure cannot be split or chosen so."""
+    for name in asked.by:
+        if name not in measure.by:
+            message = gettext_noop("“%(measure)s” cannot be split by “%(column)s”. Use one of: %(known)s.")
+            known = ", ".join(measure.by) or "-"
+            raise Invalid({"by": [say(message, measure=measure.id, column=name[:60], known=known)]})
+    if len(asked.by) > 2 or len(set(asked.by)) < len(asked.by):
+        raise Invalid({"by": [say(gettext_noop("Split by one column or by two different ones."))]})

@@ -1,0 +1,86 @@
+"""SDG indicator 16.4.2: of the arms that came in, those whose point of diversion was established."""
+
+from headstamp.kernel.measure import Count, Counted, Measure, Row
+from headstamp.kernel.text import gettext_noop, say
+from headstamp.registry.measures.seized import CAME_IN
+from headstamp.registry.measures.ways import OF_ITEM, UNCHECKED, items
+
+LAST_ANTIQUE_YEAR = 1899
+ARMS_TRACED = "arms-traced"
+"""The entered figure that is the numerator."""
+
+
+def _plain(row: Row) -> bool:
+    return (
+        row["item_class"] == "firearm"
+        and row["occurrence_kind"] in CAME_IN
+        and not (row["year_of_manufacture"] and row["year_of_manufacture"] <= LAST_ANTIQUE_YEAR)
+    )
+
+
+ARMS = Count(
+    lambda table: (
+        (table.item_class == "firearm")
+        & table.occurrence_kind.isin(CAME_IN)
+        & (table.year_of_manufacture.fill_null(9999) > LAST_ANTIQUE_YEAR)
+    ),
+    _plain,
+    adds="quantity",
+)
+_SOURCE = say(gettext_noop("SDG indicator 16.4.2, series VC_ARM_SZTRACE, after its metadata."))
+_ARMS = say(
+    gettext_noop(
+        "Arms are firearms seized, found and surrendered; antiques made up to 1899, ammunition, parts and explosives are not."
+    )
+)
+
+TRACING: tuple[Measure, ...] = (
+    Measure(
+        "arms-for-tracing",
+        say(gettext_noop("Arms seized, found and surrendered (denominator of SDG 16.4.2)")),
+        say(
+            gettext_noop(
+                "The quantities of firearms seized, found and surrendered, antiques made up to 1899 left out."
+            )
+        ),
+        Counted.PIECES,
+        "items",
+        ARMS,
+        _SOURCE,
+        by=("occurrence_kind", *OF_ITEM),
+        caveats=(_ARMS, UNCHECKED),
+        way=items(**{"class": "firearm", "occurrence": ",".join(CAME_IN), "antique": "no"}),
+    ),
+    Measure(
+        "sdg-16-4-2",
+        say(gettext_noop("Arms whose illicit origin was traced or established (SDG 16.4.2)")),
+        say(
+            gettext_noop(
+                "100 × N / D: N are the arms whose point of diversion was established, by tracing or by a competent authority; D are the arms seized, found and surrendered."
+            )
+        ),
+        Counted.PERCENT,
+        "items",
+        None,
+        _SOURCE,
+        denominator=ARMS,
+        times=100,
+        by=OF_ITEM,
+        caveats=(
+            _ARMS,
+            say(
+                gettext_noop(
+                    "This register holds no results of tracing yet: N is entered, with evidence, as “arms-traced”; without it the figure is not available. With D = 0 it is not available either, never 0."
+                )
+            ),
+            say(
+                gettext_noop(
+                    "Over two years it is the sum of both numerators over the sum of both denominators."
+                )
+            ),
+            UNCHECKED,
+        ),
+        way=items(**{"class": "firearm", "occurrence": ",".join(CAME_IN), "antique": "no"}),
+        entered=ARMS_TRACED,
+    ),
+)

@@ -1,0 +1,74 @@
+"""For random rows, every measure of the catalogue counts the same on DuckDB as the plain oracle, however it is asked."""
+
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from headstamp.desk.measures import all_measures
+from headstamp.indicators.asking import Asked
+from headstamp.indicators.counting import figures
+from headstamp.indicators.period import Every, Period
+from headstamp.kernel.measure import Measure
+from tests.indicators import oracle
+from tests.indicators.drawn import COLUMNS, Drawn, rows_of
+
+MEASURES = {measure.id: measure for measure in all_measures()}
+PERIODS = ("2021", "2022", "2023", "2021-H1", "2022-Q3", "2021-02", "2021/2022", "all")
+ENTERED = {"2021": 3, "2022": 0}
+
+
+def world_of(measure: Measure, random: Random) -> dict[str, Any]:
+    elsewhere = measure.denominator.table if measure.denominator else ""
+    return {name: rows_of(name, random) for name in COLUMNS if name in (measure.table, elsewhere)}
+
+
+def questions(measure: Measure) -> st.SearchStrategy[Asked]:
+    columns = (
+        st.lists(st.sampled_from(measure.by), max_size=2, unique=True).map(tuple)
+        if measure.by
+        else st.just(())
+    )
+    where = st.dictionaries(
+        st.sampled_from(measure.by),
+        st.sets(st.sampled_from(["a", "unknown", "yes", "no", "inland"]), min_size=1),
+        max_size=2,
+    )
+    return st.builds(
+        Asked,
+        every=st.sampled_from(list(Every)),
+        period=st.one_of(st.none(), st.sampled_from(PERIODS).map(Period.parse)),
+        by=columns,
+        where=where,
+    )
+
+
+@pytest.mark.parametrize("name", sorted(MEASURES))
+@settings(
+    max_examples=4, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow]
+)
+@given(data=st.data(), random=st.randoms(use_true_random=True))
+def test_it_counts_as_the_oracle_does(name: str, data: st.DataObject, random: Random) -> None:
+    measure = MEASURES[name]
+    world = world_of(measure, random)
+    view = Drawn(world)
+    try:
+        for _question in range(2):
+            asked = data.draw(questions(measure))
+            found = figures(view, measure, asked, entered=lambda _id, period: _entered(period))
+            got = {
+                (figure.period, tuple(figure.by.values())): (
+                    figure.value, figure.numerator, figure.denominator, str(figure.status)
+                )
+                for figure in found
+            }  # fmt: skip
+            assert got == oracle.figures(world, measure, asked, ENTERED)
+            assert len(got) == len(found)
+    finally:
+        view.close()
+
+
+def _entered(period: Period) -> Any:
+    return ENTERED.get(period.name)
