@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet, Subquery
 
-from headstamp.audit.models import Entry, Head, Words
+from headstamp.audit.models import Entry, Head, Kind, Words
 from headstamp.audit.recorder import text_of
 from headstamp.audit.verify_offline import COLUMNS
 from headstamp.kernel.asker import Asker
@@ -82,6 +82,13 @@ def since(position: int, limit: int = 1_000) -> Iterator[Entry]:
     For the system's own use: a room keeps the last position it has worked off as its cursor.
     """
     return iter(Entry.objects.filter(position__gt=position).order_by("position")[:limit])
+
+
+def changes_since(position: int, up_to: int) -> Iterator[tuple[str, str]]:
+    """Kind and id of every record that an entry after `position` says was changed; reading and showing change nothing."""
+    entries = Entry.objects.filter(position__gt=position, position__lte=up_to)
+    changing = entries.exclude(kind__in=(Kind.CONSULTATION, Kind.DISCLOSURE)).order_by("position")
+    return changing.values_list("subject_kind", "subject_id").iterator(chunk_size=_CHUNK)
 
 
 def last_position() -> int:

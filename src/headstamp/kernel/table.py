@@ -17,10 +17,11 @@ class ColumnType(StrEnum):
     """What a column holds. There is none for free text: a name could hide in it.
 
     PARTIAL_DATE is ISO text of 4, 7 or 10 characters ('' for unknown), CODE a word of a list ('' for not said),
-    IDENTIFIER the `uid` or row number of a record.
+    NUMBER the row number of a record in this office, UID its identifier everywhere.
     """
 
-    IDENTIFIER = "identifier"
+    NUMBER = "number"
+    UID = "uid"
     CODE = "code"
     PARTIAL_DATE = "partial_date"
     YEAR = "year"
@@ -40,11 +41,14 @@ class Column:
     list_name: str = ""
 
 
-RIGHTS = ("jurisdiction", "unit", "visibility", "circle", "source")
+RIGHTS = ("jurisdiction", "unit", "visibility", "circle")
 """Every table has these, from its record: with them alone the engine decides who may see a row."""
 
+Touched = Mapping[str, Collection[int]]
+"""Subjects of the log, and which of them: {"occurrence": {7, 9}}."""
+
 Rows = Iterator[Sequence[Sequence[Any]]]
-"""Chunks of rows; each row has its values in the order of `Table.columns`."""
+"""Chunks of some thousand rows, column by column: each has the values of one column, in the order of `Table.columns`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,10 @@ class Table:
     `key` is the column that names a row. `follows` says which subjects of the log touch which column: a log entry
     about ("occurrence", 7) touches the rows whose `follows["occurrence"]` is 7. `read(touched)` gives all rows
     (None) or those touched, as they are now; it must be called inside a transaction that reads one state.
-    `visible(asker, keys)` gives those of the keys whose record the asker may know of at this moment.
+    `visible(asker, keys)` gives those of the keys whose record the asker may know of at this moment; for the office
+    itself (None) those that stand, whoever may know of them. Where a row tells of a second record with rights of its
+    own, `also` names the beginning of those columns ("person_": person_unit, ...), and both must let the asker in.
+    `needs` is a further permission, without which the table is empty.
     """
 
     name: str
@@ -62,11 +69,14 @@ class Table:
     columns: tuple[Column, ...]
     key: str
     follows: Mapping[str, str]
-    read: Callable[[Mapping[str, Collection[int]] | None], Rows]
-    visible: Callable[[Asker, Iterable[int]], frozenset[int]]
+    read: Callable[[Touched | None], Rows]
+    visible: Callable[[Asker | None, Iterable[int]], frozenset[int]]
+    also: tuple[str, ...] = ()
+    needs: str = ""
 
     def __post_init__(self) -> None:
         names = [column.name for column in self.columns]
-        missing = [name for name in (self.key, *RIGHTS, *self.follows.values()) if name not in names]
+        rights = [begin + name for begin in ("", *self.also) for name in RIGHTS]
+        missing = [name for name in (self.key, *rights, *self.follows.values()) if name not in names]
         if missing or len(set(names)) != len(names):
             raise ValueError(f"table {self.name}: columns missing or twice: {missing or names}")

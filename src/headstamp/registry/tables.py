@@ -3,10 +3,12 @@
 The block of its occurrence is repeated in every row that belongs to one, so that a figure asks one table.
 """
 
-from headstamp.kernel.table import Column, ColumnType
+from headstamp.accounts.permissions import Permission
+from headstamp.kernel.table import Column, ColumnType, Table
 from headstamp.kernel.text import gettext_noop, say
+from headstamp.registry.queries import flat
 
-_ID, _CODE, _FLAG = ColumnType.IDENTIFIER, ColumnType.CODE, ColumnType.FLAG
+_ID, _UID, _CODE, _FLAG = ColumnType.NUMBER, ColumnType.UID, ColumnType.CODE, ColumnType.FLAG
 _INTEGER, _DEGREES = ColumnType.INTEGER, ColumnType.DEGREES
 
 RIGHTS_COLUMNS = (
@@ -17,9 +19,18 @@ RIGHTS_COLUMNS = (
     Column("source", _ID, say(gettext_noop("file or desk that the record came from"))),
 )
 
+OF_PERSON = (
+    Column(
+        "person_jurisdiction", _CODE, say(gettext_noop("jurisdiction whose person it is")), "jurisdictions"
+    ),
+    Column("person_unit", _ID, say(gettext_noop("unit whose person it is (row number)"))),
+    Column("person_visibility", _CODE, say(gettext_noop("unit, jurisdiction or restricted"))),
+    Column("person_circle", _ID, say(gettext_noop("circle that a restricted person names; 0: none"))),
+)
+
 OF_OCCURRENCE = (
     Column("occurrence_id", _ID, say(gettext_noop("row number of the occurrence"))),
-    Column("occurrence_uid", _ID, say(gettext_noop("identifier of the occurrence"))),
+    Column("occurrence_uid", _UID, say(gettext_noop("identifier of the occurrence"))),
     Column("occurrence_kind", _CODE, say(gettext_noop("kind of occurrence")), "occurrence_kinds"),
     Column("status", _CODE, say(gettext_noop("entered, checked or locked"))),
     Column(
@@ -61,7 +72,7 @@ OCCURRENCES = (
 
 ITEMS = (
     Column("item_id", _ID, say(gettext_noop("row number of the item"))),
-    Column("item_uid", _ID, say(gettext_noop("identifier of the item"))),
+    Column("item_uid", _UID, say(gettext_noop("identifier of the item"))),
     Column("item_class", _CODE, say(gettext_noop("class")), "item_classes"),
     Column("kind", _CODE, say(gettext_noop("kind")), "item_kinds"),
     Column("quantity", ColumnType.DECIMAL, say(gettext_noop("how many or how much, in `quantity_unit`"))),
@@ -93,7 +104,7 @@ ITEMS = (
 
 CHECKS = (
     Column("check_id", _ID, say(gettext_noop("row number of the check"))),
-    Column("check_uid", _ID, say(gettext_noop("identifier of the check"))),
+    Column("check_uid", _UID, say(gettext_noop("identifier of the check"))),
     Column("happened_on", ColumnType.PARTIAL_DATE, say(gettext_noop("date or month"))),
     Column("year", ColumnType.YEAR, say(gettext_noop("year of the check"))),
     Column("month", _INTEGER, say(gettext_noop("month 1-12; empty if only the year is known"))),
@@ -110,6 +121,7 @@ CHECKS = (
 
 PERSONS = (
     Column("role_id", _ID, say(gettext_noop("row number of the person's part in the occurrence"))),
+    Column("person_id", _ID, say(gettext_noop("row number of the person"))),
     Column("role", _CODE, say(gettext_noop("role")), "person_roles"),
     Column("category", _CODE, say(gettext_noop("category of person")), "person_categories"),
     Column("sex", _CODE, say(gettext_noop("sex")), "sexes"),
@@ -120,6 +132,7 @@ PERSONS = (
     Column("is_suicide", _FLAG, say(gettext_noop("a suicide or an attempt, counted apart"))),
     *OF_OCCURRENCE,
     *RIGHTS_COLUMNS,
+    *OF_PERSON,
 )
 
 STATUSES = (
@@ -136,4 +149,54 @@ STATUSES = (
     Column("quantity_unit", _CODE, say(gettext_noop("unit; figures never add unlike units")), "units"),
     *OF_OCCURRENCE,
     *RIGHTS_COLUMNS,
+)
+
+TABLES = (
+    Table(
+        name="occurrences",
+        meaning=say(gettext_noop("one row for each occurrence")),
+        columns=OCCURRENCES,
+        key="occurrence_id",
+        follows={"occurrence": "occurrence_id", "source": "source"},
+        read=flat.reader(flat.OCCURRENCES, OCCURRENCES),
+        visible=flat.occurrences_visible,
+    ),
+    Table(
+        name="items",
+        meaning=say(gettext_noop("one row for each item, with its occurrence")),
+        columns=ITEMS,
+        key="item_id",
+        follows={"item": "item_id", "occurrence": "occurrence_id", "source": "source"},
+        read=flat.reader(flat.ITEMS, ITEMS),
+        visible=flat.items_visible,
+    ),
+    Table(
+        name="checks",
+        meaning=say(gettext_noop("one row for each check made, or month's tally of checks")),
+        columns=CHECKS,
+        key="check_id",
+        follows={"check": "check_id", "source": "source"},
+        read=flat.reader(flat.CHECKS, CHECKS),
+        visible=flat.checks_visible,
+    ),
+    Table(
+        name="persons",
+        meaning=say(gettext_noop("one row for each part that a person has in an occurrence, without names")),
+        columns=PERSONS,
+        key="role_id",
+        follows={"occurrence": "occurrence_id", "person": "person_id", "source": "source"},
+        read=flat.reader(flat.PERSONS, PERSONS),
+        visible=flat.persons_visible,
+        also=("person_",),
+        needs=Permission.SEE_PERSONS,
+    ),
+    Table(
+        name="statuses",
+        meaning=say(gettext_noop("one row for each change of an item's legal status")),
+        columns=STATUSES,
+        key="status_id",
+        follows={"item": "item_id", "occurrence": "occurrence_id", "source": "source"},
+        read=flat.reader(flat.STATUSES, STATUSES),
+        visible=flat.statuses_visible,
+    ),
 )

@@ -18,7 +18,12 @@ def visible(asker: Asker, *, has_source: bool = True) -> Q:
 
     `has_source=False` for tables without a source (persons, groups, vehicles, operations).
     """
-    return _may_know(asker) & Q(deleted_at__isnull=True) & (settled() if has_source else Q())
+    return _may_know(asker) & standing(has_source=has_source)
+
+
+def standing(of: str = "", *, has_source: bool = True) -> Q:
+    """Living records of a settled source, whoever may know of them; `of` is the way to the record (`item__`)."""
+    return Q(**{f"{of}deleted_at__isnull": True}) & (settled(of) if has_source else Q())
 
 
 def deleted_visible_to(asker: Asker, *, has_source: bool = True) -> Q:
@@ -28,10 +33,10 @@ def deleted_visible_to(asker: Asker, *, has_source: bool = True) -> Q:
     return _may_know(asker) & Q(deleted_at__isnull=False) & (settled() if has_source else Q())
 
 
-def settled() -> Q:
+def settled(of: str = "") -> Q:
     """Records whose source was taken in to the end and not undone."""
     unsettled = Source.objects.filter(state__in=[Source.State.OPEN, Source.State.UNDONE])
-    return ~Q(source__in=unsettled.values("id"))
+    return ~Q(**{f"{of}source__in": unsettled.values("id")})
 
 
 def sees_persons(asker: Asker) -> bool:

@@ -1,0 +1,11 @@
+"""Everything that the snapshot holds, of all rooms; snapshot is handed this list."""
+
+from headstamp.kernel.table import Table
+
+
+def all_tables() -> tuple[Table, ...]:
+    """The tables, in the order in which they are documented."""
+    # A table brings its room's reads with it: loaded when a snapshot is made or opened, not at every start.
+    from headstamp.registry.tables import TABLES  # noqa: PLC0415
+
+    return TABLES

@@ -1,0 +1,26 @@
+"""One state of the database for many reads, without keeping anybody from writing."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection, transaction
+
+
+@contextmanager
+def one_state() -> Iterator[None]:
+    """All reads in the block see one moment. SQLite: a deferred transaction, which never asks for the write lock;
+    PostgreSQL: REPEATABLE READ. Inside a transaction of the caller, that one's state is it."""
+    if connection.in_atomic_block:
+        yield
+    elif connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("BEGIN DEFERRED")
+            try:
+                yield
+            finally:
+                cursor.execute("ROLLBACK")
+    else:
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield
