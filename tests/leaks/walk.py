@@ -104,6 +104,7 @@ _FILLERS: dict[tuple[str, ...], Callable[[World, str], Iterator[Filled]]] = {
         ({"form": ENTRY_SHEET.form, "key": key}, "") for key in world.drafts
     ),
     ("name",): _words("name", "item_kinds", "none-such"),
+    ("kind",): _words("kind", "day", "week", "none-such"),
     ("slug",): _words("slug", "explosives", "none-such"),
     ("token",): _words("token", "none-such"),
 }

@@ -67,6 +67,12 @@ def names_of(account_ids: set[str]) -> dict[str, str]:
     return {str(user.pk): str(user) for user in User.objects.filter(pk__in=numbers)}
 
 
+def unit_of(asker: Asker) -> str:
+    """The asker's unit with its agency, as papers name it; '' for who belongs to none."""
+    unit = Unit.objects.select_related("agency").filter(pk=asker.unit).first()
+    return f"{unit.agency.name} · {unit.name}" if unit else ""
+
+
 def colleagues_visible_to(asker: Asker) -> QuerySet[User]:
     """Open accounts of the asker's jurisdiction, for who chooses the members of a circle; empty for others."""
     if not asker.may(Permission.MANAGE_CIRCLES):

@@ -5,6 +5,9 @@ from decimal import Decimal
 from django.utils.formats import date_format, number_format
 
 from headstamp.kernel.values import PartialDate
+from headstamp.registry.models import Item
+from headstamp.registry.naming import calibre_of, make_of
+from headstamp.vocabulary import codes
 
 
 def partial_date(value: str) -> str:
@@ -24,3 +27,33 @@ def amount(value: Decimal | float | int | None) -> str:
     exact = Decimal(str(value)).normalize()
     places = max(0, -int(exact.as_tuple().exponent))
     return number_format(exact, decimal_pos=places, force_grouping=True)
+
+
+def place_told(value: str, language: str) -> str:
+    """The label of a municipality or of a place of a neighbour."""
+    for list_name in ("municipalities", "places"):
+        if codes.code(list_name, value):  # a retired code stays readable
+            return codes.label(list_name, value, language)
+    return value
+
+
+def quantity_told(item: Item, language: str) -> str:
+    """A quantity with its unit; pieces are only counted."""
+    number = amount(item.quantity)
+    return (
+        number
+        if item.quantity_unit == "pieces"
+        else f"{number} {codes.label('units', item.quantity_unit, language)}"
+    )
+
+
+def kind_told(item: Item, language: str) -> str:
+    """An item in a list of items: “2 × Pistol”, “Cartridge, 16 rounds”."""
+    kind, number = codes.label("item_kinds", item.kind, language), quantity_told(item, language)
+    return f"{number} × {kind}" if item.quantity_unit == "pieces" else f"{kind}, {number}"
+
+
+def item_told(item: Item, language: str) -> str:
+    """An item on one line of a paper: kind and quantity, make, model, calibre."""
+    named = " ".join(filter(None, (make_of(item, language), item.model, calibre_of(item, language))))
+    return f"{kind_told(item, language)} ({named})" if named else kind_told(item, language)

@@ -65,8 +65,14 @@ MAIN: tuple[Entry, ...] = (
     ),
     Entry(
         "intelligence", _("Intelligence"), "report-search",
-        will=_("This page will hold graded reports, problem and risk profiles, and products in Word and PDF."),
-        meanwhile=_("Use filters and exports of the register for a picture of a place or a kind."), meanwhile_to="items",
+        children=(
+            Entry("bulletin", _("Bulletin"), to="bulletin"),
+            Entry(
+                "reports", _("Reports and profiles"),
+                will=_("This page will hold graded reports, problem and risk profiles, and products in Word and PDF."),
+                meanwhile=_("Use filters and exports of the register for a picture of a place or a kind."), meanwhile_to="items",
+            ),
+        ),
     ),
     Entry(
         "cross_border", _("Cross-border"), "route",

@@ -31,6 +31,7 @@ SUBJECTS = (
     "intake_running",
     "intake_words",
     "searching",
+    "bulletin",
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -7,7 +7,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from headstamp.desk.wording import amount, partial_date
+from headstamp.desk.wording import amount, kind_told, partial_date, place_told, quantity_told
 from headstamp.kernel.text import Message
 from headstamp.registry.labels import field_label
 from headstamp.registry.models import Item
@@ -30,11 +30,7 @@ def code(value: str, list_name: str) -> str:
 @register.filter
 def place_name(value: str) -> str:
     """The label of a municipality or of a place of a neighbour."""
-    language = get_language() or "en"
-    for list_name in ("municipalities", "places"):
-        if codes.code(list_name, value):  # a retired code stays readable
-            return codes.label(list_name, value, language)
-    return value
+    return place_told(value, get_language() or "en")
 
 
 @register.filter
@@ -109,12 +105,10 @@ def calibre(item: Item) -> str:
 @register.filter
 def count(item: Item) -> str:
     """A quantity with its unit; pieces are only counted."""
-    number = amount(item.quantity)
-    return number if item.quantity_unit == "pieces" else f"{number} {unit_name(item.quantity_unit)}"
+    return quantity_told(item, get_language() or "en")
 
 
 @register.filter
 def told(item: Item) -> str:
     """An item in a list of items: “2 × Pistol”, “Cartridge, 16 rounds”."""
-    kind = code(item.kind, "item_kinds")
-    return f"{count(item)} × {kind}" if item.quantity_unit == "pieces" else f"{kind}, {count(item)}"
+    return kind_told(item, get_language() or "en")
