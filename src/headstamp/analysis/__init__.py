@@ -1,1 +1,5 @@
-"""What can be worked out from counted records: places, hexagons, flows. Plain: it takes and gives values, knows no table."""
+"""What can be worked out from counted records: places, hexagons, flows, what is usual and what stands out.
+
+The modules that the floors' contract lists as plain take and give values and know no table. Nothing here is ever said
+of a person.
+"""
