@@ -17,6 +17,7 @@ COMMANDS = (
     "doctoring",
     "demonstrating",
     "listing",
+    "figuring",
 )
 
 

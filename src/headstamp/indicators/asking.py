@@ -46,10 +46,21 @@ class Asked:
 
 def check(measure: Measure, asked: Asked) -> None:
     """Raise Invalid where the measure cannot be split or chosen so."""
-    for name in asked.by:
-        if name not in measure.by:
-            message = gettext_noop("“%(measure)s” cannot be split by “%(column)s”. Use one of: %(known)s.")
-            known = ", ".join(measure.by) or "-"
-            raise Invalid({"by": [say(message, measure=measure.id, column=name[:60], known=known)]})
+    for part, names, message in (
+        (
+            "by",
+            asked.by,
+            gettext_noop("“%(measure)s” cannot be split by “%(column)s”. Use one of: %(known)s."),
+        ),
+        (
+            "where",
+            asked.where,
+            gettext_noop("“%(measure)s” cannot be chosen by “%(column)s”. Use one of: %(known)s."),
+        ),
+    ):
+        for name in names:
+            if name not in measure.by:
+                known = ", ".join(measure.by) or "-"
+                raise Invalid({part: [say(message, measure=measure.id, column=name[:60], known=known)]})
     if len(asked.by) > 2 or len(set(asked.by)) < len(asked.by):
         raise Invalid({"by": [say(gettext_noop("Split by one column or by two different ones."))]})

@@ -36,7 +36,7 @@ PERSONS: tuple[Measure, ...] = (
         OWN,
         by=_BY,
         caveats=(_KNOWN, _TWICE, UNCHECKED),
-        way=occurrences(kind="incident", suicide="no", role="victim"),
+        way=occurrences(kind="incident", suicide="no"),
         counts_persons=True,
     ),
     Measure(
@@ -62,7 +62,7 @@ PERSONS: tuple[Measure, ...] = (
         OWN,
         by=_BY,
         caveats=(_KNOWN, _TWICE, UNCHECKED),
-        way=occurrences(kind="incident", suicide="no", role="shooter"),
+        way=occurrences(kind="incident", suicide="no"),
         counts_persons=True,
     ),
     Measure(
@@ -82,7 +82,7 @@ PERSONS: tuple[Measure, ...] = (
         OWN,
         by=("sex", "age_group", *OF_OCCURRENCE),
         caveats=(_TWICE, UNCHECKED),
-        way=occurrences(kind="seizure", category="suspect"),
+        way=occurrences(kind="seizure"),
         counts_persons=True,
     ),
 )

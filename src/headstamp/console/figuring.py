@@ -1,0 +1,115 @@
+"""`headstamp figures`: a measure or a KPI, counted for the console's account, as CSV or JSON."""
+
+import argparse
+import csv
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+from headstamp.console.homing import acting_account, open_home
+
+if TYPE_CHECKING:
+    from headstamp.indicators.asking import Asked
+    from headstamp.indicators.figure import Figure
+
+HEADINGS = ("id", "title", "unit", "period", "value", "by", "status", "as_of")
+LENGTHS = ("month", "quarter", "half-year", "year", "two-year", "all")
+
+
+def register(commands: Any) -> None:
+    parser = commands.add_parser(
+        "figures",
+        help="print figures",
+        description="Counts the measure or KPI ID for the console's account and prints one line per figure: "
+        "id, title, unit, period, value, by, status, as_of. `figures list` prints the ids. "
+        "An empty value is no number: the status says why.",
+    )
+    parser.add_argument("id", metavar="ID", help="a measure (firearms-seized), a KPI (kpi-8), or `list`")
+    parser.add_argument(
+        "--period", help="2022, 2022-H1, 2022-Q3, 2022-05, 2021/2022 or all; default: every year"
+    )
+    parser.add_argument(
+        "--every", choices=LENGTHS, default="year", help="length of the periods (default: %(default)s)"
+    )
+    parser.add_argument("--by", default="", help="split by a column, or by two parted by a comma")
+    parser.add_argument(
+        "--where", action="append", default=[], metavar="COLUMN=VALUE,…", help="count only these"
+    )
+    parser.add_argument("--json", action="store_true", help="print the figures as one JSON array")
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    open_home()
+    if arguments.id == "list":
+        return _list(arguments.json)
+    from headstamp.desk.asking import console_asker
+    from headstamp.indicators.queries.figures import figures_for
+    from headstamp.snapshot.actions import refresh
+
+    asker, asked = console_asker(acting_account()), _asked(arguments)
+    refresh()
+    found = figures_for(asker, arguments.id, asked)
+    if arguments.json:
+        print(json.dumps([figure.as_plain() for figure in found], ensure_ascii=False, indent=1))
+    else:
+        _print(found)
+    if not found:
+        print("headstamp: the register holds nothing that this figure could count.", file=sys.stderr)
+    return 0
+
+
+def _asked(arguments: argparse.Namespace) -> "Asked":
+    from headstamp.indicators.asking import Asked
+    from headstamp.indicators.period import Every, Period
+    from headstamp.kernel.errors import Invalid
+    from headstamp.kernel.text import Message
+
+    try:
+        period = Period.parse(arguments.period) if arguments.period else None
+    except ValueError as error:
+        raise Invalid({"period": [Message(str(error))]}) from None
+    where = {}
+    for text in arguments.where:
+        column, _equals, values = text.partition("=")
+        where[column] = values.split(",")
+    by = tuple(name for name in arguments.by.split(",") if name)
+    return Asked(Every(arguments.every), period, by, where)
+
+
+def _print(found: list["Figure"]) -> None:
+    lines = csv.writer(sys.stdout, lineterminator="\n")
+    lines.writerow(HEADINGS)
+    for figure in found:
+        told = figure.as_plain()
+        told["by"] = ";".join(f"{column}={value}" for column, value in told["by"].items())
+        lines.writerow(["" if told[name] is None else told[name] for name in HEADINGS])
+
+
+def _list(as_json: bool) -> int:
+    from headstamp.indicators.declared import measures
+    from headstamp.indicators.kpis import kpis
+
+    rows: list[dict[str, Any]] = [
+        {
+            "id": kpi.code,
+            "title": kpi.label("en"),
+            "unit": str(kpi.unit),
+            "how": str(kpi.how),
+            "of": kpi.measures,
+        }
+        for kpi in kpis()
+    ]
+    rows += [
+        {"id": each.id, "title": str(each.title), "unit": str(each.unit), "how": "computed", "by": each.by}
+        for each in measures().values()
+    ]
+    if as_json:
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        lines = csv.DictWriter(
+            sys.stdout, ["id", "title", "unit", "how"], extrasaction="ignore", lineterminator="\n"
+        )
+        lines.writeheader()
+        lines.writerows(rows)
+    return 0

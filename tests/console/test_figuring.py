@@ -1,0 +1,77 @@
+"""`headstamp figures` prints figures that a program can read, for the account the console acts as."""
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+
+from headstamp.accounts.founding import found_office
+from headstamp.accounts.models import Unit
+from headstamp.console import figuring
+from headstamp.console.main import main
+from tests.registry import rows
+
+pytestmark = pytest.mark.django_db
+Figures = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def figures(
+    settings: LazySettings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Figures:
+    monkeypatch.setattr(figuring, "open_home", lambda: Path(settings.HEADSTAMP_HOME))
+    found_office()
+    of = rows.occurrence(Unit.objects.get(), occurred_on="2022-03-04")
+    rows.item(of, kind="rifle", quantity=3)
+    rows.item(of, kind="pistol")
+
+    def run(*words: str) -> tuple[int, str, str]:
+        code = main(["figures", *words])
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
+
+
+def test_it_prints_one_line_for_each_figure(figures: Figures) -> None:
+    code, out, err = figures("firearms-seized", "--period", "2022", "--by", "kind")
+    lines = list(csv.DictReader(io.StringIO(out)))
+    assert (code, err) == (0, "")
+    assert [(line["period"], line["by"], line["value"], line["status"]) for line in lines] == [
+        ("2022", "kind=pistol", "1", "provisional"), ("2022", "kind=rifle", "3", "provisional")
+    ]  # fmt: skip
+    assert list(lines[0]) == ["id", "title", "unit", "period", "value", "by", "status", "as_of"]
+
+
+def test_json_says_the_same(figures: Figures) -> None:
+    _code, out, _err = figures("firearms-seized", "--where", "kind=rifle,pen_gun", "--json")
+    [figure] = json.loads(out)
+    assert (figure["value"], figure["by"], figure["unit"]) == (3, {}, "pieces")
+
+
+def test_what_has_no_value_prints_none(figures: Figures) -> None:
+    _code, out, _err = figures("kpi-3", "--period", "2022")
+    assert [line["value"] for line in csv.DictReader(io.StringIO(out))] == [""]
+
+
+def test_it_lists_the_ids(figures: Figures) -> None:
+    _code, out, _err = figures("list", "--json")
+    ids = [line["id"] for line in json.loads(out)]
+    assert ids[:2] == ["kpi-1", "kpi-2"]
+    assert "firearms-seized" in ids
+
+
+def test_what_cannot_be_answered_fails_and_says_what_to_do(figures: Figures) -> None:
+    for words, said in [
+        (["guns"], "figures list"),
+        (["firearms-seized", "--period", "22"], "a period is"),
+        (["firearms-seized", "--by", "colour"], "Use one of"),
+        (["firearms-seized", "--where", "colour=red"], "cannot be chosen"),
+    ]:
+        code, out, err = figures(*words)
+        assert (code, out) == (1, "")
+        assert said in err
