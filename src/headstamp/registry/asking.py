@@ -30,8 +30,8 @@ class Shape(StrEnum):
 
 
 _SHAPES = {
-    Shape.CODE: re.compile(r"[\w.+-]{1,48}"),
-    Shape.YEAR: re.compile(r"[12]\d{3}", re.ASCII),
+    Shape.CODE: re.compile(r"[\w.+-]{1,48}(,[\w.+-]{1,48}){0,19}"),
+    Shape.YEAR: re.compile(r"[12]\d{3}|-", re.ASCII),
     Shape.FLAG: re.compile(r"yes|no"),
     Shape.NUMBER: re.compile(r"[1-9]\d{0,17}", re.ASCII),
     Shape.TEXT: re.compile(r"[^\0]{1,200}", re.DOTALL),
@@ -50,7 +50,10 @@ _PROBLEMS = {
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One field of a filter: its URL parameter, its label, and where its values' labels are."""
+    """One field of a filter: its URL parameter, its label, and where its values' labels are.
+
+    A code may be several, parted by commas. A `rare` field stands in the form only once an address asks for it.
+    """
 
     parameter: str
     label: Promise
@@ -58,6 +61,7 @@ class Asked:
     list_name: str = ""
     choices: type[TextChoices] | None = None
     name_of: Callable[[str], str] | None = None
+    rare: bool = False
 
     def accepts(self, value: str) -> bool:
         if not _SHAPES[self.shape].fullmatch(value):
@@ -68,6 +72,8 @@ class Asked:
         """The value as a reader of `language` reads it."""
         if self.shape is Shape.FLAG:
             return _now("yes") if value == "yes" else _now("no")
+        if "," in value and self.shape is Shape.CODE:
+            return ", ".join(self.said(each, language) for each in value.split(","))
         if value == NOT_SAID:
             return _now("not said")
         if self.name_of is not None:

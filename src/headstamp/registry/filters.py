@@ -1,4 +1,5 @@
-"""What lists of items, occurrences and checks can be asked for. Values are text as in the URL; '-' asks for not said."""
+"""What lists of items, occurrences and checks can be asked for. Values are text as in the URL; '-' asks for not said, commas
+part several codes of which any will do."""
 
 from dataclasses import dataclass
 
@@ -42,6 +43,31 @@ class ItemFilter(Filter):
     destination: str = asked("destination", _("Destination"), list_name="jurisdictions")
     reference: str = asked("reference", _("Reference"), Shape.TEXT)
     mark: str = asked("mark", _("Number or mark"), Shape.TEXT)
+    place_kind: str = asked("place", _("Kind of place"), list_name="place_kinds")
+    crossing: str = asked("crossing", _("Border crossing"), list_name="border_crossings", rare=True)
+    legal_ground: str = asked("ground", _("Legal ground"), list_name="legal_grounds")
+    criminal_context: str = asked("crime", _("Criminal context"), list_name="criminal_contexts")
+    eu_category: str = asked("eu", _("EU category"), list_name="eu_categories")
+    is_eu_category_confirmed: str = asked("eu_confirmed", _("EU category confirmed"), Shape.FLAG, rare=True)
+    national_category: str = asked(
+        "national", _("National category"), list_name="national_categories", rare=True
+    )
+    quantity_unit: str = asked("measured", _("Unit of quantity"), list_name="units", rare=True)
+    country: str = asked("country", _("Country of manufacture"), list_name="jurisdictions", rare=True)
+    dispatch: str = asked("dispatch", _("Dispatched from"), list_name="jurisdictions", rare=True)
+    converted_from: str = asked(
+        "converted_from", _("Converted from"), list_name="conversion_origins", rare=True
+    )
+    serial_state: str = asked("serial_state", _("State of the serial number"), list_name="mark_states")
+    is_craft_made: str = asked("craft", _("Craft-made"), Shape.FLAG, rare=True)
+    is_printed: str = asked("printed", _("3D-printed"), Shape.FLAG, rare=True)
+    is_reactivated: str = asked("reactivated", _("Reactivated"), Shape.FLAG, rare=True)
+    is_identified: str = asked("identified", _("Make and model known"), Shape.FLAG, rare=True)
+    is_antique: str = asked("antique", _("Made up to 1899"), Shape.FLAG, rare=True)
+    became: str = asked("became", _("Came to be"), list_name="legal_statuses", rare=True)
+    became_in: str = asked("became_in", _("in the year"), Shape.YEAR, rare=True)
+    became_from: str = asked("became_from", _("since"), Shape.DATE, rare=True)
+    became_to: str = asked("became_to", _("until"), Shape.DATE, rare=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +95,15 @@ class OccurrenceFilter(Filter):
     calibre: str = asked("calibre", _("Calibre"), list_name="calibres")
     reference: str = asked("reference", _("Reference"), Shape.TEXT)
     mark: str = asked("mark", _("Number or mark"), Shape.TEXT)
+    place_kind: str = asked("place", _("Kind of place"), list_name="place_kinds")
+    crossing: str = asked("crossing", _("Border crossing"), list_name="border_crossings", rare=True)
+    legal_ground: str = asked("ground", _("Legal ground"), list_name="legal_grounds")
+    incident_context: str = asked("incident", _("Context of the incident"), list_name="incident_contexts")
+    incident_outcome: str = asked(
+        "outcome", _("Outcome of the incident"), list_name="incident_outcomes", rare=True
+    )
+    relation: str = asked("relation", _("Victim and perpetrator"), list_name="victim_relations", rare=True)
+    is_suicide: str = asked("suicide", _("Suicide or attempt"), Shape.FLAG, rare=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,5 +119,6 @@ class CheckFilter(Filter):
     has_find: str = asked("find", _("Found something"), Shape.FLAG)
     is_tally: str = asked("tally", _("Monthly tally"), Shape.FLAG)
     is_joint: str = asked("joint", _("Joint"), Shape.FLAG)
+    joint_with: str = asked("joint_with", _("Joint with"), list_name="jurisdictions", rare=True)
     visibility: str = asked("visibility", _("Visibility"), choices=Visibility)
     unit: str = asked("unit", _("Unit"), Shape.NUMBER, name_of=_unit_name)

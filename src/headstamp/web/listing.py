@@ -23,7 +23,9 @@ def filter_form(
     wanted: type[Filter], request: HttpRequest, asker: Asker, problems: Mapping[str, Any]
 ) -> forms.Form:
     """The filter as a GET form whose fields are the address's parameters; every value keeps what was typed."""
-    fields = {each.parameter: _field(each, asker) for each in wanted.fields_asked().values()}
+    every = wanted.fields_asked().values()
+    shown = [each for each in every if not each.rare or request.GET.get(each.parameter)]
+    fields = {each.parameter: _field(each, asker, request.GET.get(each.parameter, "")) for each in shown}
     form_class = type("FilterForm", (forms.Form,), fields)
     form: forms.Form = form_class(request.GET, auto_id="filter_%s")
     form.full_clean()
@@ -33,7 +35,7 @@ def filter_form(
     return form
 
 
-def _field(each: Asked, asker: Asker) -> forms.Field:
+def _field(each: Asked, asker: Asker, value: str) -> forms.Field:
     if each.shape is Shape.FLAG:
         return forms.ChoiceField(
             label=str(each.label), required=False, choices=[("", ""), ("yes", _("yes")), ("no", _("no"))]
@@ -49,10 +51,11 @@ def _field(each: Asked, asker: Asker) -> forms.Field:
             label=str(each.label), required=False, choices=[("", ""), *each.choices.choices]
         )
     if each.list_name:
-        known = codes.choices(each.list_name, get_language() or "en")
-        return forms.ChoiceField(
-            label=str(each.label), required=False, choices=[("", ""), *known, (NOT_SAID, _("not said"))]
-        )
+        language = get_language() or "en"
+        known = codes.choices(each.list_name, language)
+        several = [(value, each.said(value, language))] if "," in value and each.accepts(value) else []
+        choices = [("", ""), *several, *known, (NOT_SAID, _("not said"))]
+        return forms.ChoiceField(label=str(each.label), required=False, choices=choices)
     widget = forms.TextInput(attrs={"autocomplete": "off"})
     return forms.CharField(label=str(each.label), required=False, max_length=200, widget=widget)
 

@@ -55,8 +55,14 @@ def items_that_became(status: str, **asks: str) -> Way:
 
 def occurrences(**asks: str) -> Way:
     """To the list of occurrences."""
-    columns = {"occurrence_kind": "kind", "incident_context": "incident", "incident_outcome": "outcome"}
-    return Way("occurrences", asks, {**columns, "relation": "relation", **_OF_OCCURRENCE})
+    columns = {
+        "occurrence_kind": "kind",
+        "incident_context": "incident",
+        "incident_outcome": "outcome",
+        "relation": "relation",
+        "is_suicide": "suicide",
+    }
+    return Way("occurrences", asks, columns | _OF_OCCURRENCE)
 
 
 def checks(**asks: str) -> Way:

@@ -1,6 +1,6 @@
 """What filters ask, as SQL conditions. Rights are added by the queries that use them."""
 
-from django.db.models import F, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import In
 
@@ -8,7 +8,7 @@ from headstamp.kernel.asker import Asker
 from headstamp.registry import partial_dates
 from headstamp.registry.asking import NOT_SAID, Filter
 from headstamp.registry.filters import CheckFilter, ItemFilter, OccurrenceFilter
-from headstamp.registry.models import Item, Mark, Occurrence, Reference
+from headstamp.registry.models import Item, LegalStatus, Mark, Occurrence, Reference
 from headstamp.registry.numbers import begins, mark_key, reference_key
 from headstamp.registry.queries.search import FEW, among, matching
 from headstamp.registry.queries.visibility import NOTHING, visible
@@ -28,8 +28,36 @@ _ITEM_COLUMNS = {
     "unit": "unit",
     "origin": "origin",
     "destination": "destination",
+    "dispatch": "dispatch",
+    "quantity_unit": "quantity_unit",
+    "country": "country_of_manufacture",
+    "national_category": "national_category",
+    "eu_category": "eu_category",
+    "converted_from": "converted_from",
 }
-_OF_OCCURRENCE = {"detection": "detection", "concealment": "concealment", "transport": "transport"}
+_ITEM_FLAGS = {
+    "has_serial": Q(has_serial=True),
+    "is_converted": ~Q(converted_from="") | Q(kind="converted"),
+    "is_craft_made": Q(is_craft_made=True) | Q(kind="craft_made"),
+    "is_printed": Q(is_printed=True) | Q(kind="3d_printed"),
+    "is_reactivated": Q(is_reactivated=True),
+    "is_identified": ~Q(make="", make_code="") & ~Q(model=""),
+    "is_eu_category_confirmed": ~Q(eu_category_by=""),
+    "is_antique": Q(year_of_manufacture__lte=1899),
+}
+_OF_OCCURRENCE = {
+    "detection": "detection",
+    "concealment": "concealment",
+    "transport": "transport",
+    "legal_ground": "legal_ground",
+    "criminal_context": "criminal_context",
+}
+_OF_PLACE = {"place_kind": "place__kind", "crossing": "place__crossing"}
+_OF_INCIDENT = {
+    "incident_context": "incident__context",
+    "incident_outcome": "incident__outcome",
+    "relation": "incident__relation",
+}
 _OCCURRENCE_COLUMNS = {
     "kind": "kind",
     "municipality": "municipality",
@@ -41,6 +69,7 @@ _OCCURRENCE_COLUMNS = {
     "concealment": "concealment",
     "transport": "transport",
     "criminal_context": "criminal_context",
+    "legal_ground": "legal_ground",
 }
 _OF_ITEM = {"item_class": "item_class", "item_kind": "kind", "make": "make_code", "calibre": "calibre_code"}
 _CHECK_COLUMNS = {
@@ -48,6 +77,7 @@ _CHECK_COLUMNS = {
     "municipality": "municipality",
     "visibility": "visibility",
     "unit": "unit",
+    "joint_with": "joint_with",
 }
 
 
@@ -58,10 +88,10 @@ def asked_of_items(asker: Asker, wanted: ItemFilter) -> Q:
         & _in_period(wanted, "occurred_on")
         & _in_directorate(wanted.directorate)
     )
-    condition &= _flag(wanted.has_serial, Q(has_serial=True)) & _flag(
-        wanted.is_converted, ~Q(converted_from="")
-    )
-    told = _equal(wanted, _OF_OCCURRENCE)
+    for name, fulfilled in _ITEM_FLAGS.items():
+        condition &= _flag(getattr(wanted, name), fulfilled)
+    condition &= _in_state(wanted.serial_state) & _became(wanted)
+    told = _equal(wanted, _OF_OCCURRENCE) & _equal_or_none(wanted, _OF_PLACE)
     if told:
         found = Occurrence.objects.filter(told).values_list("id", flat=True)
         condition &= among("occurrence_id", found, is_few=found[: FEW + 1].count() <= FEW)
@@ -84,6 +114,8 @@ def asked_of_occurrences(asker: Asker, wanted: OccurrenceFilter) -> Q:
         & _in_period(wanted, "occurred_on")
         & _in_directorate(wanted.directorate)
     )
+    condition &= _equal_or_none(wanted, _OF_PLACE | _OF_INCIDENT)
+    condition &= _flag(wanted.is_suicide, Q(incident__is_suicide=True))
     of_item = _equal(wanted, _OF_ITEM)
     if wanted.mark:
         of_item &= Q(id__in=_marked(wanted.mark).values("item_id"))
@@ -114,9 +146,51 @@ def _equal(wanted: Filter, columns: dict[str, str]) -> Q:
     condition = Q()
     for name, column in columns.items():
         value = getattr(wanted, name)
-        if value:
-            condition &= Q(**{column: "" if value == NOT_SAID and column != "unit" else value})
+        if value and column == "unit":
+            condition &= Q(unit=value)
+        elif value:
+            wordings = _codes(value)
+            condition &= Q(**({column: wordings[0]} if len(wordings) == 1 else {f"{column}__in": wordings}))
     return condition
+
+
+def _equal_or_none(wanted: Filter, columns: dict[str, str]) -> Q:
+    """The same for columns of a row beside the record, which it may not have."""
+    condition = Q()
+    for name, column in columns.items():
+        if getattr(wanted, name):
+            wordings = _codes(getattr(wanted, name))
+            nothing = Q(**{f"{column}__isnull": True}) if "" in wordings else Q()
+            condition &= Q(**{f"{column}__in": wordings}) | nothing
+    return condition
+
+
+def _codes(value: str) -> list[str]:
+    return ["" if each == NOT_SAID else each for each in value.split(",")]
+
+
+def _in_state(value: str) -> Q:
+    """Items whose first serial number is in one of these states; '' where none was written."""
+    if not value:
+        return Q()
+    first = Mark.objects.filter(item=OuterRef("pk"), kind="serial").order_by("pk").values("state")[:1]
+    return Q(In(Coalesce(Subquery(first), Value("")), _codes(value)))
+
+
+def _became(wanted: ItemFilter) -> Q:
+    """Items that came to have a legal status in a period; noted again, the note made last says when."""
+    if not wanted.became:
+        return Q()
+    later = LegalStatus.objects.filter(
+        item=OuterRef("item"), status=OuterRef("status"), pk__gt=OuterRef("pk")
+    )
+    noted = LegalStatus.objects.filter(~Exists(later), _equal(wanted, {"became": "status"}))
+    in_year = _in_year("since", wanted.became_in)
+    return Q(
+        id__in=noted.filter(
+            in_year, partial_dates.within("since", wanted.became_from, wanted.became_to)
+        ).values("item_id")
+    )
 
 
 def _flag(value: str, condition: Q) -> Q:
@@ -126,15 +200,21 @@ def _flag(value: str, condition: Q) -> Q:
 
 
 def _in_period(wanted: ItemFilter | OccurrenceFilter | CheckFilter, column: str) -> Q:
-    year = partial_dates.within(column, wanted.year, wanted.year)
-    return year & partial_dates.within(column, wanted.date_from, wanted.date_to)
+    return _in_year(column, wanted.year) & partial_dates.within(column, wanted.date_from, wanted.date_to)
 
 
-def _in_directorate(directorate: str) -> Q:
-    if not directorate:
+def _in_year(column: str, year: str) -> Q:
+    return Q(**{column: ""}) if year == NOT_SAID else partial_dates.within(column, year, year)
+
+
+def _in_directorate(asked: str) -> Q:
+    if not asked:
         return Q()
-    listed = codes.codes("municipalities").values()
-    inside = [each.code for each in listed if each.facts.get("directorate") == directorate]
+    listed, wanted = codes.codes("municipalities").values(), _codes(asked)
+    inside = [each.code for each in listed if each.facts.get("directorate") in wanted]
+    if "" in wanted:
+        elsewhere = [each.code for each in listed if each.facts.get("directorate") not in wanted]
+        return ~Q(In(Coalesce(F("municipality"), Value("")), elsewhere))
     # So wide a filter is quickest in the list's own order; the function says that the column's index is no way in.
     return Q(In(Coalesce(F("municipality"), Value("")), inside)) if inside else NOTHING
 
