@@ -3,12 +3,14 @@
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from openpyxl import load_workbook
 
 from headstamp.accounts import actions as accounts
 from headstamp.accounts.models import Agency
+from headstamp.indicators import actions as indicators
 from headstamp.intake import actions as intake
 from headstamp.intake.checking import check as check_batch
 from headstamp.intake.layout import layout_from
@@ -242,6 +244,16 @@ INTAKE: dict[str, Deed] = {
     "cancel_batch": deed(UNIT_S, lambda o, a, _: intake.cancel_batch(a, uid=o.batch.uid)),
     "save_layout": deed(UNIT_S, lambda o, a, _: intake.save_layout(a, uid=o.batch.uid, name="deeds_two")),
     "export_layout": deed(IMPORT, lambda o, a, _: intake.export_layout(a, name="sao_paulo"), is_logged=False),
+}  # fmt: skip
+
+_SURVEY: dict[str, Any] = {"figure": "kpi-14", "period": "2022", "value": Decimal(61), "evidence": WORD}
+INDICATORS: dict[str, Deed] = {
+    "enter_figure": deed("head", lambda o, a, _: indicators.enter_figure(a, **_SURVEY)),
+    "withdraw_figure": deed(
+        "head", lambda o, a, made: indicators.withdraw_figure(a, uid=made.uid, reason=WORD),
+        lambda o: indicators.enter_figure(o.cast.head, **_SURVEY),
+    ),
+    "set_target": deed("head", lambda o, a, _: indicators.set_target(a, figure="kpi-14", year="2024", value=Decimal(70), note=WORD)),
 }  # fmt: skip
 
 

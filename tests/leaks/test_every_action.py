@@ -12,6 +12,7 @@ from django.db import transaction
 
 from headstamp.accounts import actions as accounts
 from headstamp.audit.models import Entry, Head
+from headstamp.indicators import actions as indicators
 from headstamp.intake import actions as intake
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import NotAllowed, NotFound
@@ -19,12 +20,12 @@ from headstamp.registry import actions as registry
 from headstamp.registry.models import Check, Group, Item, Occurrence, Operation, Person, Vehicle
 from tests.cast import make_asker
 from tests.leaks.conftest import module_office
-from tests.leaks.deeds import ACCOUNTS, INTAKE, REGISTRY, WORD, Deed, Office
+from tests.leaks.deeds import ACCOUNTS, INDICATORS, INTAKE, REGISTRY, WORD, Deed, Office
 from tests.registry.rows import circle
 
 pytestmark = pytest.mark.django_db
 
-DEEDS: dict[str, Deed] = REGISTRY | ACCOUNTS | INTAKE
+DEEDS: dict[str, Deed] = REGISTRY | ACCOUNTS | INTAKE | INDICATORS
 # Actions that nobody's rights decide: one counts, one is for the holder of a link, one is for one's own pages.
 ASK_NOBODY = {"copies_that_differ", "use_one_time_link", "set_preferences"}
 # What an action does to a record of its own; these make new ones or touch none.
@@ -52,7 +53,7 @@ def everything() -> list[object]:
     """Every row of ours, and where the log ends."""
     models = [
         model
-        for label in ("registry", "intake", "accounts", "audit")
+        for label in ("registry", "intake", "indicators", "accounts", "audit")
         for model in apps.get_app_config(label).get_models()
     ]
     return [sorted(model._default_manager.values_list(), key=str) for model in models]
@@ -74,7 +75,7 @@ def refused(act: Deed, office: Office, asker: Asker, given: Any) -> bool:
 
 
 def test_every_action_is_tried_here() -> None:
-    known = {name for room in (registry, accounts, intake) for name in room.__all__}
+    known = {name for room in (registry, accounts, intake, indicators) for name in room.__all__}
     assert known - ASK_NOBODY == set(DEEDS)
 
 

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "headstamp.accounts",
     "headstamp.registry",
     "headstamp.intake",
+    "headstamp.indicators",
     "headstamp.desk",
     "headstamp.web",
     "headstamp.console",

@@ -50,7 +50,7 @@ _UNITS = {
 
 @dataclass(frozen=True, slots=True)
 class Kpi:
-    """One KPI of one version of the Roadmap. `columns` are the splits that can be counted."""
+    """One KPI of one version of the Roadmap. `split_by` is what it asks for, `columns` are the splits that can be counted."""
 
     code: str
     number: int
@@ -58,6 +58,7 @@ class Kpi:
     how: How
     measures: tuple[str, ...]
     columns: tuple[str, ...]
+    split_by: tuple[str, ...]
     baseline: str
     unit: Counted
 
@@ -109,6 +110,7 @@ def _kpi(code: codes.Code) -> Kpi:
         How(facts["how"]),
         tuple(facts["measures"]),
         tuple(facts["columns"]),
+        tuple(facts["split_by"]),
         str(facts["baseline"]),
         _UNITS.get(next(iter(facts["counts"]), ""), Counted.PIECES),
     )

@@ -1,0 +1,5 @@
+"""Tables of this room."""
+
+from headstamp.indicators.models.entered import EnteredFigure, Origin, Target
+
+__all__ = ["EnteredFigure", "Origin", "Target"]
