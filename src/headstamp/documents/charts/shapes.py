@@ -107,7 +107,7 @@ def _chart(
         "data": {"values": [point.row() for point in points]},
         "width": "container",
         "height": height,
-        "autosize": {"type": "fit-x", "contains": "padding"},
+        "autosize": {"type": "fit-x", "contains": "padding"},  # wide as its place, high as it says
         "layer": layers,
     }
 

@@ -13,6 +13,7 @@
       config: setting.themes[theme],
       defaultStyle: false,
       formatLocale: setting.locale,
+      logLevel: window.vega.Error,
       renderer: "canvas", // the SVG renderer writes style attributes, which the content policy refuses
       tooltip: { disableDefaultStyle: true },
     });

@@ -1,26 +1,35 @@
-"""The first page after sign-in: the source's four results, what came in, what waits."""
+"""The first page after sign-in: the dashboard of the one who signed in."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
+from django.utils import timezone
+from django.utils.translation import get_language
 
 from headstamp.accounts.permissions import Permission
-from headstamp.desk.four_results import four_results
-from headstamp.registry.queries import count_of, occurrences_for_list, page_of
-from headstamp.registry.queries.totals import waiting_for_check
-from headstamp.web.door import AskedRequest, signed_in
+from headstamp.desk.dashboard import DashboardFilter, dashboard_for
+from headstamp.kernel.errors import Unavailable
+from headstamp.registry.queries import occurrences_for_list, page_of
+from headstamp.web.door import AskedRequest, signed_in, translate
+from headstamp.web.listing import filter_form
 
 
 @signed_in()
 def home(request: AskedRequest) -> HttpResponse:
-    """Figures and newest records for who may see records; for others where their work is."""
+    """Figures, what changed and what waits for who may see records; for others where their work is."""
     if not request.asker.may(Permission.SEE_RECORDS):
         return render(request, "home.html")
+    wanted, problems = DashboardFilter.from_params(request.GET.dict())
     values = {
-        "results": four_results(request.asker),
+        "form": filter_form(DashboardFilter, request, request.asker, problems),
+        "said": wanted.describe(get_language() or "en"),
+        "asked": wanted.to_params(),
         "newest": page_of(occurrences_for_list(request.asker), sort="-id", size=8).rows,
-        "waiting": count_of(waiting_for_check(request.asker)),
     }
+    try:
+        values["board"] = dashboard_for(request.asker, wanted, timezone.localdate())
+    except Unavailable as error:
+        values["not_yet"] = translate(error.message)
     return render(request, "home.html", values)
 
 

@@ -1,0 +1,169 @@
+"""The dashboard counts for the one who looks, narrows by its filter, leads to its records, and never shows nought for no data."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from django.urls import resolve
+
+from headstamp.desk.dashboard import Dashboard, DashboardFilter, dashboard_for
+from headstamp.desk.dashboard.results import Result
+from headstamp.kernel.asker import Asker
+from headstamp.kernel.errors import Unavailable
+from headstamp.registry.actions import record_check, record_occurrence
+from headstamp.registry.facts import CheckFacts, IncidentInput, ItemFacts, OccurrenceFacts, PlaceFacts
+from headstamp.registry.filters import ItemFilter
+from headstamp.registry.queries import items_visible_to
+from headstamp.snapshot.actions import refresh
+from tests.cast import Cast
+
+TODAY = date(2023, 2, 10)
+PISTOL = ItemFacts(kind="pistol", make_code="zastava")
+
+
+@pytest.fixture(autouse=True)
+def _home(settings, tmp_path: Path) -> Iterator[None]:
+    settings.HEADSTAMP_HOME = tmp_path
+    yield
+
+
+def _seize(cast: Cast, day: str, *items: ItemFacts, place: str = "peje", **facts: object) -> None:
+    said = {
+        "kind": "seizure",
+        "occurred_on": day,
+        "items": items,
+        "place": PlaceFacts(municipality=place, jurisdiction="XK"),
+    }
+    record_occurrence(cast.registrar, facts=OccurrenceFacts(**(said | facts)))  # type: ignore[arg-type]
+
+
+def _board(asker: Asker, today: date = TODAY, **wanted: str) -> Dashboard:
+    refresh()
+    return dashboard_for(asker, DashboardFilter(**wanted), today)
+
+
+def _result(board: Dashboard, key: str) -> Result:
+    return next(result for result in board.results if result.key == key)
+
+
+def _years(result: Result) -> dict[str, Decimal | None]:
+    return {year: row[0].figure.value for year, row in result.years}
+
+
+def test_without_a_snapshot_it_says_so(cast: Cast) -> None:
+    with pytest.raises(Unavailable):
+        dashboard_for(cast.analyst, DashboardFilter(), TODAY)
+
+
+def test_rounds_and_surrendered_guns_are_not_firearms_seized(cast: Cast) -> None:
+    rounds = ItemFacts(kind="cartridge", quantity=Decimal(50))
+    _seize(cast, "2021-02-03", PISTOL, rounds, ItemFacts(kind="alarm_gas"))
+    _seize(cast, "2021", ItemFacts(kind="converted"))
+    _seize(cast, "2021-05-01", PISTOL, kind="surrender")
+    assert _years(_result(_board(cast.analyst), "seizures")) == {"2021": 2}
+
+
+def test_a_stranger_s_figures_are_his_own(cast: Cast) -> None:
+    _seize(cast, "2021-02-03", PISTOL, visibility="unit")
+    assert _years(_result(_board(cast.analyst), "seizures")) == {"2021": 1}
+    for stranger in (cast.officer, cast.partner, cast.donor, cast.administrator):
+        board = _board(stranger)
+        assert not board.year
+        assert all(not result.years for result in board.results)
+        assert [*board.charts, *board.changes, *board.trust, *board.waiting] == []
+
+
+def test_a_rate_has_its_denominator_and_nothing_is_not_nought(cast: Cast) -> None:
+    assert not _result(_board(cast.analyst), "detection").years
+    tally = {"happened_on": "2022-03", "is_tally": True}
+    for context, made, find in (("traffic_control", 400, 6), ("border_check", 900, 9)):
+        facts = CheckFacts(context=context, checks_made=made, checks_with_find=find, **tally)  # type: ignore[arg-type]
+        record_check(cast.registrar, facts=facts)
+    ((year, row),) = _result(_board(cast.analyst), "detection").years
+    assert (year, row[0].figure.numerator, row[0].figure.denominator) == ("2022", 6, 400)
+
+
+def test_a_suicide_is_not_counted_as_killed(cast: Cast) -> None:
+    _seize(cast, "2022-01-01", kind="incident", incident=IncidentInput(killed=1, injured=2))
+    _seize(cast, "2022-01-02", kind="incident", incident=IncidentInput(killed=1, is_suicide=True))
+    ((_year, row),) = _result(_board(cast.analyst), "safety").years
+    assert row[1].figure.value == 1
+
+
+def test_the_charts_of_a_year_add_up_to_its_figure(cast: Cast) -> None:
+    _seize(cast, "2022-01-01", PISTOL, PISTOL, ItemFacts(kind="rifle"))
+    _seize(cast, "2021-01-01", PISTOL)
+    board = _board(cast.analyst)
+    assert board.year == "2022"
+    for chart in board.charts:
+        assert sum(point.value or 0 for point in chart.points) == 3
+
+
+def test_the_filter_narrows_every_figure_it_can(cast: Cast) -> None:
+    _seize(cast, "2022-01-01", PISTOL, place="peje", context="house_search")
+    _seize(cast, "2022-01-02", ItemFacts(kind="rifle"), PISTOL, place="prizren", context="traffic_control")
+    _seize(cast, "2021-01-02", PISTOL)
+    assert _years(_result(_board(cast.analyst, kind="pistol"), "seizures")) == {"2021": 1, "2022": 2}
+    board = _board(cast.analyst, municipality="prizren", year="2022")
+    assert _years(_result(board, "seizures"))["2022"] == 2
+    assert _result(board, "detection").not_narrowed_by == []
+    assert _result(_board(cast.analyst, kind="pistol"), "detection").not_narrowed_by == ["Kind"]
+
+
+def test_every_way_down_is_a_list_that_shows_what_was_counted(cast: Cast) -> None:
+    _seize(cast, "2022-01-01", PISTOL, ItemFacts(kind="rifle"), place="peje", context="house_search")
+    _seize(cast, "2022-01-02", PISTOL, place="prizren")
+    board = _board(cast.analyst)
+    ways = [(point.value, point.address) for chart in board.charts for point in chart.points]
+    ways += [
+        (row[0].figure.value, row[0].lead.address)
+        for _y, row in _result(board, "seizures").years
+        if row[0].lead
+    ]
+    assert ways
+    for value, address in ways:
+        parts = urlsplit(address)
+        assert resolve(parts.path).url_name == "items"
+        params = {name: values[0] for name, values in parse_qs(parts.query).items()}
+        wanted, problems = ItemFilter.from_params(params)
+        assert not problems
+        assert set(wanted.to_params()) == set(params)
+        assert items_visible_to(cast.analyst, wanted).count() == value
+
+
+def test_what_rose_and_what_fell_is_told_of_the_last_whole_month(cast: Cast) -> None:
+    for month in range(1, 13):
+        for _ in range(4):
+            _seize(cast, f"2022-{month:02}-05", PISTOL)
+    for _ in range(12):
+        _seize(cast, "2023-01-05", PISTOL)
+    _seize(cast, "2023-02-01", PISTOL)
+    board = _board(cast.analyst)
+    assert board.month is not None
+    assert board.month.name == "2023-01"
+    kinds = [change for change in board.changes if change.column == "kind"]
+    assert [(change.bucket, change.now, change.usual, change.is_rise) for change in kinds] == [
+        ("pistol", 12, 4.0, True)
+    ]
+
+
+def test_a_split_that_many_do_not_say_is_called_unsafe(cast: Cast) -> None:
+    for _ in range(8):
+        _seize(cast, "2022-01-01", PISTOL)
+    _seize(cast, "2022-01-01", ItemFacts(kind="pistol"))
+    trust = {each.column: each for each in _board(cast.analyst).trust}
+    assert (trust["make_code"].missing, trust["make_code"].of) == (1, 9)
+    assert trust["make_code"].is_unsafe
+    assert trust["status"].missing == 9
+    assert "municipality" not in trust
+
+
+def test_what_waits_is_told_to_who_can_do_it(cast: Cast) -> None:
+    _seize(cast, "2022-01-01", PISTOL)
+    assert [each.number for each in _board(cast.analyst).waiting] == [1]
+    assert (
+        _board(cast.registrar).waiting == () or [each.what for each in _board(cast.registrar).waiting] == []
+    )
