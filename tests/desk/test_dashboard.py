@@ -1,6 +1,5 @@
 """The dashboard counts for the one who looks, narrows by its filter, leads to its records, and never shows nought for no data."""
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -25,9 +24,8 @@ PISTOL = ItemFacts(kind="pistol", make_code="zastava")
 
 
 @pytest.fixture(autouse=True)
-def _home(settings, tmp_path: Path) -> Iterator[None]:
+def _home(settings, tmp_path: Path) -> None:
     settings.HEADSTAMP_HOME = tmp_path
-    yield
 
 
 def _seize(cast: Cast, day: str, *items: ItemFacts, place: str = "peje", **facts: object) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from math import sqrt
 
 from headstamp.desk.dashboard.counting import Counter
 from headstamp.desk.dashboard.words import bucket_told
@@ -41,7 +42,7 @@ class Change:
     @property
     def strength(self) -> float:
         """Difference in units of the count's own scatter, sqrt(mean)."""
-        return abs(self.now - self.usual) / max(1.0, self.usual) ** 0.5
+        return abs(self.now - self.usual) / sqrt(max(1.0, self.usual))
 
 
 def changes_in(count: Counter, month: Period) -> list[Change]:
@@ -66,10 +67,10 @@ def _changes(count: Counter, measure: Measure, column: str, month: Period) -> It
         elif figure.period in before:
             sums[bucket] = sums.get(bucket, 0.0) + float(figure.value)
     for bucket in sorted({*now, *sums}):
-        usual, figure = sums.get(bucket, 0.0) / BEFORE, now.get(bucket)
-        counted = int(figure.value or 0) if figure else 0
+        usual, found = sums.get(bucket, 0.0) / BEFORE, now.get(bucket)
+        counted = int(found.value or 0) if found else 0
         if max(usual, counted) >= LEAST and abs(counted - usual) >= 1:
-            lead = count.lead(measure, figure) if figure else None
+            lead = count.lead(measure, found) if found else None
             yield Change(measure, column, bucket, bucket_told(column, bucket), counted, usual, lead)
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from headstamp.analysis.control_chart import Point as Month
 from headstamp.analysis.control_chart import control_chart
-from headstamp.analysis.months import iso_of, month_of
+from headstamp.analysis.months import month_of
 from headstamp.desk.dashboard.counting import Counter
 from headstamp.desk.dashboard.words import bucket_told, figure_told, period_told
 from headstamp.desk.wording import amount
@@ -89,10 +89,9 @@ def usual_months(count: Counter, last: Period, today: date) -> Chart:
 
 
 def _month(count: Counter, measure: Measure, month: Month, figure: Figure | None) -> Point:
-    name = iso_of(month.period.month)
     lead = count.lead(measure, figure) if figure else None
     return Point(
-        at=str(date_format(Period(name, Every.MONTH).first, "M Y")),
+        at=str(date_format(date.fromisoformat(month.period.first), "M Y")),
         value=month.count,
         told=figure_told(figure) if figure else _("no data"),
         is_signal=month.is_above or month.is_below,
