@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django_tasks import task
 
 from headstamp.audit.heads import anchor_head
+from headstamp.desk.boards.delivering import deliver_due
 from headstamp.intake.tasks import requeue_abandoned
 from headstamp.jobs.actions import Recurring
 
@@ -34,9 +35,16 @@ def clear_sessions() -> None:
     call_command("clearsessions", verbosity=0)
 
 
+@task(queue_name="default")  # type: ignore[untyped-decorator]
+def deliver_boards() -> None:
+    """Lay the boards that are due into inboxes."""
+    deliver_due()
+
+
 RECURRING = (
     Recurring("anchor_log", anchor_log, timedelta(hours=1)),
     Recurring("go_on_with_batches", go_on_with_batches, timedelta(seconds=30)),
     Recurring("prune_tasks", prune_tasks, timedelta(days=1)),
+    Recurring("deliver_boards", deliver_boards, timedelta(minutes=5)),
     Recurring("clear_sessions", clear_sessions, timedelta(days=1)),
 )

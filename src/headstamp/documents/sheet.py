@@ -21,12 +21,13 @@ class SheetTable:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A titled part: fields as (label, value), then a table, then running text."""
+    """A titled part: fields as (label, value), then a picture (SVG), a table, and running text."""
 
     title: str
     fields: Sequence[tuple[str, str]] = ()
     table: SheetTable | None = None
     text: str = ""
+    picture: str = ""
 
 
 @dataclass(frozen=True, slots=True)

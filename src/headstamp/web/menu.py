@@ -47,6 +47,7 @@ class Shown:
 
 MAIN: tuple[Entry, ...] = (
     Entry("home", _("Home"), "home", "home", rights=_ANY),
+    Entry("boards", _("Boards"), "chart-bar", "boards", rights=frozenset({P.SEE_FIGURES})),
     Entry(
         "detection", _("Detection"), "radar",
         children=(
@@ -136,6 +137,7 @@ OFFICE: tuple[Entry, ...] = (
     Entry(
         "accounts", _("Accounts"), "key", "accounts", rights=frozenset({P.MANAGE_ACCOUNTS, P.APPROVE_RESET})
     ),
+    Entry("inbox", _("Inbox"), "mail", "inbox", rights=_ANY),
     Entry("lists", _("Lists"), "tag", "lists", rights=_ANY),
     Entry("profile", _("Profile"), "settings", "profile", rights=_ANY),
 )

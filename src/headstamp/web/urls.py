@@ -32,6 +32,7 @@ SUBJECTS = (
     "intake_words",
     "searching",
     "bulletin",
+    "boards",
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [

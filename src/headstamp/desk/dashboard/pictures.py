@@ -11,7 +11,7 @@ from headstamp.analysis.control_chart import Point as Month
 from headstamp.analysis.control_chart import control_chart
 from headstamp.analysis.months import month_of
 from headstamp.desk.dashboard.counting import Counter
-from headstamp.desk.dashboard.words import bucket_told, figure_told, period_told
+from headstamp.desk.dashboard.words import bucket_told, column_told, figure_told, period_told
 from headstamp.desk.wording import amount
 from headstamp.documents.charts import Chart, Point, Shape
 from headstamp.indicators.declared import measure_named
@@ -22,11 +22,6 @@ from headstamp.kernel.text import Message
 
 MOST = 10
 SHOWN_MONTHS = 24
-COLUMN_NAMES: dict[str, Promise] = {
-    "kind": gettext_lazy("Kind"),
-    "municipality": gettext_lazy("Municipality"),
-    "context": gettext_lazy("Search context"),
-}
 _TITLES: dict[str, Promise] = {
     "kind": gettext_lazy("%(what)s in %(year)s, by kind"),
     "municipality": gettext_lazy("%(what)s in %(year)s, by municipality"),
@@ -34,12 +29,31 @@ _TITLES: dict[str, Promise] = {
 }
 
 
+_BY = gettext_lazy("%(what)s in %(year)s, by: %(column)s")
+
+
 def said(message: Message) -> str:
     """A message of a plain room in the active language."""
     return message.text(_(message.msgid))
 
 
-def of_year_by(count: Counter, measure: Measure, period: Period, column: str) -> Chart:
+def over_time(count: Counter, measure: Measure, every: Every, key: str) -> Chart:
+    """The measure's figures by year or month, in order of time, the last two years of months."""
+    found = [figure for figure in count.figures(measure, every) if not figure.period.endswith("unknown")]
+    shown = found[-SHOWN_MONTHS:]
+    points = [_point(count, measure, figure, period_told(Period.parse(figure.period))) for figure in shown]
+    return Chart(
+        key=key,
+        title=said(measure.title),
+        shape=Shape.COLUMNS if every is Every.YEAR else Shape.USUAL_RANGE,
+        points=points,
+        at_title=_("Year") if every is Every.YEAR else _("Month"),
+        value_title=said(measure.title),
+        definition=f"/figures/{measure.id}/",
+    )
+
+
+def of_year_by(count: Counter, measure: Measure, period: Period, column: str, key: str = "") -> Chart:
     """The measure's figures of a year by a column, most first; beyond ten the rest is told in one line."""
     found = [figure for figure in count.figures(measure, period=period, by=(column,)) if figure.by]
     found.sort(key=lambda figure: (-(figure.value or 0), figure.by[column]))
@@ -52,11 +66,16 @@ def of_year_by(count: Counter, measure: Measure, period: Period, column: str) ->
         total = sum((figure.value or 0) for figure in rest)
         note = _("%(total)s more in %(number)d others.") % {"total": amount(total), "number": len(rest)}
     return Chart(
-        key=f"by-{column}",
-        title=str(_TITLES[column]) % {"what": said(measure.title), "year": period.name},
+        key=key or f"by-{column}",
+        title=str(_TITLES.get(column, _BY))
+        % {
+            "what": said(measure.title),
+            "year": period.name,
+            "column": column_told(column),
+        },
         shape=Shape.RANKED,
         points=points,
-        at_title=str(COLUMN_NAMES[column]),
+        at_title=column_told(column),
         value_title=said(measure.title),
         note=note,
         definition=f"/figures/{measure.id}/",
@@ -106,6 +125,3 @@ def _point(count: Counter, measure: Measure, figure: Figure, at: str) -> Point:
     lead = count.lead(measure, figure)
     value = None if figure.value is None else float(figure.value)
     return Point(at=at, value=value, told=figure_told(figure), address=lead.address if lead else "")
-
-
-__all__ = ["COLUMN_NAMES", "of_year_by", "period_told", "said", "usual_months"]

@@ -4,6 +4,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from headstamp.desk.tables import all_tables
 from headstamp.desk.wording import amount, place_told
 from headstamp.indicators.figure import Figure
 from headstamp.indicators.period import UNKNOWN, Every, Period
@@ -22,6 +23,16 @@ _LISTS = {
     "place_kind": "place_kinds",
     "eu_category": "eu_categories",
 }
+
+
+def column_told(column: str) -> str:
+    """What a figure is split by, as its table's dictionary names it."""
+    for table in all_tables():
+        for each in table.columns:
+            if each.name == column:
+                text = each.meaning.text(_(each.meaning.msgid))
+                return text[:1].upper() + text[1:]
+    return column
 
 
 def figure_told(figure: Figure) -> str:
