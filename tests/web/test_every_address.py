@@ -9,7 +9,7 @@ from tests.plugins.staff import Staff
 from tests.web.addresses import Address, addresses
 
 PUBLIC = {"closed", "healthz", "language", "robots", "theme", "welcome"}
-SIGNED_IN = {"home", "lists", "one_list", "planned", "profile", "reason", "roles"}
+SIGNED_IN = {"home", "inbox", "lists", "one_list", "paper", "planned", "profile", "reason", "roles"}
 # Names that allauth looks up although nothing is behind them here.
 CLOSED = {
     "account_signup",
@@ -41,6 +41,16 @@ RIGHTS = {
     "resets": {"manage_accounts", "approve_reset"},
     "reset_ask": {"manage_accounts", "approve_reset"},
     "reset_approve": {"approve_reset"},
+    "boards": {"see_figures"},
+    "board": {"see_figures"},
+    "board_new": {"see_figures"},
+    "board_change": {"see_figures"},
+    "board_paper": {"see_figures"},
+    "bulletin": {"see_records"},
+    "bulletin_word": {"see_records"},
+    "bulletin_pdf": {"see_records"},
+    "bulletin_plan": {"edit_vocabulary"},
+    "bulletin_template": {"edit_vocabulary"},
     "log": {"read_log"},
     "log_entry": {"read_log"},
     "log_export": {"read_log"},

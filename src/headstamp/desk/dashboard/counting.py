@@ -39,14 +39,7 @@ class Counter:
 
     def lead(self, measure: Measure, figure: Figure) -> Lead | None:
         """The way from a figure down to its records, under the same filter."""
-        if figure.value is None:
-            return None
-        period = (
-            Period("unknown", Every.YEAR)
-            if figure.period.endswith("unknown")
-            else Period.parse(figure.period)
-        )
-        return lead_of(measure, period, figure.by, self.wanted.where(measure))
+        return lead_of(measure, figure, self.wanted.where(measure))
 
     def years(self) -> list[str]:
         """Years of which records are held, in order."""
