@@ -96,6 +96,13 @@ def _records(world: World, officer: Asker, head: Asker) -> None:
     closed = actions.lock_occurrence(head, uid=closed.uid, version=closed.version)
     gone = actions.delete_occurrence(head, uid=gone.uid, version=gone.version, reason="Entered twice")
     world.add("uid", *(each.uid for each in (rich, closed, gone, poor, incident)))
+    for record, kind, name in ((rich, "occurrence", "narrative"), (rich.items.first(), "item", "model")):
+        said = {name: (LONG, "Another invented value")}
+        made = actions.save_statement(
+            officer, subject_kind=kind, uid=record.uid, kind="contested", said=said, said_by="A witness"
+        )
+        world.add("number", made.pk)
+        world.add("field", name)
     world.add("uid", *rich.items.values_list("uid", flat=True), check.uid, operation.uid)
 
 

@@ -199,6 +199,15 @@ REGISTRY: dict[str, Deed] = {
         "registrar officer examiner",
         lambda o, a, _: actions.save_statement(a, subject_kind="item", uid=o.item.uid, kind="contested", said={"model": (WORD, WORD)}, said_by=WORD),
     ),
+    "settle_contest": deed(
+        OWN,
+        lambda o, a, made: actions.settle_contest(
+            a, subject_kind="item", **at(o.item), statement=made.pk, field="model", outcome="corrected", value=WORD + "y", reason=WORD
+        ),
+        lambda o: actions.save_statement(
+            o.cast.officer, subject_kind="item", uid=o.item.uid, kind="contested", said={"model": ("x", "y")}, said_by="x"
+        ),
+    ),
     "consult": deed(LOOK, lambda o, a, _: actions.consult(a, subject_kind="item", verb="search_items", reason=WORD)),
     "disclose": deed(LOOK, lambda o, a, _: actions.disclose(a, subject_kind="item", verb="export_items", recipient=WORD)),
     "open_source": deed(IMPORT, lambda o, a, _: actions.open_source(a, name=WORD, register=WORD, sha256="", batch="open")),

@@ -6,7 +6,7 @@ An address that is not known here fails a test: whoever adds one says what fills
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from headstamp.registry.models import CircleMember, GroupMember
+from headstamp.registry.models import CircleMember, GroupMember, Statement
 from headstamp.web.entry.occurrence_sheet import ENTRY_SHEET
 from tests.leaks.oracle import World
 from tests.web.addresses import Address, addresses
@@ -69,6 +69,21 @@ def _kind_and_uid(world: World, head: str) -> Iterator[Filled]:
         yield {"kind": record.kind.removeprefix("deleted_"), "uid": record.uid}, record.uid
 
 
+def _fields(world: World, head: str) -> Iterator[Filled]:
+    for record in world.of(*KINDS.get(head, ())):
+        yield {"uid": record.uid, "field": "narrative" if head == "occurrences" else "model"}, record.uid
+
+
+def _contests(world: World, head: str) -> Iterator[Filled]:
+    kind = head.removesuffix("s")
+    said = dict[int, tuple[int, str]]()
+    for each in Statement.objects.filter(kind="contested", subject_kind=kind):
+        said[each.subject_id] = (each.pk, next(iter(each.said)))
+    for record in world.of(*KINDS.get(head, ())):
+        number, field = said.get(record.pk, (NO_NUMBER, "model"))
+        yield {"uid": record.uid, "field": field, "number": number}, record.uid
+
+
 def _numbered(world: World, head: str) -> Iterator[Filled]:
     for circle in world.circles.values() if head == "circles" else ():
         yield {"number": circle.pk}, ""
@@ -97,6 +112,8 @@ _FILLERS: dict[tuple[str, ...], Callable[[World, str], Iterator[Filled]]] = {
     (): lambda world, head: iter([({}, "")]),
     ("uid",): _uid,
     ("uid", "number"): _attachment,
+    ("uid", "field"): _fields,
+    ("uid", "field", "number"): _contests,
     ("kind", "uid"): _kind_and_uid,
     ("number",): _numbered,
     ("number", "member"): _members,

@@ -405,7 +405,7 @@ class _OfRights:
         self._revision(kind, pk, changes, rule)
         Statement.objects.create(
             kind="contested", subject_kind=kind, subject_id=pk, source=self.source, at=rows.NOW, by="1", said_by=self._token("sayer", names),
-            said={"item.kind": [self._token(f"contested {kind}", names), "pistol"]},
+            said={"kind": [self._token(f"contested {kind}", names), "pistol"]},
         )  # fmt: skip
 
     def _revision(self, kind: str, pk: int, changes: dict[str, Any], rule: Rule) -> None:

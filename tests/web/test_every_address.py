@@ -73,6 +73,10 @@ RIGHTS = {
     "item_category": {"examine"},
     "item_remove": {"enter_records"},
     "item_restore": {"delete_records"},
+    **dict.fromkeys(
+        [f"{kind}_contest{rest}" for kind in ("occurrence", "item") for rest in ("", "_field", "_settle")],
+        {"enter_records"},
+    ),
     "deleted": {"delete_records"},
     "attach": {"enter_records"},
     "attachment_thumbnail": {"see_records"},

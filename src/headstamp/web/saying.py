@@ -37,6 +37,9 @@ _LISTS: dict[str, tuple[str, ...]] = {
     "category": ("person_categories",),
     "precision": ("precisions",),
     "nationality": ("jurisdictions",),
+    "converted_from": ("conversion_origins",),
+    "action": ("firearm_actions",),
+    "municipality": ("municipalities", "places"),
 }
 _KINDS = {
     "mark": "mark_kinds",

@@ -7,8 +7,10 @@ from typing import Any
 from django.utils.translation import get_language
 
 from headstamp.accounts.queries import names_of
+from headstamp.registry.actions.revising import as_json
 from headstamp.registry.labels import field_label
 from headstamp.registry.models import Revision, Statement
+from headstamp.registry.queries import Contest
 from headstamp.registry.targets import TARGETS, FieldType
 from headstamp.vocabulary import codes
 from headstamp.web.door import translate
@@ -92,3 +94,33 @@ def _taken_as(name: str, value: Any, language: str) -> str:
         if codes.code(list_name, value):
             return codes.label(list_name, value, language)
     return day(value) if field and field.type == FieldType.DATE else said_value("", name, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Contested:
+    """A contested value in words: what it should be, and what became of it."""
+
+    contest: Contest
+    label: str
+    claimed: str
+
+
+def told_contests(kind: str, contests: Iterable[Contest]) -> list[Contested]:
+    """The contested values of a kind of record, as its page shows them."""
+    return [
+        Contested(each, contested_field(kind, each.field), contested_value(kind, each.field, each.claimed))
+        for each in contests
+    ]
+
+
+def contested_field(kind: str, name: str) -> str:
+    """The name of a field that somebody contests; `place.text` is the text of the place."""
+    part, dot, inner = name.partition(".")
+    return field_label(part, inner) if dot else field_label(kind, name)
+
+
+def contested_value(kind: str, name: str, value: Any) -> str:
+    """What a record says, or should say, in a field."""
+    part, dot, inner = name.partition(".")
+    told = as_json(value)
+    return said_value(part, inner, told) if dot else said_value(kind, name, told)

@@ -18,6 +18,7 @@ SUBJECTS = (
     "entering",
     "completing",
     "editing",
+    "contesting",
     "approving",
     "attachments",
     "checks",

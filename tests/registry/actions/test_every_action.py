@@ -206,6 +206,26 @@ ACTS: dict[str, tuple[Callable[[Office], Any], Callable[[Office, Any], Any]]] = 
             said_by="x",
         ),
     ),
+    "settle_contest": (
+        lambda o: actions.save_statement(
+            o.registrar,
+            subject_kind="item",
+            uid=o.item.uid,
+            kind="contested",
+            said={"model": ("x", "y")},
+            said_by="x",
+        ),
+        lambda o, made: actions.settle_contest(
+            o.registrar,
+            subject_kind="item",
+            uid=o.item.uid,
+            version=1,
+            statement=made.pk,
+            field="model",
+            outcome="kept",
+            reason="x",
+        ),
+    ),
     "consult": (
         lambda o: None,
         lambda o, _: actions.consult(o.registrar, subject_kind="item", verb="search_items"),

@@ -31,6 +31,7 @@ from headstamp.registry.actions.people import (
     record_vehicle,
     remove_group_member,
 )
+from headstamp.registry.actions.settling import settle_contest
 from headstamp.registry.actions.sharing import set_visibility
 from headstamp.registry.actions.sources import complete_source, open_source
 from headstamp.registry.actions.statements import save_statement
@@ -73,6 +74,7 @@ __all__ = [
     "save_statement",
     "set_legal_status",
     "set_visibility",
+    "settle_contest",
     "undo_source",
     "unlock_occurrence",
 ]

@@ -14,12 +14,21 @@ from headstamp.registry.actions.finding import known
 from headstamp.registry.actions.revising import as_json
 from headstamp.registry.actions.sources import desk_of
 from headstamp.registry.models import Item, Occurrence, Statement
-from headstamp.registry.told import ITEM_COLUMNS, PLAIN_COLUMNS
+from headstamp.registry.told import ITEM_COLUMNS, PLACE_COLUMNS, PLAIN_COLUMNS
 
 _SUBJECTS: dict[str, tuple[Any, tuple[str, ...]]] = {
-    "occurrence": (Occurrence, (*PLAIN_COLUMNS, "place", "references", "goods", "persons", "vehicles")),
+    "occurrence": (
+        Occurrence,
+        (
+            *PLAIN_COLUMNS,
+            *(f"place.{name}" for name in PLACE_COLUMNS),
+            *("place", "references", "goods", "persons", "vehicles"),
+        ),
+    ),
     "item": (Item, (*ITEM_COLUMNS, "marks", "references")),
 }
+
+MOST_WORDS = 4000
 
 
 def save_statement(
@@ -41,6 +50,10 @@ def save_statement(
                 ]
             }
         )
+    long = [name for name, (wording, _value) in said.items() if len(wording) > MOST_WORDS]
+    if long:
+        message = say(gettext_noop("Write at most %(most)s characters."), most=MOST_WORDS)
+        raise Invalid({"words": [message]})
     unknown = [name for name in said if name not in names]
     if unknown:
         raise Invalid({name: [say(gettext_noop("There is no such field."))] for name in unknown})

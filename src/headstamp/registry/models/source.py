@@ -98,6 +98,30 @@ class Statement(models.Model):
         indexes = [models.Index(fields=["subject_kind", "subject_id"], name="statement_by_subject")]
 
 
+class Settlement(models.Model):
+    """How a contested value was settled: corrected or kept, why, by whom. The statement itself stays as it was said."""
+
+    class Outcome(models.TextChoices):
+        CORRECTED = "corrected", _("The value was corrected")
+        KEPT = "kept", _("The value stays")
+
+    statement = models.ForeignKey(Statement, on_delete=models.PROTECT, related_name="settlements")
+    field = models.CharField(max_length=60)
+    outcome = models.CharField(_("outcome"), max_length=12, choices=Outcome)
+    reason = models.TextField(_("reason"))
+    at = models.DateTimeField()
+    by = models.CharField(max_length=40)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["statement", "field"], name="value_is_settled_once"),
+            models.CheckConstraint(
+                condition=models.Q(outcome__in=["corrected", "kept"]), name="settlement_says_how"
+            ),
+            models.CheckConstraint(condition=~models.Q(reason=""), name="settlement_says_why"),
+        ]
+
+
 class Revision(models.Model):
     """One change of a record: {field: [before, after]}, who, when, why, and the batch that made it."""
 

@@ -4,6 +4,7 @@ from headstamp.registry.queries.attachments import attachments_visible_to
 from headstamp.registry.queries.autocomplete import makes_seen, models_seen, persons_seen, references_seen
 from headstamp.registry.queries.checks import checks_made, checks_visible_to, operations_visible_to
 from headstamp.registry.queries.circles import circles_of, circles_visible_to
+from headstamp.registry.queries.contests import Contest, contests_of
 from headstamp.registry.queries.history import revisions_of, source_rows_of, statements_of
 from headstamp.registry.queries.items import (
     deleted_items_visible_to,
@@ -39,6 +40,7 @@ from headstamp.registry.queries.search import matching
 from headstamp.registry.queries.visibility import deleted_visible_to, sees_persons, visible
 
 __all__ = [
+    "Contest",
     "Count",
     "Page",
     "ReasonNeeded",
@@ -47,6 +49,7 @@ __all__ = [
     "checks_visible_to",
     "circles_of",
     "circles_visible_to",
+    "contests_of",
     "count_of",
     "deleted_items_visible_to",
     "deleted_occurrences_visible_to",

@@ -58,7 +58,7 @@ _SUBJECTS: dict[str, Callable[[Asker], QuerySet[Any]]] = {
 
 def revisions_of(asker: Asker, subject_kind: str, subject_id: int) -> list[Revision]:
     """The changes of a record, newest first, without what they tell of persons and vehicles that the asker may not know of."""
-    if not _is_known(asker, subject_kind, subject_id):
+    if not is_known(asker, subject_kind, subject_id):
         return []
     found = list(
         Revision.objects.filter(subject_kind=subject_kind, subject_id=subject_id).order_by("-version")
@@ -99,10 +99,11 @@ def _leave_out_hidden(asker: Asker, revisions: list[Revision]) -> None:
 
 
 def statements_of(asker: Asker, subject_kind: str, subject_id: int) -> QuerySet[Statement]:
-    """What sources said of a record where a value was looked up, corrected or contested, oldest first."""
-    if not sees_persons(asker) or not _is_known(asker, subject_kind, subject_id):
+    """What sources said of a record where a value was looked up or corrected, oldest first; `contests_of` tells the rest."""
+    if not sees_persons(asker) or not is_known(asker, subject_kind, subject_id):
         return Statement.objects.none()
     found = Statement.objects.filter(settled(), subject_kind=subject_kind, subject_id=subject_id)
+    found = found.exclude(kind=Statement.Kind.CONTESTED)
     return found.select_related("source", "row").order_by("at", "id")
 
 
@@ -112,7 +113,7 @@ def source_rows_of(asker: Asker, subject_kind: str, subject_id: int) -> QuerySet
     if (
         subject_kind not in ("occurrence", "item")
         or not sees_persons(asker)
-        or not _is_known(asker, subject_kind, subject_id)
+        or not is_known(asker, subject_kind, subject_id)
     ):
         return SourceRow.objects.none()
     told = Q(occurrence=subject_id) if subject_kind == "occurrence" else Q(item=subject_id)
@@ -120,6 +121,7 @@ def source_rows_of(asker: Asker, subject_kind: str, subject_id: int) -> QuerySet
     return SourceRow.objects.filter(told, known_items, settled()).select_related("source").order_by("id")
 
 
-def _is_known(asker: Asker, subject_kind: str, subject_id: int) -> bool:
+def is_known(asker: Asker, subject_kind: str, subject_id: int) -> bool:
+    """Whether the asker may know of the record: as it stands, or deleted and his to bring back."""
     found = _SUBJECTS.get(subject_kind)
     return found is not None and found(asker).filter(pk=subject_id).exists()

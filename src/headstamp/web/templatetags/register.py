@@ -1,6 +1,7 @@
 """Filters of the register's pages: codes, partial dates and quantities in the reader's language."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django import template
 from django.utils.formats import number_format
@@ -25,6 +26,15 @@ register.filter(amount)
 def code(value: str, list_name: str) -> str:
     """The label of a code; '' for not said."""
     return codes.label(list_name, value, get_language() or "en") if value else ""
+
+
+@register.inclusion_tag("register/contested.html", takes_context=True)
+def contested(context: Mapping[str, Any], field: str) -> dict[str, Any]:
+    """Beside a value: what somebody says that it should be, while nobody has settled it."""
+    found = context.get("contests", ())
+    return {
+        "waiting": [each for each in found if each.contest.field == field and not each.contest.settlement]
+    }
 
 
 @register.filter

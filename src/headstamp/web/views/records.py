@@ -14,6 +14,7 @@ from headstamp.registry.filters import CheckFilter
 from headstamp.registry.models import Check, Item, Occurrence, Operation
 from headstamp.registry.queries import (
     checks_visible_to,
+    contests_of,
     occurrences_visible_to,
     open_check,
     open_item,
@@ -25,7 +26,7 @@ from headstamp.registry.queries import (
     statements_of,
 )
 from headstamp.web.door import AskedRequest, needs
-from headstamp.web.telling import told_changes, told_statements
+from headstamp.web.telling import told_changes, told_contests, told_statements
 
 
 def _past(request: AskedRequest, kind: str, record: Any) -> dict[str, Any]:
@@ -33,7 +34,11 @@ def _past(request: AskedRequest, kind: str, record: Any) -> dict[str, Any]:
     revisions = revisions_of(request.asker, kind, record.pk)
     people = {record.created_by, record.changed_by, *(revision.by for revision in revisions)}
     people |= {getattr(record, "checked_by", ""), getattr(record, "locked_by", "")}
+    contests = contests_of(request.asker, kind, record.pk) if kind in ("occurrence", "item") else []
+    people |= {contest.by for contest in contests}
+    people |= {contest.settlement.by for contest in contests if contest.settlement}
     return {
+        "contests": told_contests(kind, contests),
         "changes": told_changes(revisions),
         "sayings": told_statements(statements_of(request.asker, kind, record.pk)),
         "source_rows": list(source_rows_of(request.asker, kind, record.pk))
