@@ -39,4 +39,4 @@ def test_the_next_window_starts_anew(monkeypatch: pytest.MonkeyPatch):
 
 
 def test_every_limit_that_pages_use_is_there():
-    assert {"sign_in", "search", "find", "export"} <= set(limits.LIMITS)
+    assert {"sign_in", "search", "filter", "complete", "complete_day", "find", "export"} <= set(limits.LIMITS)

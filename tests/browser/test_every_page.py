@@ -145,7 +145,7 @@ def _page_of(address: Address, world: World, clients: dict[str, Client]) -> tupl
 def _readers(address: Address, world: World) -> list[str]:
     """Those whose rights open the door; before a door of the library, all."""
     held = {role: world.staff.asker(role).permissions for role in ROLES}
-    return [role for role in ROLES if not address.rights or held[role] & address.rights]
+    return [role for role in ROLES if address.opens_to(held[role])]
 
 
 def _is_whole_page(answer: HttpResponseBase) -> bool:

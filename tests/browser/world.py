@@ -138,7 +138,10 @@ def _people(world: World, officer: Asker) -> None:
         officer, group=group.uid, version=group.version, facts=MemberFacts(person=person.uid)
     )
     circle = actions.make_circle(officer, name="Those who work on it", reason="An invented enquiry")
-    world.add("uid", person.uid, group.uid)
+    vehicle = actions.record_vehicle(
+        officer, facts=VehicleFacts(registration="TEST-456", kind="van", make=LONG[:90])
+    )
+    world.add("uid", person.uid, group.uid, vehicle.uid)
     world.add("number", circle.pk)
     world.add(
         "member", *group.members.values_list("pk", flat=True), *circle.members.values_list("pk", flat=True)

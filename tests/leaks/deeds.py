@@ -181,6 +181,19 @@ REGISTRY: dict[str, Deed] = {
     "edit_person": deed("registrar", lambda o, a, _: actions.edit_person(a, **at(o.person), changes={"alias": WORD})),
     "record_vehicle": deed(PEOPLE, lambda o, a, _: actions.record_vehicle(a, facts=VehicleFacts(registration=WORD))),
     "edit_vehicle": deed("registrar", lambda o, a, _: actions.edit_vehicle(a, **at(o.vehicle), changes={"make": WORD})),
+    "link_person": deed(
+        "registrar",
+        lambda o, a, _: actions.link_person(
+            a, occurrence=o.occurrence.uid, version=at(o.occurrence)["version"], reason=WORD,
+            facts=PersonFacts(role="possessor", category="suspect", person=o.person.uid),
+        ),
+    ),
+    "link_vehicle": deed(
+        "registrar",
+        lambda o, a, _: actions.link_vehicle(
+            a, occurrence=o.occurrence.uid, version=at(o.occurrence)["version"], vehicle=o.vehicle.uid, role=WORD, reason=WORD
+        ),
+    ),
     "record_group": deed(PEOPLE, lambda o, a, _: actions.record_group(a, facts=GroupFacts(name=WORD))),
     "edit_group": deed("registrar", lambda o, a, _: actions.edit_group(a, **at(o.group), changes={"alias": WORD})),
     "add_group_member": deed("registrar", lambda o, a, _: actions.add_group_member(a, group=o.group.uid, version=1, facts=MemberFacts(person=o.person.uid))),
@@ -232,7 +245,6 @@ ACCOUNTS: dict[str, Deed] = {
     ),
     "make_agency": deed("administrator", lambda o, a, _: accounts.make_agency(a, name=WORD, jurisdiction="XK")),
     "make_unit": deed("administrator", lambda o, a, _: accounts.make_unit(a, agency_id=Agency.objects.get(code="first").pk, name=WORD)),
-    "note_export": deed("administrator", lambda o, a, _: accounts.note_export(a, rows=1)),
 }  # fmt: skip
 INTAKE: dict[str, Deed] = {
     "receive_file": deed(IMPORT, lambda o, a, _: intake.receive_file(a, stream=io.BytesIO(workbook([WORD] * 5)), name=WORD)),

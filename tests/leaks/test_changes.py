@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from headstamp.accounts.actions import move_unit
 from headstamp.desk.asking import asker_for
-from headstamp.desk.exporting import export_items
+from headstamp.desk.exported_records import ITEMS
+from headstamp.desk.exporting import export_list
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import HeadstampError
 from headstamp.registry.actions import (
@@ -164,7 +165,7 @@ def counts(asker: Asker, name: str) -> dict[str, int]:
         "page": opens(asker),
     }
     if name in EXPORT:
-        found["export"] = export_items(asker, ItemFilter(), io.BytesIO(), as_csv=True).rows
+        found["export"] = export_list(asker, ITEMS, ItemFilter(), io.BytesIO(), as_csv=True)
     return found
 
 

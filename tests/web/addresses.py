@@ -36,6 +36,15 @@ class Address:
         return frozenset(str(right) for right in getattr(self.view, "rights", ()))
 
     @property
+    def also(self) -> frozenset[str]:
+        """Rights of which all are needed besides."""
+        return frozenset(str(right) for right in getattr(self.view, "also", ()))
+
+    def opens_to(self, held: frozenset[str]) -> bool:
+        """Whether the door opens to who holds these rights."""
+        return (not self.rights or bool(held & self.rights)) and held >= self.also
+
+    @property
     def is_library(self) -> bool:
         return str(self.view.__module__).startswith("allauth.")
 

@@ -109,8 +109,11 @@ def test_agencies_and_units_are_added_in_the_browser(client_of: ClientOf):
 def test_the_export_is_logged_and_holds_no_formula(client_of: ClientOf, staff: Staff):
     User.objects.filter(pk=staff.reader.pk).update(first_name="=1+1")
     answer = client_of("administrator").get("/accounts/export.csv?role=reader")
-    text = answer.content.decode("utf-8-sig")
-    assert text.count("\n") == 2
+    text = answer.getvalue().decode("utf-8-sig")  # type: ignore[attr-defined]
+    lines = text.splitlines()
+    assert len(lines) == 5
+    assert "Role: Reader" in lines[1]
+    assert "police use only" in lines[2]
     assert "'=1+1" in text
     assert Entry.objects.latest("position").verb == "export_accounts"
 

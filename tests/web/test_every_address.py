@@ -25,7 +25,17 @@ ENTRANCES = {"account_login", "account_inactive", "mfa_login_webauthn"}
 # What must never be read by chance: the table of rights, written down a second time.
 RIGHTS = {
     "accounts": {"manage_accounts", "approve_reset"},
-    "accounts_export": {"manage_accounts"},
+    **{
+        f"export_{name}_{kind}": rights
+        for kind in ("xlsx", "csv")
+        for name, rights in (
+            *((each, {"export_records"}) for each in ("items", "occurrences", "checks", "operations")),
+            *((each, {"export_records"}) for each in ("people", "groups", "vehicles", "intake")),
+            ("accounts", {"manage_accounts"}),
+        )
+    },
+    **{name: {"see_records"} for name in ("items", "occurrences", "checks", "operations")},
+    "intake": {"import_files"},
     "account": {"manage_accounts", "approve_reset"},
     "account_new": {"manage_accounts"},
     "account_name": {"manage_accounts"},
@@ -56,8 +66,8 @@ RIGHTS = {
     "log_export": {"read_log"},
     "log_verify": {"read_log"},
     "seizure_new": {"enter_records"},
-    "draft": {"enter_records"},
-    "draft_drop": {"enter_records"},
+    "draft": {"enter_records", "plan_operations"},
+    "draft_drop": {"enter_records", "plan_operations"},
     "complete": {"see_records"},
     "alike": {"see_records"},
     "occurrence_edit": {"enter_records"},
@@ -89,6 +99,14 @@ RIGHTS = {
     "operation_edit": {"plan_operations"},
     "people": {"see_persons"},
     "person": {"see_persons"},
+    "person_new": {"enter_records"},
+    "person_link": {"enter_records"},
+    "vehicles": {"see_persons"},
+    "vehicle": {"see_persons"},
+    "vehicle_new": {"enter_records"},
+    "vehicle_edit": {"see_persons"},
+    "vehicle_link": {"enter_records"},
+    "groups": {"see_persons"},
     "person_edit": {"see_persons"},
     "group": {"see_persons"},
     "group_new": {"see_persons"},
@@ -100,6 +118,17 @@ RIGHTS = {
     "circle_new": {"manage_circles"},
     "circle_member_new": {"manage_circles"},
     "circle_member_remove": {"manage_circles"},
+}
+
+# What is needed besides.
+ALSO = {
+    **{
+        f"export_{name}_{kind}": {"see_persons"}
+        for name in ("people", "groups", "vehicles")
+        for kind in ("xlsx", "csv")
+    },
+    **{f"export_intake_{kind}": {"import_files"} for kind in ("xlsx", "csv")},
+    **{name: {"see_persons"} for name in ("person_new", "person_link", "vehicle_new", "vehicle_link")},
 }
 
 
@@ -135,6 +164,7 @@ def test_what_is_open_to_all_is_listed():
 def test_the_doors_ask_for_the_rights_of_the_table():
     rights = {address.name: address.rights for address in own()}
     assert {name: rights[name] for name in RIGHTS} == RIGHTS
+    assert {address.name: address.also for address in own() if address.also} == ALSO
 
 
 @pytest.mark.parametrize("role", [*ROLES, "nobody", "stranger", "partner"])
@@ -155,7 +185,7 @@ def _fits(address: Address, status: int, role: str, held: frozenset[str]) -> boo
         return status in (200, 302, 404)
     if role == "nobody":
         return status in (302, 403)
-    if address.door == "signed_in" or held & address.rights:
+    if address.opens_to(held):
         return status not in (403, 405) or address.name == "reset_ask"
     return status == 403
 

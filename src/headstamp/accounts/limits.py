@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from time import time
 
+from django.conf import settings
 from django.core.cache import cache
 
 from headstamp.kernel.asker import Asker
@@ -20,10 +21,18 @@ class Limit:
 
 LIMITS = {
     "sign_in": Limit(20, 300),
-    "search": Limit(120, 60),
     "find": Limit(60, 60),
-    "export": Limit(30, 3600),
-    "export_rows": Limit(500_000, 86_400),
+    **{
+        what: Limit(settings.HEADSTAMP_LIMITS[what], seconds)
+        for what, seconds in (
+            ("search", 60),
+            ("filter", 60),
+            ("complete", 60),
+            ("complete_day", 86_400),
+            ("export", 3_600),
+            ("export_rows", 86_400),
+        )
+    },
 }
 
 

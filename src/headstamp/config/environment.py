@@ -137,6 +137,42 @@ SETTINGS = {
             "space that all attached files together may take, in gigabytes",
         ),
         Setting(
+            "HEADSTAMP_SEARCHES_A_MINUTE",
+            "120",
+            _number,
+            "how often one account may search in a minute",
+        ),
+        Setting(
+            "HEADSTAMP_FILTERS_A_MINUTE",
+            "240",
+            _number,
+            "how many pages of filtered lists one account may ask for in a minute",
+        ),
+        Setting(
+            "HEADSTAMP_COMPLETIONS_A_MINUTE",
+            "600",
+            _number,
+            "how many completions of names, makes and numbers one account may ask for in a minute; each letter typed is one",
+        ),
+        Setting(
+            "HEADSTAMP_COMPLETIONS_A_DAY",
+            "20000",
+            _number,
+            "the same in a day: what a day of typing never comes near, and trying every beginning does",
+        ),
+        Setting(
+            "HEADSTAMP_EXPORTS_AN_HOUR",
+            "30",
+            _number,
+            "how many files one account may take out in an hour",
+        ),
+        Setting(
+            "HEADSTAMP_EXPORTED_ROWS_A_DAY",
+            "500000",
+            _number,
+            "how many rows one account may take out in a day",
+        ),
+        Setting(
             "HEADSTAMP_LOG_LEVEL",
             "INFO",
             _text,

@@ -61,6 +61,7 @@ class Asked:
     list_name: str = ""
     choices: type[TextChoices] | None = None
     name_of: Callable[[str], str] | None = None
+    offered: Callable[[], list[tuple[str, Any]]] | None = None
     rare: bool = False
 
     def accepts(self, value: str) -> bool:
@@ -80,6 +81,8 @@ class Asked:
             return self.name_of(value)
         if self.choices is not None:
             return str(dict(self.choices.choices).get(value, value))
+        if self.offered is not None:
+            return str(dict(self.offered()).get(value, value))
         if self.list_name in codes.list_names():
             return codes.label(self.list_name, value, language)
         return value

@@ -1,4 +1,4 @@
-"""What lists of items, occurrences and checks can be asked for. Values are text as in the URL; '-' asks for not said, commas
+"""What the lists of the register can be asked for. Values are text as in the URL; '-' asks for not said, commas
 part several codes of which any will do."""
 
 from dataclasses import dataclass
@@ -10,7 +10,8 @@ from headstamp.registry.asking import Filter, Shape, asked
 from headstamp.registry.models.columns import Status, Visibility
 
 
-def _unit_name(number: str) -> str:
+def unit_name(number: str) -> str:
+    """The name of the unit with this number."""
     return Unit.objects.filter(pk=int(number)).values_list("name", flat=True).first() or number
 
 
@@ -33,7 +34,7 @@ class ItemFilter(Filter):
     legal_status: str = asked("legal", _("Legal status"), list_name="legal_statuses")
     status: str = asked("status", _("Status"), choices=Status)
     visibility: str = asked("visibility", _("Visibility"), choices=Visibility)
-    unit: str = asked("unit", _("Unit"), Shape.NUMBER, name_of=_unit_name)
+    unit: str = asked("unit", _("Unit"), Shape.NUMBER, name_of=unit_name)
     has_serial: str = asked("serial", _("Has a serial number"), Shape.FLAG)
     is_converted: str = asked("converted", _("Converted"), Shape.FLAG)
     detection: str = asked("detection", _("Means of detection"), list_name="detection_means")
@@ -84,7 +85,7 @@ class OccurrenceFilter(Filter):
     context: str = asked("context", _("Search context"), list_name="search_contexts")
     status: str = asked("status", _("Status"), choices=Status)
     visibility: str = asked("visibility", _("Visibility"), choices=Visibility)
-    unit: str = asked("unit", _("Unit"), Shape.NUMBER, name_of=_unit_name)
+    unit: str = asked("unit", _("Unit"), Shape.NUMBER, name_of=unit_name)
     detection: str = asked("detection", _("Means of detection"), list_name="detection_means")
     concealment: str = asked("concealment", _("Concealment"), list_name="concealment")
     transport: str = asked("transport", _("Transport"), list_name="transport")
@@ -121,4 +122,54 @@ class CheckFilter(Filter):
     is_joint: str = asked("joint", _("Joint"), Shape.FLAG)
     joint_with: str = asked("joint_with", _("Joint with"), list_name="jurisdictions", rare=True)
     visibility: str = asked("visibility", _("Visibility"), choices=Visibility)
-    unit: str = asked("unit", _("Unit"), Shape.NUMBER, name_of=_unit_name)
+    unit: str = asked("unit", _("Unit"), Shape.NUMBER, name_of=unit_name)
+
+
+@dataclass(frozen=True, slots=True)
+class OperationFilter(Filter):
+    """What a list of operations shows; a unit is one that takes part or that planned it."""
+
+    text: str = asked("text", _("Name"), Shape.TEXT)
+    year: str = asked("year", _("Year"), Shape.YEAR)
+    date_from: str = asked("from", _("From"), Shape.DATE)
+    date_to: str = asked("to", _("To"), Shape.DATE)
+    unit: str = asked("unit", _("Unit"), Shape.NUMBER, name_of=unit_name)
+    is_led: str = asked("led", _("Intelligence-led"), Shape.FLAG)
+    is_joint: str = asked("joint", _("Joint"), Shape.FLAG)
+    has_outcome: str = asked("outcome", _("Has an outcome"), Shape.FLAG)
+    visibility: str = asked("visibility", _("Visibility"), choices=Visibility)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFilter(Filter):
+    """What a list of persons shows."""
+
+    text: str = asked("q", _("Name or alias"), Shape.TEXT)
+    role: str = asked("role", _("Role"), list_name="person_roles")
+    category: str = asked("category", _("Category"), list_name="person_categories")
+    nationality: str = asked("nationality", _("Nationality"), list_name="jurisdictions")
+    in_occurrence: str = asked("occurrence", _("In an occurrence"), Shape.FLAG)
+    unit: str = asked("unit", _("Unit"), Shape.NUMBER, name_of=unit_name)
+    visibility: str = asked("visibility", _("Visibility"), choices=Visibility)
+
+
+@dataclass(frozen=True, slots=True)
+class GroupFilter(Filter):
+    """What a list of groups shows."""
+
+    text: str = asked("q", _("Name or alias"), Shape.TEXT)
+    is_established: str = asked("established", _("Established by a court"), Shape.FLAG)
+    unit: str = asked("unit", _("Unit"), Shape.NUMBER, name_of=unit_name)
+    visibility: str = asked("visibility", _("Visibility"), choices=Visibility)
+
+
+@dataclass(frozen=True, slots=True)
+class VehicleFilter(Filter):
+    """What a list of vehicles shows."""
+
+    text: str = asked("q", _("Registration"), Shape.TEXT)
+    kind: str = asked("kind", _("Kind"), list_name="vehicle_kinds")
+    registered_in: str = asked("registered", _("Registered in"), list_name="jurisdictions")
+    in_occurrence: str = asked("occurrence", _("In an occurrence"), Shape.FLAG)
+    unit: str = asked("unit", _("Unit"), Shape.NUMBER, name_of=unit_name)
+    visibility: str = asked("visibility", _("Visibility"), choices=Visibility)

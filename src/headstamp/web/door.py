@@ -2,7 +2,7 @@
 
 A view without a door is refused (see `middleware.ClosedByDefault`). Three doors:
 
-    @needs(Permission.SEE_RECORDS)                       any one of the named rights
+    @needs(Permission.SEE_RECORDS)                       any one of the named rights, and all of `also`
     @signed_in()                                         any account
     @public()                                            anybody
 
@@ -43,14 +43,18 @@ Opened = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 Entry = Callable[[Asker, HttpRequest], None]
 
 
-def needs(*any_of: Permission, methods: tuple[str, ...] = ("GET",)) -> Callable[[View[P]], Opened[P]]:
-    """A door for accounts that hold any one of the rights."""
+def needs(
+    *any_of: Permission, also: tuple[Permission, ...] = (), methods: tuple[str, ...] = ("GET",)
+) -> Callable[[View[P]], Opened[P]]:
+    """A door for accounts that hold any one of the rights, and all of `also`."""
 
     def check(asker: Asker, request: HttpRequest) -> None:
         if not any(asker.may(permission) for permission in any_of):
             asker.must(any_of[0])
+        for permission in also:
+            asker.must(permission)
 
-    return _door(check, methods, frozenset(any_of))
+    return _door(check, methods, frozenset(any_of), frozenset(also))
 
 
 def signed_in(methods: tuple[str, ...] = ("GET",)) -> Callable[[View[P]], Opened[P]]:
@@ -99,7 +103,10 @@ def is_island(request: HttpRequest) -> bool:
 
 
 def _door(
-    check: Entry | None, methods: tuple[str, ...], rights: frozenset[Permission]
+    check: Entry | None,
+    methods: tuple[str, ...],
+    rights: frozenset[Permission],
+    also: frozenset[Permission] = frozenset(),
 ) -> Callable[[View[P]], Opened[P]]:
     taken = {*methods, "HEAD"} if "GET" in methods else set(methods)
 
@@ -122,6 +129,7 @@ def _door(
 
         opened.door = "public" if check is None else "signed_in" if not rights else "needs"  # type: ignore[attr-defined]
         opened.rights = rights  # type: ignore[attr-defined]
+        opened.also = also  # type: ignore[attr-defined]
         return cast(Opened[P], opened)
 
     return decorate

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from headstamp.accounts.queries import names_of
 from headstamp.registry.actions.revising import as_json
@@ -123,4 +124,6 @@ def contested_value(kind: str, name: str, value: Any) -> str:
     """What a record says, or should say, in a field."""
     part, dot, inner = name.partition(".")
     told = as_json(value)
+    if told in (None, "", [], {}):
+        return _("not said")
     return said_value(part, inner, told) if dot else said_value(kind, name, told)

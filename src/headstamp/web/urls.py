@@ -23,6 +23,8 @@ SUBJECTS = (
     "attachments",
     "checks",
     "people",
+    "vehicles",
+    "linking",
     "circles",
     "lists_of_records",
     "records",

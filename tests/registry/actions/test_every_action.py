@@ -195,6 +195,21 @@ ACTS: dict[str, tuple[Callable[[Office], Any], Callable[[Office, Any], Any]]] = 
         lambda o: actions.attach_file(o.registrar, target=o.item, stream=io.BytesIO(b"x"), name="x"),
         lambda o, made: actions.remove_attachment(o.registrar, attachment=made.pk, reason="x"),
     ),
+    "link_person": (
+        lambda o: None,
+        lambda o, _: actions.link_person(
+            o.registrar,
+            occurrence=o.occurrence.uid,
+            version=1,
+            facts=replace(SUSPECT, person=o.person.uid, alias=""),
+        ),
+    ),
+    "link_vehicle": (
+        lambda o: None,
+        lambda o, _: actions.link_vehicle(
+            o.registrar, occurrence=o.occurrence.uid, version=1, vehicle=o.vehicle.uid
+        ),
+    ),
     "save_statement": (
         lambda o: None,
         lambda o, _: actions.save_statement(

@@ -9,7 +9,6 @@ from headstamp.accounts.actions.people import (
     close_account,
     make_account,
     move_unit,
-    note_export,
     reopen_account,
     set_preferences,
 )
@@ -26,7 +25,6 @@ __all__ = [
     "make_one_time_link",
     "make_unit",
     "move_unit",
-    "note_export",
     "reopen_account",
     "set_preferences",
     "use_one_time_link",

@@ -127,13 +127,6 @@ def set_preferences(asker: Asker, *, language: str | None = None, theme: str | N
         User.objects.filter(pk=int(asker.id)).update(**chosen)
 
 
-def note_export(asker: Asker, *, rows: int) -> None:
-    """Log that the list of accounts leaves the system."""
-    must_manage(asker)
-    with recording(asker) as record:
-        record.disclosure("accounts", "", "export_accounts", values={"rows": rows})
-
-
 def _free_username(typed: str) -> str:
     name = typed.strip().lower()
     if not _USERNAME.match(name):

@@ -14,6 +14,7 @@ from headstamp.registry.actions.items import (
     restore_item,
     set_legal_status,
 )
+from headstamp.registry.actions.linking import link_person, link_vehicle
 from headstamp.registry.actions.occurrences import (
     delete_occurrence,
     edit_occurrence,
@@ -56,6 +57,8 @@ __all__ = [
     "edit_operation",
     "edit_person",
     "edit_vehicle",
+    "link_person",
+    "link_vehicle",
     "lock_occurrence",
     "make_circle",
     "open_source",

@@ -1,7 +1,13 @@
 """All reads of the register; the first argument says who asks, and nobody gets what he may not know of."""
 
 from headstamp.registry.queries.attachments import attachments_visible_to
-from headstamp.registry.queries.autocomplete import makes_seen, models_seen, persons_seen, references_seen
+from headstamp.registry.queries.autocomplete import (
+    makes_seen,
+    models_seen,
+    persons_seen,
+    references_seen,
+    vehicles_seen,
+)
 from headstamp.registry.queries.checks import checks_made, checks_visible_to, operations_visible_to
 from headstamp.registry.queries.circles import circles_of, circles_visible_to
 from headstamp.registry.queries.contests import Contest, contests_of
@@ -27,6 +33,7 @@ from headstamp.registry.queries.opening import (
     open_occurrence,
     open_operation,
     open_person,
+    open_vehicle,
 )
 from headstamp.registry.queries.paging import Count, Page, count_of, page_of
 from headstamp.registry.queries.people import (
@@ -71,6 +78,7 @@ __all__ = [
     "open_occurrence",
     "open_operation",
     "open_person",
+    "open_vehicle",
     "operations_visible_to",
     "page_of",
     "persons_for_page",
@@ -82,6 +90,7 @@ __all__ = [
     "source_rows_of",
     "statements_of",
     "vehicles_for_page",
+    "vehicles_seen",
     "vehicles_visible_to",
     "visible",
 ]

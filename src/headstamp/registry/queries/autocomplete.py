@@ -4,14 +4,16 @@ Each looks at a bounded number of the newest rows, so that typing stays quick in
 """
 
 from collections.abc import Iterable
+from itertools import islice
 
 from django.db.models import Q
 
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.folding import fold
-from headstamp.registry.models import Item, Occurrence, Person, Reference
-from headstamp.registry.numbers import begins, reference_key
-from headstamp.registry.queries.people import persons_visible_to
+from headstamp.registry.filters import VehicleFilter
+from headstamp.registry.models import Item, Occurrence, Person, Reference, Vehicle
+from headstamp.registry.numbers import begins, mark_key, reference_key
+from headstamp.registry.queries.people import persons_named, vehicles_visible_to
 from headstamp.registry.queries.visibility import visible
 
 NEWEST = 20_000
@@ -38,22 +40,19 @@ def references_seen(asker: Asker, typed: str, limit: int = 10) -> list[Reference
     on_occurrence = Q(occurrence__in=Occurrence.objects.filter(visible(asker)).values("id"))
     on_item = Q(item__in=Item.objects.filter(visible(asker)).values("id"))
     found = Reference.objects.filter(begins("folded", key)).filter(on_occurrence | on_item)
-    return list(found.order_by("folded", "id")[:limit])
+    return list(found.select_related("occurrence", "item__occurrence").order_by("folded", "id")[:limit])
 
 
 def persons_seen(asker: Asker, typed: str, limit: int = 10) -> list[Person]:
     """The newest visible persons of whose names each typed word begins one; none without the right to see persons."""
-    wanted = fold(typed).split()
-    if not wanted:
+    return list(islice(persons_named(asker, typed), limit))
+
+
+def vehicles_seen(asker: Asker, typed: str, limit: int = 10) -> list[Vehicle]:
+    """Visible vehicles whose registration begins as typed; none without the right to see persons."""
+    if not mark_key(typed):
         return []
-    found = []
-    for person in persons_visible_to(asker).order_by("-id")[:NEWEST]:
-        words = fold(f"{person.family_name} {person.given_name} {person.alias}").split()
-        if all(any(word.startswith(part) for word in words) for part in wanted):
-            found.append(person)
-            if len(found) == limit:
-                break
-    return found
+    return list(vehicles_visible_to(asker, VehicleFilter(text=typed)).order_by("folded", "-id")[:limit])
 
 
 def _beginning(written: Iterable[str], typed: str, limit: int) -> list[str]:

@@ -3,12 +3,13 @@
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
 from headstamp.kernel.asker import Asker
-from headstamp.registry.filters import CheckFilter
+from headstamp.registry.filters import CheckFilter, OperationFilter
 from headstamp.registry.models import Check, HouseSearch, Operation
-from headstamp.registry.queries.conditions import asked_of_checks
+from headstamp.registry.queries.conditions import asked_of_checks, asked_of_operations
 from headstamp.registry.queries.visibility import sees_persons, visible
 
 ANY_CHECK = CheckFilter()
+ANY_OPERATION = OperationFilter()
 
 
 def checks_visible_to(asker: Asker, wanted: CheckFilter = ANY_CHECK) -> QuerySet[Check]:
@@ -31,8 +32,10 @@ def checks_made(asker: Asker, wanted: CheckFilter = ANY_CHECK) -> tuple[int, int
     return found["made"] or 0, found["with_find"] or 0
 
 
-def operations_visible_to(asker: Asker) -> QuerySet[Operation]:
-    """The operations that the asker may know of, with their units and how many visible checks each has."""
+def operations_visible_to(asker: Asker, wanted: OperationFilter = ANY_OPERATION) -> QuerySet[Operation]:
+    """The operations that the asker may know of, as `wanted` asks, with their units and how many visible checks each has."""
     may_count = Q(checks__in=Check.objects.filter(visible(asker)).values("id"))
-    found = Operation.objects.filter(visible(asker, has_source=False)).select_related("unit__agency")
+    found = Operation.objects.filter(
+        visible(asker, has_source=False), asked_of_operations(wanted)
+    ).select_related("unit__agency")
     return found.prefetch_related("units__unit").annotate(check_count=Count("checks", filter=may_count))

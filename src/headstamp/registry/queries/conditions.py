@@ -7,8 +7,8 @@ from django.db.models.lookups import In
 from headstamp.kernel.asker import Asker
 from headstamp.registry import partial_dates
 from headstamp.registry.asking import NOT_SAID, Filter
-from headstamp.registry.filters import CheckFilter, ItemFilter, OccurrenceFilter
-from headstamp.registry.models import Item, LegalStatus, Mark, Occurrence, Reference
+from headstamp.registry.filters import CheckFilter, ItemFilter, OccurrenceFilter, OperationFilter
+from headstamp.registry.models import Item, LegalStatus, Mark, Occurrence, OperationUnit, Reference
 from headstamp.registry.numbers import begins, mark_key, reference_key
 from headstamp.registry.queries.search import FEW, among, matching
 from headstamp.registry.queries.visibility import NOTHING, visible
@@ -84,14 +84,12 @@ _CHECK_COLUMNS = {
 def asked_of_items(asker: Asker, wanted: ItemFilter) -> Q:
     """The condition on items."""
     condition = (
-        _equal(wanted, _ITEM_COLUMNS)
-        & _in_period(wanted, "occurred_on")
-        & _in_directorate(wanted.directorate)
+        equal(wanted, _ITEM_COLUMNS) & _in_period(wanted, "occurred_on") & _in_directorate(wanted.directorate)
     )
     for name, fulfilled in _ITEM_FLAGS.items():
-        condition &= _flag(getattr(wanted, name), fulfilled)
+        condition &= flag(getattr(wanted, name), fulfilled)
     condition &= _in_state(wanted.serial_state) & _became(wanted)
-    told = _equal(wanted, _OF_OCCURRENCE) & _equal_or_none(wanted, _OF_PLACE)
+    told = equal(wanted, _OF_OCCURRENCE) & _equal_or_none(wanted, _OF_PLACE)
     if told:
         found = Occurrence.objects.filter(told).values_list("id", flat=True)
         condition &= among("occurrence_id", found, is_few=found[: FEW + 1].count() <= FEW)
@@ -110,13 +108,13 @@ def asked_of_items(asker: Asker, wanted: ItemFilter) -> Q:
 def asked_of_occurrences(asker: Asker, wanted: OccurrenceFilter) -> Q:
     """The condition on occurrences; what is asked of items is asked of one item that the asker may see."""
     condition = (
-        _equal(wanted, _OCCURRENCE_COLUMNS)
+        equal(wanted, _OCCURRENCE_COLUMNS)
         & _in_period(wanted, "occurred_on")
         & _in_directorate(wanted.directorate)
     )
     condition &= _equal_or_none(wanted, _OF_PLACE | _OF_INCIDENT)
-    condition &= _flag(wanted.is_suicide, Q(incident__is_suicide=True))
-    of_item = _equal(wanted, _OF_ITEM)
+    condition &= flag(wanted.is_suicide, Q(incident__is_suicide=True))
+    of_item = equal(wanted, _OF_ITEM)
     if wanted.mark:
         of_item &= Q(id__in=_marked(wanted.mark).values("item_id"))
     if of_item:
@@ -134,15 +132,29 @@ def asked_of_occurrences(asker: Asker, wanted: OccurrenceFilter) -> Q:
 def asked_of_checks(wanted: CheckFilter) -> Q:
     """The condition on checks."""
     condition = (
-        _equal(wanted, _CHECK_COLUMNS)
+        equal(wanted, _CHECK_COLUMNS)
         & _in_period(wanted, "happened_on")
         & _in_directorate(wanted.directorate)
     )
-    condition &= _flag(wanted.has_find, Q(checks_with_find__gt=0)) & _flag(wanted.is_tally, Q(is_tally=True))
-    return condition & _flag(wanted.is_joint, ~Q(joint_with=""))
+    condition &= flag(wanted.has_find, Q(checks_with_find__gt=0)) & flag(wanted.is_tally, Q(is_tally=True))
+    return condition & flag(wanted.is_joint, ~Q(joint_with=""))
 
 
-def _equal(wanted: Filter, columns: dict[str, str]) -> Q:
+def asked_of_operations(wanted: OperationFilter) -> Q:
+    """The condition on operations; every typed word stands in the name."""
+    condition = equal(wanted, {"visibility": "visibility"}) & _in_period(wanted, "starts_on")
+    for word in wanted.text.split():
+        condition &= Q(name__icontains=word)
+    if wanted.unit:
+        unit = int(wanted.unit)
+        taking_part = OperationUnit.objects.filter(unit=unit).values("operation_id")
+        condition &= Q(unit=unit) | Q(id__in=taking_part)
+    condition &= flag(wanted.is_led, Q(is_intelligence_led=True)) & flag(wanted.is_joint, ~Q(joint_with=""))
+    return condition & flag(wanted.has_outcome, ~Q(outcome=""))
+
+
+def equal(wanted: Filter, columns: dict[str, str]) -> Q:
+    """Fields of the filter that a column must equal; what is not said is empty there."""
     condition = Q()
     for name, column in columns.items():
         value = getattr(wanted, name)
@@ -184,7 +196,7 @@ def _became(wanted: ItemFilter) -> Q:
     later = LegalStatus.objects.filter(
         item=OuterRef("item"), status=OuterRef("status"), pk__gt=OuterRef("pk")
     )
-    noted = LegalStatus.objects.filter(~Exists(later), _equal(wanted, {"became": "status"}))
+    noted = LegalStatus.objects.filter(~Exists(later), equal(wanted, {"became": "status"}))
     in_year = _in_year("since", wanted.became_in)
     return Q(
         id__in=noted.filter(
@@ -193,13 +205,14 @@ def _became(wanted: ItemFilter) -> Q:
     )
 
 
-def _flag(value: str, condition: Q) -> Q:
+def flag(value: str, condition: Q) -> Q:
+    """The condition for yes, its opposite for no, nothing where it is not asked."""
     if not value:
         return Q()
     return condition if value == "yes" else ~condition
 
 
-def _in_period(wanted: ItemFilter | OccurrenceFilter | CheckFilter, column: str) -> Q:
+def _in_period(wanted: ItemFilter | OccurrenceFilter | CheckFilter | OperationFilter, column: str) -> Q:
     return _in_year(column, wanted.year) & partial_dates.within(column, wanted.date_from, wanted.date_to)
 
 

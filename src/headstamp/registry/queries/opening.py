@@ -8,14 +8,14 @@ from headstamp.audit.actions import recording
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import NotAllowed, NotFound
 from headstamp.kernel.text import gettext_noop, say
-from headstamp.registry.models import Check, Group, Item, Occurrence, Operation, Person
+from headstamp.registry.models import Check, Group, Item, Occurrence, Operation, Person, Vehicle
 from headstamp.registry.models.columns import Visibility
 from headstamp.registry.queries.checks import checks_visible_to, operations_visible_to
 from headstamp.registry.queries.items import items_for_page
 from headstamp.registry.queries.occurrences import occurrences_for_page
-from headstamp.registry.queries.people import groups_visible_to, persons_for_page
+from headstamp.registry.queries.people import groups_visible_to, persons_for_page, vehicles_for_page
 
-R = TypeVar("R", Occurrence, Item, Check, Operation, Person, Group)
+R = TypeVar("R", Occurrence, Item, Check, Operation, Person, Group, Vehicle)
 
 
 class ReasonNeeded(NotAllowed):
@@ -50,6 +50,11 @@ def open_person(asker: Asker, uid: str) -> Person:
 def open_group(asker: Asker, uid: str) -> Group:
     """The group with the members whom the asker may know of; raises as the others do."""
     return _opened(asker, groups_visible_to(asker), uid, "group", "open_group")
+
+
+def open_vehicle(asker: Asker, uid: str) -> Vehicle:
+    """The vehicle with its uses in visible occurrences; raises as the others do."""
+    return _opened(asker, vehicles_for_page(asker), uid, "vehicle", "open_vehicle")
 
 
 def _opened(asker: Asker, found: QuerySet[R], uid: str, kind: str, verb: str) -> R:

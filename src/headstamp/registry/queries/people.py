@@ -3,48 +3,91 @@
 A person or vehicle is known only through a record that the asker may know of, or if it stands in none.
 """
 
+from collections.abc import Iterator
+
 from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
 
 from headstamp.kernel.asker import Asker
+from headstamp.kernel.folding import fold
+from headstamp.registry.filters import GroupFilter, PersonFilter, VehicleFilter
 from headstamp.registry.models import Group, GroupMember, Occurrence, Person, PersonRole, Vehicle, VehicleUse
+from headstamp.registry.numbers import begins, mark_key
+from headstamp.registry.queries.conditions import equal, flag
 from headstamp.registry.queries.visibility import NOTHING, sees_persons, visible
 
+ANY_PERSON, ANY_GROUP, ANY_VEHICLE = PersonFilter(), GroupFilter(), VehicleFilter()
+_RIGHTS = {"unit": "unit", "visibility": "visibility"}
+NEWEST = 20_000  # names are compared word by word, in the newest so many
 
-def persons_visible_to(asker: Asker) -> QuerySet[Person]:
-    """The persons that the asker may know of."""
-    return Person.objects.filter(_visible_with_right(asker), _through(asker, PersonRole, "person"))
+
+def persons_visible_to(asker: Asker, wanted: PersonFilter = ANY_PERSON) -> QuerySet[Person]:
+    """The persons that the asker may know of, as `wanted` asks."""
+    found = Person.objects.filter(_visible_with_right(asker), _through(asker, PersonRole, "person"))
+    return found.filter(_asked_of_persons(asker, wanted)) if wanted else found
 
 
-def persons_for_page(asker: Asker) -> QuerySet[Person]:
+def _asked_of_persons(asker: Asker, wanted: PersonFilter) -> Q:
+    """The condition on persons: a part is one in an occurrence that the asker may know of."""
+    condition = equal(wanted, {"nationality": "nationality", **_RIGHTS})
+    parts = PersonRole.objects.filter(equal(wanted, {"role": "role", "category": "category"}))
+    known = parts.filter(occurrence__in=_occurrences(asker), person=OuterRef("pk"))
+    if wanted.role or wanted.category:
+        condition &= Q(Exists(known))
+    condition &= flag(wanted.in_occurrence, Q(Exists(known)))
+    if wanted.text:
+        condition &= Q(pk__in=[person.pk for person in persons_named(asker, wanted.text)])
+    return condition
+
+
+def persons_named(asker: Asker, typed: str) -> Iterator[Person]:
+    """The newest visible persons of whose names each typed word begins one, newest first."""
+    typed_words = fold(typed).split()
+    for person in persons_visible_to(asker).order_by("-id")[:NEWEST] if typed_words else ():
+        names = fold(f"{person.family_name} {person.given_name} {person.alias}").split()
+        if all(any(name.startswith(word) for name in names) for word in typed_words):
+            yield person
+
+
+def persons_for_page(asker: Asker, wanted: PersonFilter = ANY_PERSON) -> QuerySet[Person]:
     """Persons with their parts in visible occurrences and their places in visible groups."""
     roles = PersonRole.objects.filter(occurrence__in=_occurrences(asker)).select_related("occurrence__place")
     groups = groups_visible_to(asker).prefetch_related(None)
     memberships = GroupMember.objects.filter(group__in=groups.values("id")).select_related("group")
-    found = persons_visible_to(asker).select_related("unit__agency", "circle")
+    found = persons_visible_to(asker, wanted).select_related("unit__agency", "circle")
     return found.prefetch_related(
         Prefetch("roles", roles.order_by("id")), Prefetch("memberships", memberships.order_by("id"))
     )
 
 
-def groups_visible_to(asker: Asker) -> QuerySet[Group]:
-    """The groups that the asker may know of, with those members whom he may know of."""
+def groups_visible_to(asker: Asker, wanted: GroupFilter = ANY_GROUP) -> QuerySet[Group]:
+    """The groups that the asker may know of, as `wanted` asks, with those members whom he may know of."""
     members = GroupMember.objects.filter(person__in=persons_visible_to(asker).values("id")).select_related(
         "person"
     )
-    found = Group.objects.filter(_visible_with_right(asker)).select_related("unit__agency")
+    asked = equal(wanted, _RIGHTS) & flag(wanted.is_established, Q(is_established=True))
+    for word in wanted.text.split():
+        asked &= Q(name__icontains=word) | Q(alias__icontains=word)
+    found = Group.objects.filter(_visible_with_right(asker), asked).select_related("unit__agency")
     return found.prefetch_related(Prefetch("members", members.order_by("id")))
 
 
-def vehicles_visible_to(asker: Asker) -> QuerySet[Vehicle]:
-    """The vehicles that the asker may know of."""
-    return Vehicle.objects.filter(_visible_with_right(asker), _through(asker, VehicleUse, "vehicle"))
+def vehicles_visible_to(asker: Asker, wanted: VehicleFilter = ANY_VEHICLE) -> QuerySet[Vehicle]:
+    """The vehicles that the asker may know of, as `wanted` asks."""
+    found = Vehicle.objects.filter(_visible_with_right(asker), _through(asker, VehicleUse, "vehicle"))
+    if not wanted:
+        return found
+    asked = equal(wanted, {"kind": "kind", "registered_in": "jurisdiction_of_registration", **_RIGHTS})
+    if wanted.text:
+        asked &= begins("folded", mark_key(wanted.text))
+    uses = VehicleUse.objects.filter(occurrence__in=_occurrences(asker), vehicle=OuterRef("pk"))
+    return found.filter(asked, flag(wanted.in_occurrence, Q(Exists(uses))))
 
 
-def vehicles_for_page(asker: Asker) -> QuerySet[Vehicle]:
+def vehicles_for_page(asker: Asker, wanted: VehicleFilter = ANY_VEHICLE) -> QuerySet[Vehicle]:
     """Vehicles with their uses in visible occurrences."""
     uses = VehicleUse.objects.filter(occurrence__in=_occurrences(asker)).select_related("occurrence__place")
     return (
-        vehicles_visible_to(asker)
+        vehicles_visible_to(asker, wanted)
         .select_related("unit__agency")
         .prefetch_related(Prefetch("uses", uses.order_by("id")))
     )

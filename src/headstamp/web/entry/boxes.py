@@ -34,6 +34,7 @@ class Sort(StrEnum):
     DEGREES = "degrees"
     FLAG = "flag"
     PERSON = "person"
+    OCCURRENCE = "occurrence"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

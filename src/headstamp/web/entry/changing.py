@@ -1,21 +1,25 @@
 """Pages that change one record: opened on what it says, saved against the version that was opened, nothing lost."""
 
 import json
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from headstamp.kernel.errors import Conflict, HeadstampError
+from headstamp.kernel.ids import new_uid
+from headstamp.registry.actions.drafts import drop_draft
 from headstamp.registry.queries import revisions_of
+from headstamp.registry.queries.drafts import drafts_of
 from headstamp.web.door import AskedRequest
 from headstamp.web.entry.boxes import Box, Section, Sheet, Sort
 from headstamp.web.entry.flow import reading_of, sent, show
 from headstamp.web.entry.reading import Reading
-from headstamp.web.entry.typed import Typed, tidied
+from headstamp.web.entry.typed import Typed, tidied, typed_of
 from headstamp.web.telling import told_changes
 
 REASON = Section(
@@ -35,6 +39,26 @@ MUST_REASON = replace(
     REASON, boxes=(Box(name="reason", label=_("Why"), sort=Sort.LONG, is_required=True, size="full"),)
 )
 TEMPLATE = "entry/record.html"
+BEGUN_ON = ("version", "base")
+_KEY = re.compile(r"[A-Za-z0-9_-]{1,40}")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Where what is typed is kept until it is saved: at which address the page is opened again, and of which record.
+
+    Each typing has a key of its own, which begins with the record's identifier where one is edited: what was typed
+    before is offered, and typing anew does not write over it.
+    """
+
+    address: str
+    record: str = ""
+
+    def key(self, asked: str) -> str:
+        """The key as asked, if it can be one of this page's; or a new one."""
+        if _KEY.fullmatch(asked) and asked.startswith(self.record):
+            return asked
+        return f"{self.record}-{new_uid()[-8:]}" if self.record else new_uid()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,23 +75,45 @@ class Change:
     subject: tuple[str, int] = ("", 0)
     text: str | Promise = ""
     is_danger: bool = False
+    kept: Kept | None = None
 
 
 def handle(request: AskedRequest, change: Change) -> HttpResponse:
     """Open the form, or save what was typed; a conflict shows what the other changed beside what you typed."""
     if request.method != "POST":
-        typed = change.now()
-        return _show(request, change, typed, change.version(), typed)
-    version, base = _version(request), _base(request, change.sheet)
+        return _open(request, change)
+    version, base = _version(request.POST), base_of(request.POST, change.sheet)
     typed, is_reshaped = sent(request, change.sheet)
     if is_reshaped:
         return _show(request, change, typed, version, base)
     try:
-        return change.save(reading_of(request, typed), version)
+        answer = change.save(reading_of(request, typed), version)
     except Conflict as error:
         return _conflict(request, change, typed, base, version, error)
     except HeadstampError as error:
         return _show(request, change, typed, version, base, error)
+    if change.kept:
+        drop_draft(request.asker, form=change.sheet.form, key=change.kept.key(request.POST.get("draft", "")))
+    return answer
+
+
+def _open(request: AskedRequest, change: Change) -> HttpResponse:
+    """The form on what the record says; or on a draft, against the version that it was begun on."""
+    now, version = change.now(), change.version()
+    if not change.kept:
+        return _show(request, change, now, version, now)
+    drafts = drafts_of(request.asker, change.sheet.form).filter(key__startswith=change.kept.record)
+    draft = drafts.filter(key=request.GET.get("draft", "")).first()
+    if draft is None:
+        return _show(request, change, now, version, now, drafts=list(drafts[:3]))
+    typed, base = tidied(draft.data, change.sheet), base_of(draft.data, change.sheet)
+    return _show(request, change, typed, _version(draft.data), base)
+
+
+def draft_of(sent: QueryDict, sheet: Sheet) -> Typed:
+    """What a draft keeps of a form: what was typed, and what it was begun on."""
+    begun = {name: str(sent[name]) for name in BEGUN_ON if sent.get(name)}
+    return typed_of(sent, sheet) | begun
 
 
 def merged(typed: Typed, base: Typed, now: Typed, sheet: Sheet) -> Typed:
@@ -109,19 +155,22 @@ def _show(
     **more: Any,
 ) -> HttpResponse:
     values = {"change": change, "version": version, "base": json.dumps(base), "back_url": change.back_url}
+    if change.kept:
+        more["key"] = change.kept.key(request.POST.get("draft", "") or request.GET.get("draft", ""))
     return show(request, TEMPLATE, change.sheet, typed, error, **values, save_text=change.save_text, **more)
 
 
-def _version(request: AskedRequest) -> int:
-    text = request.POST.get("version", "")
+def _version(told: Mapping[str, str]) -> int:
+    text = told.get("version", "")
     return int(text) if text.isdecimal() and len(text) < 10 else 0
 
 
-def _base(request: AskedRequest, sheet: Sheet) -> Typed:
+def base_of(told: Mapping[str, str], sheet: Sheet) -> Typed:
+    """What the record said when the form was opened."""
     try:
-        told = json.loads(request.POST.get("base", "{}"))
+        base = json.loads(told.get("base", "{}"))
     except ValueError:
         return {}
-    if not isinstance(told, dict):
+    if not isinstance(base, dict):
         return {}
-    return tidied({str(name): str(text) for name, text in told.items()}, sheet)
+    return tidied({str(name): str(text) for name, text in base.items()}, sheet)

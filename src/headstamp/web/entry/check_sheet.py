@@ -10,6 +10,7 @@ from headstamp.accounts.queries import units_visible_to
 from headstamp.kernel.asker import Asker
 from headstamp.registry.facts import CheckFacts, HouseSearchFacts, OperationFacts, PlaceFacts
 from headstamp.web.entry.boxes import Box, Group, Section, Sheet, Sort
+from headstamp.web.entry.changing import REASON
 from headstamp.web.entry.occurrence_sheet import MORE, VISIBILITY, WHAT
 from headstamp.web.entry.reading import Reading
 
@@ -110,6 +111,10 @@ OPERATION_SHEET = Sheet(
         Section(name="visibility", title=_("Who may see it"), is_folded=True, boxes=VISIBILITY),
     ),
 )
+
+
+CHECK_EDIT_SHEET = Sheet(form="check_edit", sections=(*CHECK_SHEET.sections, REASON))
+OPERATION_EDIT_SHEET = Sheet(form="operation_edit", sections=(*OPERATION_SHEET.sections, REASON))
 
 
 def check_of(reading: Reading, sheet: Sheet) -> CheckFacts:

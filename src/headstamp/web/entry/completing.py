@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from headstamp.kernel.asker import Asker
-from headstamp.registry.queries import makes_seen, models_seen, persons_seen, persons_visible_to
+from headstamp.registry.queries import (
+    makes_seen,
+    models_seen,
+    occurrences_visible_to,
+    persons_seen,
+    persons_visible_to,
+    references_seen,
+    vehicles_seen,
+    vehicles_visible_to,
+)
 from headstamp.vocabulary import codes, lookup
 
 # A box may take codes of several lists.
@@ -30,6 +39,11 @@ class Option:
 def lists_of(source: str) -> tuple[str, ...]:
     """The code lists behind a source; none for words of the register only."""
     return SEVERAL.get(source) or ((source,) if source in codes.list_names() else ())
+
+
+def completes_from_records(source: str) -> bool:
+    """Whether a source offers what stands in records, not only codes of a list."""
+    return source in _SEEN
 
 
 def options_for(asker: Asker, source: str, typed: str, language: str, of_make: str = "") -> list[Option]:
@@ -85,9 +99,25 @@ def person_text(name: str, uid: str) -> str:
 
 def person_meant(asker: Asker, text: str) -> str | None:
     """The uid of the visible person that a completed text names."""
-    inside = _IN_BRACKETS.search(text)
-    uid = inside[1] if inside else text
+    uid = _uid_in(text)
     return uid if persons_visible_to(asker).filter(uid=uid).exists() else None
+
+
+def vehicle_meant(asker: Asker, text: str) -> str | None:
+    """The uid of the visible vehicle that a completed text names."""
+    uid = _uid_in(text)
+    return uid if vehicles_visible_to(asker).filter(uid=uid).exists() else None
+
+
+def occurrence_meant(asker: Asker, text: str) -> str | None:
+    """The uid of the visible occurrence that a completed text names."""
+    uid = _uid_in(text)
+    return uid if occurrences_visible_to(asker).filter(uid=uid).exists() else None
+
+
+def _uid_in(text: str) -> str:
+    inside = _IN_BRACKETS.search(text)
+    return inside[1] if inside else text
 
 
 @lru_cache(maxsize=512)
@@ -136,8 +166,27 @@ def _persons(asker: Asker, typed: str, of_make: str) -> list[Option]:
     return [Option(person_text(name, person.uid), person.born_on) for name, person in names]
 
 
+def _vehicles(asker: Asker, typed: str, of_make: str) -> list[Option]:
+    """Vehicles that the asker may see, by their registration."""
+    return [
+        Option(person_text(vehicle.registration, vehicle.uid), vehicle.make)
+        for vehicle in vehicles_seen(asker, typed, LIMIT)
+    ]
+
+
+def _occurrences(asker: Asker, typed: str, of_make: str) -> list[Option]:
+    """Occurrences by a reference on them or on an item of theirs."""
+    found = [
+        (reference.number, reference.occurrence or (reference.item and reference.item.occurrence))
+        for reference in references_seen(asker, typed, LIMIT)
+    ]
+    return [Option(person_text(number, of.uid), of.occurred_on) for number, of in found if of]
+
+
 _SEEN: Mapping[str, Callable[[Asker, str, str], list[Option]]] = {
     "makes": _makes,
     "models": _models,
     "persons": _persons,
+    "vehicles": _vehicles,
+    "occurrences": _occurrences,
 }

@@ -53,7 +53,11 @@ def contest_sheet(box: Box) -> Sheet:
         Box(name="said_by", label=_("Who says so"), hint=_("A person, a body or a document"), is_required=True, size="l"),
         Box(name="words", label=_("In these words"), sort=Sort.LONG, is_required=True, size="full"),
     )  # fmt: skip
-    claimed = replace(box, hint=_("Leave it empty if they only say that it is wrong"), size=box.size or "l")
+    claimed = replace(
+        box,
+        hint=_("Leave it empty if they only say that it is wrong"),
+        size="full" if box.sort == Sort.LONG else "xl",
+    )
     return Sheet(
         form="contest",
         sections=(
@@ -77,7 +81,11 @@ def settle_sheet(kind: str, box: Box) -> Sheet:
     outcome = Box(
         name="outcome", label=_("What becomes of it"), sort=Sort.CHOICE, choices=_outcomes, is_required=True, size="l"
     )  # fmt: skip
-    value = (replace(box, hint=hint, size=box.size or "l"),) if box.name in CORRECTED_HERE[kind] else ()
+    value = (
+        (replace(box, hint=hint, size="full" if box.sort == Sort.LONG else "xl"),)
+        if box.name in CORRECTED_HERE[kind]
+        else ()
+    )
     if not value:
         outcome = replace(outcome, hint=hint)
     reason = Box(name="reason", label=_("Why"), sort=Sort.LONG, is_required=True, size="full")

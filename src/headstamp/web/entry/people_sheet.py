@@ -8,7 +8,7 @@ from headstamp.accounts.queries import colleagues_visible_to, units_visible_to
 from headstamp.kernel.asker import Asker
 from headstamp.web.entry.boxes import Box, Section, Sheet, Sort
 from headstamp.web.entry.changing import REASON
-from headstamp.web.entry.occurrence_sheet import PERSONS
+from headstamp.web.entry.occurrence_sheet import PERSONS, VEHICLES
 
 _NOT_IDENTITY = {"role", "category", "person", "is_assessment"}
 _IDENTITY = tuple(replace(box, size="l") for box in PERSONS.boxes if box.name not in _NOT_IDENTITY)
@@ -16,6 +16,45 @@ _NOTES = Box(name="notes", label=_("Notes"), sort=Sort.LONG, size="full")
 
 PERSON_SHEET = Sheet(
     form="person", sections=(Section(name="person", title=_("Who it is"), boxes=(*_IDENTITY, _NOTES)), REASON)
+)
+NEW_PERSON_SHEET = Sheet(
+    form="person_new", sections=(Section(name="person", title=_("Who it is"), boxes=_IDENTITY),)
+)
+_VEHICLE = Section(
+    name="vehicle",
+    title=_("Vehicle"),
+    boxes=tuple(replace(box, size="l") for box in VEHICLES.boxes if box.name != "role"),
+)
+VEHICLE_SHEET = Sheet(form="vehicle", sections=(_VEHICLE,))
+VEHICLE_EDIT_SHEET = Sheet(form="vehicle_edit", sections=(_VEHICLE, REASON))
+_WHERE = Box(
+    name="occurrence", label=_("Occurrence"), sort=Sort.OCCURRENCE, source="occurrences", is_required=True,
+    hint=_("Type a case or exhibit number"), size="xl",
+)  # fmt: skip
+LINK_PERSON_SHEET = Sheet(
+    form="link_person",
+    sections=(
+        Section(
+            name="link",
+            title=_("In which occurrence"),
+            boxes=(
+                _WHERE,
+                *(box for box in PERSONS.boxes if box.name in ("role", "category", "is_assessment")),
+            ),
+        ),
+        REASON,
+    ),
+)
+LINK_VEHICLE_SHEET = Sheet(
+    form="link_vehicle",
+    sections=(
+        Section(
+            name="link",
+            title=_("In which occurrence"),
+            boxes=(_WHERE, *(replace(box, size="l") for box in VEHICLES.boxes if box.name == "role")),
+        ),
+        REASON,
+    ),
 )
 _GROUP = Section(
     name="group",

@@ -10,7 +10,7 @@ from headstamp.kernel.asker import Asker
 from headstamp.kernel.text import Message, gettext_noop, say
 from headstamp.kernel.values import PartialDate
 from headstamp.web.entry.boxes import Box, Sort
-from headstamp.web.entry.completing import meant, person_meant
+from headstamp.web.entry.completing import meant, occurrence_meant, person_meant
 from headstamp.web.entry.typed import Typed, row_numbers
 
 _NOT_IN_LIST = gettext_noop("“%(typed)s” is not in the list. Choose what is offered as you type.")
@@ -18,6 +18,9 @@ _NO_NUMBER = gettext_noop("Write a number in digits.")
 _TWO_WAYS = gettext_noop("“%(typed)s” can be read in two ways. Write the number without a point or comma.")
 _NO_DATE = gettext_noop("Write a date as YYYY-MM-DD, YYYY-MM or YYYY; 5.3.2024 is understood too.")
 _NO_PERSON = gettext_noop("Choose a person that is offered as you type, or leave this empty for a new one.")
+_NO_OCCURRENCE = gettext_noop(
+    "Type a reference of the occurrence (a case or exhibit number) and choose what is offered, or paste its identifier."
+)
 _NO_TIME = gettext_noop("Write the time as HH:MM, from 00:00 to 23:59.")
 _LOCAL_DATE = re.compile(r"(?:(?:(\d{1,2})[./ ]\s?)?(\d{1,2})[./ ]\s?)?(\d{4})\.?\Z")
 _THOUSANDS = re.compile(r"[1-9]\d{0,2}([.,]\d{3})+\Z")
@@ -140,6 +143,13 @@ def _person(reading: Reading, _box: Box, text: str) -> str:
     return found
 
 
+def _occurrence(reading: Reading, _box: Box, text: str) -> str:
+    found = occurrence_meant(reading.asker, text)
+    if found is None:
+        raise Unreadable(say(_NO_OCCURRENCE))
+    return found
+
+
 _READERS: Mapping[Sort, Callable[[Reading, Box, str], Any]] = {
     Sort.TEXT: lambda _reading, _box, text: text,
     Sort.CHOICE: lambda _reading, _box, text: text,
@@ -154,4 +164,5 @@ _READERS: Mapping[Sort, Callable[[Reading, Box, str], Any]] = {
     Sort.DEGREES: _degrees,
     Sort.FLAG: _flag,
     Sort.PERSON: _person,
+    Sort.OCCURRENCE: _occurrence,
 }

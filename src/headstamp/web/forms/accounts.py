@@ -17,21 +17,6 @@ def _unit_choices(asker: Asker, empty: Any = None) -> list[tuple[Any, Any]]:
     return [*first, *((unit.pk, f"{unit.agency.name}: {unit.name}") for unit in units_visible_to(asker))]
 
 
-class AccountFilter(forms.Form):
-    text = forms.CharField(label=_("Name or user name"), required=False, max_length=100)
-    unit = forms.TypedChoiceField(label=_("Unit"), required=False, coerce=int)
-    role = forms.ChoiceField(label=_("Role"), required=False, choices=[("", _("any")), *ROLE_NAMES.items()])
-    state = forms.ChoiceField(
-        label=_("State"),
-        required=False,
-        choices=[("", _("any")), ("open", _("open")), ("closed", _("closed"))],
-    )
-
-    def __init__(self, asker: Asker, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["unit"].choices = _unit_choices(asker, _("any"))  # type: ignore[attr-defined]
-
-
 class NameForm(forms.Form):
     first_name = forms.CharField(label=_("First name"), required=False, max_length=150)
     last_name = forms.CharField(label=_("Last name"), required=False, max_length=150)

@@ -3,8 +3,6 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from headstamp.intake.models import State
-
 SHEETS = ".xlsx,.xlsm,.xls,.ods,.csv,.txt"
 
 
@@ -51,8 +49,3 @@ class UndoForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
-
-
-class BatchFilter(forms.Form):
-    state = forms.ChoiceField(label=_("State"), required=False, choices=[("", _("any")), *State.choices])
-    name = forms.CharField(label=_("File"), required=False, max_length=100)

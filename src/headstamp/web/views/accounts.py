@@ -1,10 +1,9 @@
 """Accounts: the list, a new one, and what an administrator does to one."""
 
-import csv
+from collections.abc import Mapping
+from typing import Any
 
 from django.contrib import messages
-from django.core.paginator import Paginator
-from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
@@ -14,68 +13,47 @@ from django.utils.translation import ngettext
 from headstamp.accounts import actions
 from headstamp.accounts.models import User
 from headstamp.accounts.permissions import Permission as P
-from headstamp.accounts.queries import account_to_manage, accounts_visible_to, resets_visible_to
+from headstamp.accounts.queries import account_to_manage, resets_visible_to
 from headstamp.accounts.roles import ROLE_NAMES
-from headstamp.kernel.asker import Asker
+from headstamp.desk import office_lists
+from headstamp.desk.office_lists import AccountFilter, accounts_for_list
 from headstamp.kernel.errors import Invalid
+from headstamp.registry.queries import Page
 from headstamp.web.door import AskedRequest, needs, put_errors
 from headstamp.web.forms.accounts import (
-    AccountFilter,
     NameForm,
     NewAccountForm,
     ReasonForm,
     RolesForm,
     UnitForm,
 )
+from headstamp.web.listing import List
 
-_SIZE = 50
+
+def _word(number: int) -> str:
+    return ngettext("%(number)s account", "%(number)s accounts", number)
 
 
-@needs(P.MANAGE_ACCOUNTS, P.APPROVE_RESET)
-def accounts(request: AskedRequest) -> HttpResponse:
-    """Everybody with an account, filtered by the address."""
-    form = AccountFilter(request.asker, request.GET or None)
-    found = _found(request.asker, form)
-    page = Paginator(found, _SIZE).get_page(request.GET.get("page"))
-    total = page.paginator.count
-    values = {
-        "form": form,
-        "page": page,
-        "people": [(person, [ROLE_NAMES.get(role, role) for role in person.roles]) for person in page],
-        "total_text": ngettext("%(n)d account", "%(n)d accounts", total) % {"n": total},
+def _more(request: AskedRequest, wanted: AccountFilter, page: Page[User]) -> Mapping[str, Any]:
+    return {
+        "people": [(person, [ROLE_NAMES.get(role, role) for role in person.roles]) for person in page.rows],
         "waiting": resets_visible_to(request.asker).filter(approved_by="").count(),
-        "exports": [("export.csv", "CSV")] if request.asker.may(P.MANAGE_ACCOUNTS) else [],
     }
-    return render(request, "accounts/list.html", values)
 
 
-@needs(P.MANAGE_ACCOUNTS)
-def export(request: AskedRequest) -> HttpResponse:
-    """The list as CSV: who may do what, for the yearly review."""
-    form = AccountFilter(request.asker, request.GET or None)
-    found = _found(request.asker, form)
-    actions.note_export(request.asker, rows=found.count())
-    response = HttpResponse(
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": 'attachment; filename="accounts.csv"'},
-    )
-    response.write("\ufeff")
-    sheet = csv.writer(response)
-    sheet.writerow(
-        [_("User name"), _("Name"), _("Agency"), _("Unit"), _("Roles"), _("Open"), _("Last sign-in")]
-    )
-    for person in found:
-        unit = person.unit
-        row = [
-            person.username,
-            person.get_full_name(),
-            unit.agency.name if unit else "",
-            unit.name if unit else "",
-            " ".join(person.roles),
-        ]
-        seen = person.last_login.isoformat(timespec="minutes") if person.last_login else ""
-        sheet.writerow([_harmless(cell) for cell in [*row, _("yes") if person.is_active else _("no"), seen]])
-    return response
+ACCOUNTS = List(
+    name="accounts",
+    template="accounts/list.html",
+    wanted=AccountFilter,
+    counted=accounts_for_list,
+    shown=accounts_for_list,
+    word=_word,
+    exported=office_lists.ACCOUNTS,
+    doors=(P.MANAGE_ACCOUNTS, P.APPROVE_RESET),
+    sort="username",
+    primary=("text", "unit", "role", "state"),
+    more=_more,
+)
 
 
 @needs(P.MANAGE_ACCOUNTS, methods=("GET", "POST"))
@@ -195,26 +173,9 @@ def _show(request: AskedRequest, account_id: int, **posted: object) -> HttpRespo
     return render(request, "accounts/account.html", values | posted, status=422 if posted else 200)
 
 
-def _found(asker: Asker, form: AccountFilter) -> QuerySet[User]:
-    given = form.cleaned_data if form.is_valid() else {}
-    return accounts_visible_to(
-        asker,
-        text=given.get("text", ""),
-        unit_id=given.get("unit") or 0,
-        role=given.get("role", ""),
-        state=given.get("state", ""),
-    )
-
-
-def _harmless(cell: str) -> str:
-    """A cell that a spreadsheet would take for a formula is marked as text."""
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
-
-
 _ONE = "accounts/<int:account_id>/"
 urlpatterns = [
-    path("accounts/", accounts, name="accounts"),
-    path("accounts/export.csv", export, name="accounts_export"),
+    *ACCOUNTS.addresses("accounts/"),
     path("accounts/new/", account_new, name="account_new"),
     path(_ONE, account, name="account"),
     path(_ONE + "name/", account_name, name="account_name"),

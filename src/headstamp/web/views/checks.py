@@ -18,8 +18,16 @@ from headstamp.registry.facts import CheckFacts
 from headstamp.registry.models import Check, Operation
 from headstamp.registry.queries import open_check, open_operation
 from headstamp.web.door import AskedRequest, needs
-from headstamp.web.entry.changing import REASON, Change, handle
-from headstamp.web.entry.check_sheet import CHECK_SHEET, FINDINGS, OPERATION_SHEET, check_of, operation_of
+from headstamp.web.entry.changing import Change, Kept, handle
+from headstamp.web.entry.check_sheet import (
+    CHECK_EDIT_SHEET,
+    CHECK_SHEET,
+    FINDINGS,
+    OPERATION_EDIT_SHEET,
+    OPERATION_SHEET,
+    check_of,
+    operation_of,
+)
 from headstamp.web.entry.filling import filled
 from headstamp.web.entry.flow import must_be_readable
 from headstamp.web.entry.reading import Reading
@@ -52,7 +60,7 @@ def check_new(request: AskedRequest) -> HttpResponse:
         request,
         Change(
             sheet=sheet, title=_("Record a check"), back_url=reverse("checks"), save_text=_("Save"), now=now,
-            version=lambda: 0, save=save,
+            version=lambda: 0, save=save, kept=Kept(reverse("check_new")),
             text=_("One check, or the tally of a month. Checks that found nothing count too: they are what detection is measured against."),
         ),
     )  # fmt: skip
@@ -62,8 +70,7 @@ def check_new(request: AskedRequest) -> HttpResponse:
 def check_edit(request: AskedRequest, uid: str) -> HttpResponse:
     asker = request.asker
     record: Check = open_check(asker, uid)
-    plain = CHECK_SHEET.for_asker(asker)
-    sheet = replace(plain, sections=(*plain.sections, REASON))
+    sheet = CHECK_EDIT_SHEET.for_asker(asker)
     kept = frozenset({"jurisdiction"} | (set() if asker.may(P.SEE_PERSONS) else {"house_search"}))
 
     def save(reading: Reading, version: int) -> HttpResponse:
@@ -80,6 +87,7 @@ def check_edit(request: AskedRequest, uid: str) -> HttpResponse:
             sheet=sheet, title=_("Edit the check"), back_url=reverse("check", args=[uid]),
             save_text=_("Save the changes"), now=lambda: _check_typed(request, sheet, check_told(record)),
             version=lambda: record.version, save=save, subject=("check", record.pk),
+            kept=Kept(reverse("check_edit", args=[uid]), uid),
         ),
     )  # fmt: skip
 
@@ -118,6 +126,7 @@ def operation_new(request: AskedRequest) -> HttpResponse:
         Change(
             sheet=sheet, title=_("Plan an operation"), back_url=reverse("operations"), save_text=_("Save"),
             now=lambda: {"visibility": "jurisdiction", "units": str(asker.unit or "")}, version=lambda: 0, save=save,
+            kept=Kept(reverse("operation_new")),
         ),
     )  # fmt: skip
 
@@ -126,7 +135,7 @@ def operation_new(request: AskedRequest) -> HttpResponse:
 def operation_edit(request: AskedRequest, uid: str) -> HttpResponse:
     asker = request.asker
     record: Operation = open_operation(asker, uid)
-    sheet = replace(OPERATION_SHEET, sections=(*OPERATION_SHEET.sections, REASON))
+    sheet = OPERATION_EDIT_SHEET
 
     def save(reading: Reading, version: int) -> HttpResponse:
         facts = operation_of(reading, sheet)
@@ -145,6 +154,7 @@ def operation_edit(request: AskedRequest, uid: str) -> HttpResponse:
             save_text=_("Save the changes"),
             now=lambda: filled(asker, sheet, operation_told(record), get_language() or "en"),
             version=lambda: record.version, save=save, subject=("operation", record.pk),
+            kept=Kept(reverse("operation_edit", args=[uid]), uid),
         ),
     )  # fmt: skip
 

@@ -1,10 +1,13 @@
 """What the entry pages ask while somebody types: completions, numbers seen before, and drafts to keep."""
 
+from dataclasses import dataclass
+
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import get_language
 
+from headstamp.accounts.limits import spend
 from headstamp.accounts.permissions import Permission
 from headstamp.kernel.errors import NotFound
 from headstamp.kernel.text import gettext_noop, say
@@ -12,17 +15,47 @@ from headstamp.registry.actions.drafts import drop_draft, save_draft
 from headstamp.registry.queries.alike import items_with_number
 from headstamp.web.door import AskedRequest, needs
 from headstamp.web.entry.boxes import Sheet
-from headstamp.web.entry.completing import options_for
+from headstamp.web.entry.changing import draft_of
+from headstamp.web.entry.check_sheet import (
+    CHECK_EDIT_SHEET,
+    CHECK_SHEET,
+    OPERATION_EDIT_SHEET,
+    OPERATION_SHEET,
+)
+from headstamp.web.entry.completing import completes_from_records, options_for
 from headstamp.web.entry.occurrence_sheet import ENTRY_SHEET
-from headstamp.web.entry.typed import typed_of
 
-DRAFTED: dict[str, Sheet] = {ENTRY_SHEET.form: ENTRY_SHEET}
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """A form whose drafts are kept: its sheet, and the page that begins it anew (a key begins with the record that is edited)."""
+
+    sheet: Sheet
+    page: str
+    is_of_record: bool = False
+
+
+DRAFTED: dict[str, Drafted] = {
+    each.sheet.form: each
+    for each in (
+        Drafted(ENTRY_SHEET, "seizure_new"),
+        Drafted(CHECK_SHEET, "check_new"),
+        Drafted(CHECK_EDIT_SHEET, "check_edit", is_of_record=True),
+        Drafted(OPERATION_SHEET, "operation_new"),
+        Drafted(OPERATION_EDIT_SHEET, "operation_edit", is_of_record=True),
+    )
+}
+_WRITERS = (Permission.ENTER_RECORDS, Permission.PLAN_OPERATIONS)
 
 
 @needs(Permission.SEE_RECORDS)
 def complete(request: AskedRequest, source: str) -> JsonResponse:
     """What the typed beginning may mean, as JSON; an unknown source offers nothing."""
     typed = request.GET.get("q", "").strip()[:80]
+    if completes_from_records(
+        source
+    ):  # a code list is the same for everybody: trying all of it tells nothing
+        _spend_completion(request)
     make = request.GET.get("make", "").strip()[:80]
     found = options_for(request.asker, source, typed, get_language() or "en", make)
     return JsonResponse({"options": [{"text": one.text, "beside": one.beside} for one in found]})
@@ -31,30 +64,39 @@ def complete(request: AskedRequest, source: str) -> JsonResponse:
 @needs(Permission.SEE_RECORDS)
 def alike(request: AskedRequest) -> HttpResponse:
     """Visible items that bear the typed number, as a line of the page."""
+    _spend_completion(request)
     found = items_with_number(request.asker, request.GET.get("number", "")[:120])
     return render(request, "entry/alike.html", {"found": found})
 
 
-def _sheet(form: str) -> Sheet:
+def _spend_completion(request: AskedRequest) -> None:
+    """Typing never comes near these limits; trying every beginning does."""
+    spend(request.asker, "complete")
+    spend(request.asker, "complete_day")
+
+
+def _drafted(form: str) -> Drafted:
     if form not in DRAFTED:
         raise NotFound(say(gettext_noop("There is no such form.")))
     return DRAFTED[form]
 
 
-@needs(Permission.ENTER_RECORDS, methods=("POST",))
+@needs(*_WRITERS, methods=("POST",))
 def draft(request: AskedRequest, form: str, key: str) -> HttpResponse:
     """Keep what was typed so far."""
-    typed = typed_of(request.POST, _sheet(form).for_asker(request.asker))
-    save_draft(request.asker, form=form, key=key, data=typed)
+    kept = draft_of(request.POST, _drafted(form).sheet.for_asker(request.asker))
+    save_draft(request.asker, form=form, key=key, data=kept)
     return HttpResponse(status=204)
 
 
-@needs(Permission.ENTER_RECORDS, methods=("POST",))
+@needs(*_WRITERS, methods=("POST",))
 def draft_drop(request: AskedRequest, form: str, key: str) -> HttpResponse:
     """Throw a draft away and start anew."""
-    _sheet(form)
+    drafted = _drafted(form)
     drop_draft(request.asker, form=form, key=key)
-    return redirect("seizure_new")
+    return (
+        redirect(drafted.page, uid=key.partition("-")[0]) if drafted.is_of_record else redirect(drafted.page)
+    )
 
 
 urlpatterns = [

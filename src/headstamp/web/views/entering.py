@@ -1,6 +1,5 @@
 """Entry: one page for an occurrence with any number of items, from the first box to saved."""
 
-import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -16,7 +15,6 @@ from headstamp.accounts.models import Unit
 from headstamp.accounts.permissions import Permission
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import HeadstampError
-from headstamp.kernel.ids import new_uid
 from headstamp.registry.actions import record_occurrence
 from headstamp.registry.actions.drafts import drop_draft
 from headstamp.registry.laws import Problems, check_occurrence, completed
@@ -24,13 +22,14 @@ from headstamp.registry.models import Draft, Occurrence
 from headstamp.registry.queries.drafts import drafts_of
 from headstamp.web.door import AskedRequest, needs
 from headstamp.web.entry.boxes import Sheet
+from headstamp.web.entry.changing import Kept
 from headstamp.web.entry.flow import must_be_readable, reading_of, sent, show
 from headstamp.web.entry.item_sheet import STATUS_OF_KIND
 from headstamp.web.entry.occurrence_sheet import ENTRY_SHEET, occurrence_of
 from headstamp.web.entry.typed import Typed, row_numbers, tidied
 
 _TEMPLATE = "entry/occurrence.html"
-_KEY = re.compile(r"[A-Za-z0-9_-]{1,40}")
+_KEPT = Kept("/enter/")
 
 
 @needs(Permission.ENTER_RECORDS, methods=("GET", "POST"))
@@ -40,7 +39,7 @@ def seizure_new(request: AskedRequest) -> HttpResponse:
     if request.method != "POST":
         return _open(request)
     sheet = _sheet(asker, request.POST.get("kind", ""))
-    key = _key(request.POST.get("draft", ""))
+    key = _KEPT.key(request.POST.get("draft", ""))
     typed, is_reshaped = sent(request, sheet)
     if is_reshaped:
         return show(request, _TEMPLATE, sheet, typed, key=key)
@@ -64,12 +63,7 @@ def _open(request: AskedRequest) -> HttpResponse:
         return show(request, _TEMPLATE, sheet, tidied(draft.data, sheet), key=draft.key)
     typed = _first(request)
     offers = [Offer.of(one) for one in drafts_of(request.asker, sheet.form)[:3]]
-    return show(request, _TEMPLATE, sheet, typed, key=_key(key), drafts=offers)
-
-
-def _key(asked: str) -> str:
-    """The key that the draft is kept under: as asked, if it can stand in an address, or a new one."""
-    return asked if _KEY.fullmatch(asked) else new_uid()
+    return show(request, _TEMPLATE, sheet, typed, key=_KEPT.key(key), drafts=offers)
 
 
 def _first(request: AskedRequest) -> Typed:

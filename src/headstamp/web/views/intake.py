@@ -3,21 +3,20 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
-from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from headstamp.accounts.permissions import Permission as P
 from headstamp.accounts.queries import names_of
+from headstamp.desk import office_lists
+from headstamp.desk.office_lists import BatchFilter, batches_for_list
 from headstamp.intake.actions import receive_file
 from headstamp.intake.models import Batch, State
 from headstamp.intake.queries import (
     batch_for,
-    batches_visible_to,
     choices_of_targets,
     earlier_batches,
     preview,
@@ -28,10 +27,10 @@ from headstamp.registry.filters import CheckFilter
 from headstamp.registry.queries import Page, checks_visible_to, occurrences_for_list, page_of
 from headstamp.web import batches as words
 from headstamp.web.door import AskedRequest, is_island, needs, put_errors, translate
-from headstamp.web.forms.intake import BatchFilter, FileForm
+from headstamp.web.forms.intake import FileForm
+from headstamp.web.listing import List
 from headstamp.web.views.intake_tabs import may_change, tabs_of
 
-_SIZE = 50
 _REPEATED_SHOWN = 40
 _FIRST = ("item.", "mark.", "goods.")  # a row is an item; where it was found reads better behind it
 _KINDS = {"occurrence": _("Occurrence"), "item": _("Item"), "check": _("Check")}
@@ -53,29 +52,32 @@ class Kept:
         return reverse(self.kind, args=[self.uid]) if self.kind in _KINDS else ""
 
 
-@needs(P.IMPORT_FILES)
-def intake(request: AskedRequest) -> HttpResponse:
-    """The unit's batches, newest first; filtered by the address."""
-    form = BatchFilter(request.GET or None)
-    found = batches_visible_to(request.asker)
-    given = form.cleaned_data if form.is_bound and form.is_valid() else {}
-    if given.get("state"):
-        found = found.filter(state=given["state"])
-    if given.get("name"):
-        found = found.filter(file_name__icontains=given["name"])
-    page = Paginator(found, _SIZE).get_page(request.GET.get("page"))
-    names = names_of({batch.made_by for batch in page})
-    total = page.paginator.count
-    values = {
-        "form": form,
-        "page": page,
-        "rows": [_row(batch, names) for batch in page],
-        "is_filtered": any(given.values()),
-        "is_moving": any(batch.is_running for batch in page),
-        "total_text": ngettext("%(n)s file", "%(n)s files", total)
-        % {"n": number_format(total, force_grouping=True)},
+def _word(number: int) -> str:
+    return ngettext("%(number)s file", "%(number)s files", number)
+
+
+def _more(request: AskedRequest, wanted: BatchFilter, page: Page[Batch]) -> dict[str, Any]:
+    names = names_of({batch.made_by for batch in page.rows})
+    return {
+        "rows": [_row(batch, names) for batch in page.rows],
+        "is_moving": any(batch.is_running for batch in page.rows),
     }
-    return render(request, "intake/rows_of_list.html" if is_island(request) else "intake/list.html", values)
+
+
+BATCHES = List(
+    name="intake",
+    template="intake/list.html",
+    wanted=BatchFilter,
+    counted=batches_for_list,
+    shown=batches_for_list,
+    word=_word,
+    exported=office_lists.BATCHES,
+    doors=(P.IMPORT_FILES,),
+    sort="-id",
+    primary=("name", "state"),
+    more=_more,
+    island="intake/rows_of_list.html",
+)
 
 
 def _row(batch: Batch, names: dict[str, str]) -> dict[str, Any]:
@@ -233,7 +235,7 @@ def batch_records(request: AskedRequest, uid: str) -> HttpResponse:
 
 _ONE = "intake/<str:uid>/"
 urlpatterns = [
-    path("intake/", intake, name="intake"),
+    *BATCHES.addresses("intake/"),
     path("intake/new/", intake_new, name="intake_new"),
     path(_ONE, batch, name="batch"),
     path(_ONE + "progress/", batch_progress, name="batch_progress"),

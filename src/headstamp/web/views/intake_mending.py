@@ -32,9 +32,9 @@ from headstamp.kernel.errors import Invalid
 from headstamp.web import batches as words
 from headstamp.web.door import AskedRequest, needs, put_errors
 from headstamp.web.forms.intake import MendedForm
+from headstamp.web.listing import XLSX
 from headstamp.web.views.intake_running import done_or_said
 from headstamp.web.views.intake_tabs import tabs_of
-from headstamp.web.views.lists_of_records import XLSX
 
 _ROWS = 25
 _BOX = re.compile(r"cell-(?P<row>[0-9]{1,18})-(?P<column>[0-9]{1,5})\Z")

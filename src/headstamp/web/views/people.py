@@ -10,14 +10,14 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from headstamp.accounts.permissions import Permission as P
+from headstamp.desk import exported_people
 from headstamp.registry.actions import people as actions
-from headstamp.registry.actions.consulting import consult
+from headstamp.registry.facts import PersonFacts
+from headstamp.registry.filters import GroupFilter, PersonFilter
 from headstamp.registry.queries import (
     groups_visible_to,
     open_group,
     open_person,
-    page_of,
-    persons_seen,
     persons_visible_to,
     revisions_of,
     vehicles_for_page,
@@ -26,32 +26,52 @@ from headstamp.web.door import AskedRequest, needs
 from headstamp.web.entry.changing import Change, handle
 from headstamp.web.entry.filling import filled
 from headstamp.web.entry.flow import must_be_readable
-from headstamp.web.entry.people_sheet import GROUP_EDIT_SHEET, GROUP_SHEET, MEMBER_SHEET, PERSON_SHEET
+from headstamp.web.entry.people_sheet import (
+    GROUP_EDIT_SHEET,
+    GROUP_SHEET,
+    MEMBER_SHEET,
+    NEW_PERSON_SHEET,
+    PERSON_SHEET,
+)
 from headstamp.web.entry.reading import Reading
+from headstamp.web.listing import List
 from headstamp.web.telling import told_changes
 
-_MOST = 100
+
+def _persons_word(number: int) -> str:
+    return ngettext("%(number)s person", "%(number)s persons", number)
 
 
-@needs(P.SEE_PERSONS)
-def people(request: AskedRequest) -> HttpResponse:
-    """People by name, newest first without one; and the groups."""
-    typed = request.GET.get("q", "").strip()[:120]
-    found = persons_visible_to(request.asker)
-    page = None if typed else page_of(found, sort="-id", cursor=request.GET.get("at", ""))
-    rows = persons_seen(request.asker, typed, _MOST) if typed else list(page.rows if page else [])
-    total = len(rows) if typed else found.count()
-    if typed:
-        consult(request.asker, subject_kind="person", verb="search_people")
-    values = {
-        "typed": typed,
-        "rows": rows,
-        "page": page,
-        "groups": groups_visible_to(request.asker).order_by("name")[:_MOST],
-        "total_text": ngettext("%(n)d person", "%(n)d persons", total) % {"n": total},
-        "is_cut": typed and total >= _MOST,
-    }
-    return render(request, "entry/people.html", values)
+def _groups_word(number: int) -> str:
+    return ngettext("%(number)s group", "%(number)s groups", number)
+
+
+PERSONS = List(
+    name="people",
+    template="entry/people.html",
+    wanted=PersonFilter,
+    counted=persons_visible_to,
+    shown=persons_visible_to,
+    word=_persons_word,
+    exported=exported_people.PERSONS,
+    doors=(P.SEE_PERSONS,),
+    sort="-id",
+    primary=("q", "role", "nationality"),
+    searched="search_people",
+)
+GROUPS = List(
+    name="groups",
+    template="entry/groups.html",
+    wanted=GroupFilter,
+    counted=groups_visible_to,
+    shown=groups_visible_to,
+    word=_groups_word,
+    exported=exported_people.GROUPS,
+    doors=(P.SEE_PERSONS,),
+    sort="name",
+    primary=("q", "established"),
+    searched="search_groups",
+)
 
 
 def _person(request: AskedRequest, uid: str) -> Any:
@@ -70,6 +90,27 @@ def person(request: AskedRequest, uid: str) -> HttpResponse:
         "changes": told_changes(revisions_of(request.asker, "person", record.pk)),
     }
     return render(request, "entry/person.html", values)
+
+
+@needs(P.ENTER_RECORDS, also=(P.SEE_PERSONS,), methods=("GET", "POST"))
+def person_new(request: AskedRequest) -> HttpResponse:
+    """A person who stands in no occurrence yet."""
+
+    def save(reading: Reading, _version: int) -> HttpResponse:
+        facts = PersonFacts(role="", category="", **reading.values(NEW_PERSON_SHEET.boxes))
+        must_be_readable(reading)
+        made = actions.record_person(request.asker, facts=facts)
+        messages.success(request, _("Saved."))
+        return redirect("person", uid=made.uid)
+
+    return handle(
+        request,
+        Change(
+            sheet=NEW_PERSON_SHEET, title=_("Record a person"), back_url=reverse("people"), save_text=_("Save"),
+            now=dict, version=lambda: 0, save=save,
+            text=_("Somebody who stands in no occurrence yet; put the person into one afterwards."),
+        ),
+    )  # fmt: skip
 
 
 @needs(P.SEE_PERSONS, methods=("GET", "POST"))
@@ -175,7 +216,9 @@ def group_member_remove(request: AskedRequest, uid: str, member: int) -> HttpRes
 
 
 urlpatterns = [
-    path("people/", people, name="people"),
+    *PERSONS.addresses("people/"),
+    *GROUPS.addresses("groups/"),
+    path("people/new/", person_new, name="person_new"),
     path("people/<str:uid>/", person, name="person"),
     path("people/<str:uid>/edit/", person_edit, name="person_edit"),
     path("groups/new/", group_new, name="group_new"),
