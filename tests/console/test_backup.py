@@ -50,6 +50,21 @@ def test_an_office_comes_back_whole(office: Path, tmp_path: Path) -> None:
     assert verified.returncode == 0, verified.stderr
 
 
+def test_what_frozen_figures_rest_on_comes_back_and_the_rest_of_the_snapshot_is_made_again(
+    office: Path, tmp_path: Path
+) -> None:
+    kept, current = office / "snapshot" / "kept" / "xk-2022-1", office / "snapshot" / "parquet"
+    for folder in (kept, current):
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "rows").write_bytes(b"rows")
+    archive = tmp_path / "one.backup"
+    assert run(office, "backup", str(archive)).returncode == 0
+    (current / "later").write_bytes(b"of a state that is gone")
+    assert run(office, "restore", str(archive), "--replace").returncode == 0
+    assert (kept / "rows").read_bytes() == b"rows"
+    assert not current.exists()
+
+
 def test_the_archive_holds_no_keys_and_is_closed_to_others(office: Path, tmp_path: Path) -> None:
     archive = tmp_path / "one.backup"
     run(office, "backup", str(archive))

@@ -10,7 +10,11 @@ from openpyxl import load_workbook
 
 from headstamp.accounts import actions as accounts
 from headstamp.accounts.models import Agency
+from headstamp.desk.publication.making import prepare_release
 from headstamp.indicators import actions as indicators
+from headstamp.indicators.models import Frozen
+from headstamp.indicators.queries.periods import period_named
+from headstamp.indicators.queries.releases import Prepared
 from headstamp.intake import actions as intake
 from headstamp.intake.checking import check as check_batch
 from headstamp.intake.layout import layout_from
@@ -32,6 +36,7 @@ from headstamp.registry.facts import (
 )
 from headstamp.registry.models import Attachment, Source
 from tests.cast import Cast
+from tests.indicators.office import only_few
 from tests.leaks.world import LAYOUT, workbook
 
 WORD = "zq77777x"
@@ -275,7 +280,33 @@ INDICATORS: dict[str, Deed] = {
         lambda o: indicators.enter_figure(o.cast.head, **_SURVEY),
     ),
     "set_target": deed("head", lambda o, a, _: indicators.set_target(a, figure="kpi-14", year="2024", value=Decimal(70), note=WORD)),
+    "freeze": deed("head", lambda o, a, _: freeze_2021(a)),
+    "recompute": deed("head", lambda o, a, _: counted_again(a), lambda o: freeze_2021(o.cast.head)),
+    "keep_issued": deed(
+        "registrar analyst officer partner head",
+        lambda o, a, _: indicators.keep_issued(a, kind="pdf", name=WORD, content=b"a sheet", recipient=WORD),
+    ),
+    "record_release": deed(
+        "head", lambda o, a, made: indicators.record_release(a, made, note=WORD, footnotes=["undp"], archive=lambda _release: b"files"),
+        lambda o: prepared(o.cast.head),
+    ),
 }  # fmt: skip
+
+
+def freeze_2021(asker: Asker) -> Frozen:
+    with only_few():
+        return indicators.freeze(asker, period=period_named("2021"), note=WORD)
+
+
+def counted_again(asker: Asker) -> None:
+    with only_few():
+        indicators.recompute(asker, period=period_named("2021"))
+
+
+def prepared(head: Asker) -> Prepared:
+    freeze_2021(head)
+    with only_few():
+        return prepare_release(head)
 
 
 def mended_workbook(o: Office) -> bytes:

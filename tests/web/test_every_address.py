@@ -118,6 +118,16 @@ RIGHTS = {
     "circle_new": {"manage_circles"},
     "circle_member_new": {"manage_circles"},
     "circle_member_remove": {"manage_circles"},
+    "periods": {"see_figures", "approve"},
+    "period": {"see_figures", "approve"},
+    "period_freeze": {"approve"},
+    "period_recompute": {"approve"},
+    "period_figures": {"approve"},
+    "publish": {"approve"},
+    "publish_make": {"approve"},
+    "published": {"see_published", "approve"},
+    "published_figure": {"see_published", "approve"},
+    "release_archive": {"see_published", "approve"},
 }
 
 # What is needed besides.

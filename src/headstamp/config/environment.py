@@ -47,6 +47,22 @@ def _number(value: str) -> int:
     return number
 
 
+def _smallest(value: str) -> int:
+    number = int(value)
+    if not 3 <= number <= 50:
+        raise ValueError("write a number from 3 to 50")
+    return number
+
+
+def _one_of(*words: str) -> Callable[[str], str]:
+    def read(value: str) -> str:
+        if value not in words:
+            raise ValueError(f"write one of {', '.join(words)}")
+        return value
+
+    return read
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """One setting: environment variable, default as text, how to read it, what it is for."""
@@ -171,6 +187,30 @@ SETTINGS = {
             "500000",
             _number,
             "how many rows one account may take out in a day",
+        ),
+        Setting(
+            "HEADSTAMP_SMALLEST_COUNT",
+            "5",
+            _smallest,
+            "smallest count of persons that is published as it is; smaller ones are hidden or rounded",
+        ),
+        Setting(
+            "HEADSTAMP_SMALL_COUNTS",
+            "hide",
+            _one_of("hide", "round"),
+            "what becomes of small counts of persons when they are published: hide or round",
+        ),
+        Setting(
+            "HEADSTAMP_HIDE_NOUGHT",
+            "0",
+            _flag,
+            "1 to hide nought as well where counts of persons are published",
+        ),
+        Setting(
+            "HEADSTAMP_PUBLISHED_PLACE",
+            "directorate",
+            _one_of("none", "directorate", "municipality"),
+            "finest place that is published: none, directorate or municipality; persons never finer than directorate",
         ),
         Setting(
             "HEADSTAMP_LOG_LEVEL",

@@ -24,7 +24,8 @@ from typing import Any
 from headstamp.kernel.errors import Conflict, Invalid, Unavailable
 from headstamp.kernel.text import gettext_noop, say
 
-FOLDERS = ("files", "vocabulary", "layouts")
+FOLDERS = ("files", "vocabulary", "layouts", "snapshot/kept")
+"""What a backup has of the home. Of the snapshot only what frozen figures rest on: the rest is made again."""
 SQLITE_NAME = "headstamp.sqlite3"
 POSTGRES_NAME = "headstamp.pgdump"
 FORMAT = 1
@@ -245,9 +246,11 @@ def _put_back(place: Path, home: Path) -> None:
         _put_back_sqlite(place, home)
     else:
         _put_back_postgres(place)
-    for folder in (*FOLDERS, "audit", "keys"):
+    for folder in (*FOLDERS, "snapshot", "audit", "keys"):
         shutil.rmtree(home / folder, ignore_errors=True)
+    for folder in (*FOLDERS, "audit", "keys"):
         if (place / folder).is_dir():
+            (home / folder).parent.mkdir(mode=0o700, exist_ok=True)
             shutil.move(place / folder, home / folder)
     (home / "keys").mkdir(mode=0o700, exist_ok=True)
     (home / "keys").chmod(0o700)

@@ -18,6 +18,8 @@ COMMANDS = (
     "demonstrating",
     "listing",
     "figuring",
+    "freezing",
+    "publishing",
 )
 
 

@@ -13,4 +13,21 @@ CLASSIFIED = {
     "indicators.Target": fields(
         technical="id uid", told=_TOLD, named="note", kept="entered_by superseded_by"
     ),
+    "indicators.Frozen": fields(
+        technical="id",
+        counted="jurisdiction period edition as_of note changes",
+        told="approved_at approved_by counted",
+        kept="snapshot fingerprint position",
+    ),
+    "indicators.FrozenFigure": fields(
+        technical="id frozen", told="measure by unit value numerator denominator status"
+    ),
+    "indicators.Release": fields(
+        technical="id",
+        counted="jurisdiction number made_at note editions rule footnotes content shown held",
+        kept="made_by",
+    ),
+    "indicators.IssuedFile": fields(
+        technical="id size", told="jurisdiction kind name sha256 issued_at", kept="issued_by frozen release"
+    ),
 }

@@ -5,7 +5,7 @@ The query groups by year (or month, where the date knows it) and bucket; periods
 over buckets, and are never added so.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -14,7 +14,7 @@ import ibis
 
 from headstamp.indicators.asking import Asked, View, check
 from headstamp.indicators.figure import Figure
-from headstamp.indicators.period import MONTHS, UNKNOWN
+from headstamp.indicators.period import MONTHS, UNKNOWN, Period
 from headstamp.indicators.reckoning import NOTHING_ENTERED, Entered, Key, Part, figures_of
 from headstamp.kernel.measure import Count, Measure
 
@@ -27,6 +27,39 @@ def figures(
     check(measure, asked)
     parts = _parts(view, measure, asked)
     return figures_of(measure, asked, parts, as_of=view.as_of, entered=entered)
+
+
+def figures_by_each(
+    view: View,
+    measure: Measure,
+    period: Period,
+    splits: Sequence[tuple[str, ...]],
+    entered: Entered = NOTHING_ENTERED,
+) -> Iterator[Figure]:
+    """The measure's figures of one period, split in several ways, from one query instead of one for each way.
+
+    Counts add up over buckets, so all ways are sums of the finest; what counts different values does not add up,
+    and is asked for each way apart.
+    """
+    adds_up = not any(count and count.different for count in (measure.numerator, measure.denominator))
+    columns = tuple(dict.fromkeys(name for by in splits for name in by)) if adds_up else ()
+    finest = _parts(view, measure, Asked(period=period, by=columns)) if adds_up else {}
+    for by in splits:
+        asked = Asked(period=period, by=by)
+        check(measure, asked)
+        parts = _summed(finest, columns, by) if adds_up else _parts(view, measure, asked)
+        for figure in figures_of(measure, asked, parts, as_of=view.as_of, entered=entered):
+            if len(figure.by) == len(by):  # a split of nothing gives the whole, which stands there already
+                yield figure
+
+
+def _summed(finest: Mapping[Key, Part], columns: tuple[str, ...], by: tuple[str, ...]) -> dict[Key, Part]:
+    places = [0, *(1 + columns.index(name) for name in by)]
+    parts: dict[Key, Part] = {}
+    for key, part in finest.items():
+        short = tuple(key[place] for place in places)
+        parts[short] = parts.get(short, Part()) + part
+    return parts
 
 
 def _parts(view: View, measure: Measure, asked: Asked) -> dict[Key, Part]:

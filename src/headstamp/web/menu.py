@@ -109,6 +109,14 @@ MAIN: tuple[Entry, ...] = (
         meanwhile=_("The home page shows the totals that the register holds now."), meanwhile_to="home",
     ),
     Entry(
+        "statistics", _("Statistics"), "chart-bar", rights=frozenset({P.SEE_FIGURES, P.SEE_PUBLISHED, P.APPROVE}),
+        children=(
+            Entry("periods", _("Periods"), to="periods", rights=frozenset({P.SEE_FIGURES, P.APPROVE})),
+            Entry("publish", _("Publish"), to="publish", rights=frozenset({P.APPROVE})),
+            Entry("published", _("Published results"), to="published", rights=frozenset({P.SEE_PUBLISHED, P.APPROVE})),
+        ),
+    ),
+    Entry(
         "projects", _("Projects"), "coins", rights=frozenset({P.MANAGE_PROGRAMME, P.SEE_FIGURES, P.SEE_PUBLISHED}),
         will=_("This page will hold projects with budgets, activities, participants, equipment and the goals they serve."),
         meanwhile=_("The page The source says what each project asks of this system."), meanwhile_to="source_document",

@@ -34,6 +34,8 @@ SUBJECTS = (
     "intake_running",
     "intake_words",
     "searching",
+    "periods",
+    "publication",
     "bulletin",
     "boards",
 )

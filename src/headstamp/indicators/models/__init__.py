@@ -1,5 +1,6 @@
 """Tables of this room."""
 
 from headstamp.indicators.models.entered import EnteredFigure, Origin, Target
+from headstamp.indicators.models.period import Frozen, FrozenFigure, IssuedFile, Release
 
-__all__ = ["EnteredFigure", "Origin", "Target"]
+__all__ = ["EnteredFigure", "Frozen", "FrozenFigure", "IssuedFile", "Origin", "Release", "Target"]

@@ -1,0 +1,1 @@
+"""What of frozen figures is published: which figures, split how, with which cells hidden. Knows no pages and no files."""
