@@ -87,3 +87,20 @@ def test_twenty_who_come_again_and_again_all_get_in_and_never_two_at_once(file: 
     with ThreadPoolExecutor(20) as pool:
         list(pool.map(come, range(20)))
     assert (done, most) == ([10] * 20, 1)
+
+
+def test_who_gives_a_turn_back_learns_whether_somebody_waited(file: Path, turns: Turns) -> None:
+    other = Turns(file)
+    assert turns.take(1)
+    turns.give_back()
+    assert not turns.was_wanted
+    assert turns.take(1)
+    with ThreadPoolExecutor(1) as pool:
+        waiter = pool.submit(other.take, 60)
+        while not turns.is_wanted():
+            time.sleep(0.001)
+        turns.give_back()
+        assert waiter.result()
+    assert turns.was_wanted
+    assert not other.is_wanted(), "who waited is in"
+    other.close()

@@ -1,7 +1,8 @@
-"""How many rows to write at a time (docs/adr/0006).
+"""How many rows to write at a time (docs/adr/0006, 0010).
 
 SQLite lets one writer in at a time. A chunk holds the lock for about `HOLD`; then all who waited have their turn
 before the next chunk has its own (`config.sqlite`), so nobody waits for more than one chunk and those before him.
+While nobody else writes a chunk may hold it for `HOLD_ALONE`: larger chunks write the pages of the indexes less often.
 """
 
 import time
@@ -9,18 +10,21 @@ from typing import Self
 
 from django.db import connection
 
-HOLD = 0.12
+HOLD, HOLD_ALONE = 0.12, 0.4
 CHECKPOINT = 1.0
-_FEWEST, _MOST = 20, 5_000
+_STAYS_SHORT = 5.0  # seconds after somebody waited
+_FEWEST, _FEWEST_ALONE = 100, 500
+_MOST = 1_000  # a row takes about 25 kB while its chunk is written
 
 
 class Pacer:
     """Paces the chunks of one pass."""
 
-    def __init__(self, rows: int = 200) -> None:
+    def __init__(self, rows: int = 500) -> None:
         self.rows = rows
         self._is_sqlite = connection.vendor == "sqlite"
         self._checkpointed = time.monotonic()
+        self._wanted_at: float | None = None
 
     def __enter__(self) -> Self:
         if self._is_sqlite:
@@ -36,13 +40,25 @@ class Pacer:
 
     def wrote(self, rows: int, seconds: float) -> None:
         """Called after each commit with how long the lock was held; the next chunk follows the machine's pace."""
-        wanted = rows * HOLD / max(seconds, 0.001)
-        self.rows = int(min(max(wanted, _FEWEST), self.rows * 1.3 + 10, _MOST))
+        hold, fewest = (HOLD_ALONE, _FEWEST_ALONE) if self._is_alone() else (HOLD, _FEWEST)
+        wanted = rows * hold / max(seconds, 0.001)
+        self.rows = int(min(max(wanted, fewest), self.rows * 1.3 + 10, _MOST))
+
+    def _is_alone(self) -> bool:
+        now = time.monotonic()
+        if self._is_wanted():
+            self._wanted_at = now
+        return self._wanted_at is None or now - self._wanted_at > _STAYS_SHORT
+
+    def _is_wanted(self) -> bool:
+        # Only our own SQLite backend knows who waits; on PostgreSQL nobody waits for a chunk but for its end.
+        return bool(getattr(connection, "was_wanted", True))
 
     def stand_back(self) -> None:
         """Between two chunks: what is to be done while others write."""
         now = time.monotonic()
-        if self._is_sqlite and now - self._checkpointed >= CHECKPOINT:
+        is_due = now - self._checkpointed >= CHECKPOINT
+        if self._is_sqlite and is_due and not connection.in_atomic_block:
             self._checkpointed = now
             self._pragma("wal_checkpoint(PASSIVE)")
 

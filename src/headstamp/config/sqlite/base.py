@@ -16,6 +16,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
         super().__init__(*settings, **options)
         self._turns: Turns | None = None
 
+    @property
+    def was_wanted(self) -> bool:
+        """Whether others waited to write when the last transaction ended."""
+        return self._queue().was_wanted
+
     def _start_transaction_under_autocommit(self) -> None:
         timeout = float(self.settings_dict["OPTIONS"].get("timeout", 5.0))
         if not self._queue().take(timeout):

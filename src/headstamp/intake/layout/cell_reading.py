@@ -11,7 +11,7 @@ from headstamp.kernel.text import gettext_noop, say
 
 Resolver = Callable[[str, str], str | None]
 
-_REMEMBERED = 20_000
+_REMEMBERED = 4_000  # wordings of a column: more than any list has, and a column of unlike texts stays small
 _REQUIRED = say(gettext_noop("This cell must not be empty."))
 
 

@@ -1,7 +1,7 @@
 """New rows of a chunk: their occurrences (one for each group), items and other goods."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any
 
@@ -14,7 +14,7 @@ from headstamp.registry.actions.bulk_groups import Standing, contested, merged, 
 from headstamp.registry.actions.bulk_joining import join_standing
 from headstamp.registry.actions.parts import has_serial
 from headstamp.registry.actions.rows import Row, Table, reserve
-from headstamp.registry.facts import GoodsFacts, OccurrenceFacts, PlaceFacts, RowTold
+from headstamp.registry.facts import GoodsFacts, OccurrenceFacts, PlaceFacts, RowTold, with_parts
 from headstamp.registry.fulltext import search_columns_from
 from headstamp.registry.models import Item, Occurrence, OtherGoods, SearchText, SourceRow, Statement
 from headstamp.registry.models.columns import Status
@@ -205,12 +205,12 @@ def all_told(found: Found) -> OccurrenceFacts:
     """The occurrence with the items and goods of its rows."""
     told = [row.facts for _index, row in found.rows]
     items = tuple(each.item for each in told if each.item)
-    return replace(found.facts, items=items, goods=tuple(each.goods for each in told if each.goods))
+    return with_parts(found.facts, items=items, goods=tuple(each.goods for each in told if each.goods))
 
 
 def _write_search_texts(founds: Iterable[Found]) -> None:
     rows = [(found.id, *search_columns_from(all_told(found))) for found in founds]
-    Table(SearchText, SEARCH_COLUMNS).insert(rows)
+    Table(SearchText, SEARCH_COLUMNS).insert_together(rows)
 
 
 def _note(chunk: Chunk, founds: list[Found]) -> None:

@@ -8,11 +8,13 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from django.db import connection, models
 
 Row = Sequence[Any]
+_TOGETHER = 1_000  # rows to a statement; SQLite takes 32,766 values in one, PostgreSQL 65,535
 
 
 class Table:
@@ -38,18 +40,35 @@ class Table:
 
     def insert(self, rows: Iterable[Row], *, on_conflict: str = "") -> None:
         """Write the rows, values in the order of `varying`. `on_conflict` 'ignore' passes over what is there already."""
+        ending = " ON CONFLICT DO NOTHING" if on_conflict == "ignore" else ""
+        with connection.cursor() as cursor:
+            cursor.executemany(f"{self._into()} VALUES {self._places()}{ending}", list(self._whole(rows)))
+
+    def insert_together(self, rows: Iterable[Row]) -> None:
+        """The same, many rows to a statement: for a table whose triggers keep a full-text index.
+
+        SQLite writes a segment of that index for each statement and merges them later: row by row that took two
+        fifths of an intake's time in the database.
+        """
+        waiting = self._whole(rows)
+        with connection.cursor() as cursor:
+            while some := list(islice(waiting, _TOGETHER)):
+                places = ", ".join([self._places()] * len(some))
+                cursor.execute(f"{self._into()} VALUES {places}", [value for row in some for value in row])
+
+    def _into(self) -> str:
         columns = [field.column or "" for field in (*self._varying, *self._constants)]
         quoted = ", ".join(map(connection.ops.quote_name, columns))
-        places = ", ".join(["%s"] * len(columns))
-        ending = " ON CONFLICT DO NOTHING" if on_conflict == "ignore" else ""
-        prepared = tuple(
+        return f"INSERT INTO {connection.ops.quote_name(self._meta.db_table)} ({quoted})"
+
+    def _places(self) -> str:
+        return f"({', '.join(['%s'] * (len(self._varying) + len(self._constants)))})"
+
+    def _whole(self, rows: Iterable[Row]) -> Iterator[Row]:
+        constants = tuple(
             field.get_db_prep_save(value, connection) for field, value in self._constants.items()
         )
-        with connection.cursor() as cursor:
-            cursor.executemany(
-                f"INSERT INTO {connection.ops.quote_name(self._meta.db_table)} ({quoted}) VALUES ({places}){ending}",
-                [(*row, *prepared) for row in self._prepared(rows)],
-            )
+        return ((*row, *constants) for row in self._prepared(rows))
 
     def update(self, rows: Iterable[Row]) -> None:
         """Set the columns of `varying` but the last, which is the primary key and says which row."""

@@ -1,11 +1,10 @@
 """Laws of items: class follows kind, units follow class, one serial number means one firearm."""
 
-from dataclasses import replace
 from decimal import Decimal
 
 from headstamp.kernel.text import gettext_noop, say
 from headstamp.kernel.values import Unit
-from headstamp.registry.facts import ItemFacts, MarkFacts, ReferenceFacts
+from headstamp.registry.facts import ItemFacts, MarkFacts, ReferenceFacts, with_parts
 from headstamp.registry.laws.problems import Problems
 from headstamp.registry.laws.values import check_codes, check_date, check_required, check_texts, today
 from headstamp.registry.models import Item, LegalStatus, Mark, Reference
@@ -46,7 +45,7 @@ def completed(facts: ItemFacts) -> ItemFacts:
     known = codes.code("item_kinds", facts.kind)
     if known is None or (facts.item_class and facts.quantity_unit):
         return facts
-    return replace(
+    return with_parts(
         facts,
         item_class=facts.item_class or known.facts["class"],
         quantity_unit=facts.quantity_unit or known.facts["unit"],

@@ -42,6 +42,7 @@ _INCIDENT_CODES: dict[str, str | tuple[str, ...]] = {
     "outcome": "incident_outcomes",
     "relation": "victim_relations",
 }
+_PRECISIONS, _VISIBILITIES = frozenset(Precision.values), frozenset(Visibility.values)
 _ON_EARTH = {"latitude": 90.0, "longitude": 180.0}
 
 
@@ -80,7 +81,7 @@ def check_place(place: PlaceFacts, path: str, problems: Problems, before: PlaceF
     """Codes are known, coordinates lie on earth and come in pairs."""
     check_codes(place, PLACE_CODES, path, problems, before)
     check_texts(place, Place, ("text",), path, problems)
-    if place.precision not in Precision.values:
+    if place.precision not in _PRECISIONS:
         problems.add(path + "precision", say(gettext_noop("Choose a value from the list.")))
     for name, most in _ON_EARTH.items():
         degrees = getattr(place, name)
@@ -111,7 +112,7 @@ def check_goods(goods: GoodsFacts, path: str, problems: Problems, before: Sequen
 
 def check_visibility(visibility: str, circle: int, path: str, problems: Problems) -> None:
     """Restricted records name a circle, and only they."""
-    if visibility not in Visibility.values:
+    if visibility not in _VISIBILITIES:
         problems.add(path + "visibility", say(gettext_noop("Choose a value from the list.")))
     elif (visibility == Visibility.RESTRICTED) != bool(circle):
         problems.add(

@@ -8,6 +8,7 @@ from headstamp.registry.models.columns import (
     Owned,
     Recorded,
     Status,
+    Visibility,
     code,
     is_partial_date,
     partial_date,
@@ -125,8 +126,12 @@ class Item(Recorded, Owned):
         # A list is in order of date, so each filter's index has it next. The wide ones answer alone what rights and
         # most filters ask, so that counting need not look each row up.
         indexes = [
-            models.Index(fields=["occurred_on", "id", *_ASKED_OF_MOST_LISTS], name="item_by_date"),
-            models.Index(fields=["kind", "occurred_on", "id", *_RIGHTS, "municipality"], name="item_by_kind"),
+            models.Index(
+                fields=["occurred_on", "id", *_ASKED_OF_MOST_LISTS, "occurrence"], name="item_by_date"
+            ),
+            models.Index(
+                fields=["kind", "occurred_on", "id", *_RIGHTS, "municipality", "context"], name="item_by_kind"
+            ),
             models.Index(
                 fields=["item_class", "occurred_on", "id", *_RIGHTS, "municipality", "status", "has_serial"],
                 name="item_by_class",
@@ -134,6 +139,35 @@ class Item(Recorded, Owned):
             *(
                 models.Index(fields=[column, "occurred_on", "id"], name=f"item_by_{name}")
                 for name, column in _ASKED.items()
+            ),
+            # What few rows have is found by an index of those few, which costs nothing to the others when written.
+            *(
+                models.Index(
+                    fields=["occurred_on", "id", *_RIGHTS, *also], condition=few, name=f"item_{name}"
+                )
+                for name, few, also in (
+                    (
+                        "converted",
+                        ~Q(converted_from="") | Q(kind="converted"),
+                        ["converted_from", "kind", "municipality"],
+                    ),
+                    ("restricted", Q(visibility=Visibility.RESTRICTED), []),
+                    ("locked", Q(status=Status.LOCKED), ["item_class"]),
+                )
+            ),
+            models.Index(
+                fields=[
+                    "legal_status",
+                    "occurred_on",
+                    "id",
+                    *_RIGHTS,
+                    "item_class",
+                    "kind",
+                    "make_code",
+                    "municipality",
+                ],
+                condition=~Q(legal_status="") & ~Q(legal_status="seized"),
+                name="item_after_seizure",
             ),
         ]
 

@@ -10,6 +10,7 @@ from headstamp.registry.asking import NOT_SAID, Filter
 from headstamp.registry.filters import CheckFilter, ItemFilter, OccurrenceFilter, OperationFilter
 from headstamp.registry.models import Item, LegalStatus, Mark, Occurrence, OperationUnit, Reference
 from headstamp.registry.numbers import begins, mark_key, reference_key
+from headstamp.registry.queries.rarest import all_of, by_rarest
 from headstamp.registry.queries.search import FEW, among, matching
 from headstamp.registry.queries.visibility import NOTHING, visible
 from headstamp.vocabulary import codes
@@ -58,6 +59,20 @@ _OF_INCIDENT = {
     "incident_outcome": "incident__outcome",
     "relation": "incident__relation",
 }
+# Columns with an index that begins with them.
+_WAYS_IN = frozenset(
+    {
+        "kind",
+        "item_class",
+        "make_code",
+        "calibre_code",
+        "municipality",
+        "context",
+        "unit",
+        "origin",
+        "destination",
+    }
+)
 _OCCURRENCE_COLUMNS = {
     "kind": "kind",
     "municipality": "municipality",
@@ -83,9 +98,15 @@ _CHECK_COLUMNS = {
 
 def asked_of_items(asker: Asker, wanted: ItemFilter) -> Q:
     """The condition on items."""
+    asked = _asked(wanted, _ITEM_COLUMNS)
     condition = (
-        equal(wanted, _ITEM_COLUMNS) & _in_period(wanted, "occurred_on") & _in_directorate(wanted.directorate)
+        by_rarest(Item, asked, _WAYS_IN)
+        & _in_period(wanted, "occurred_on")
+        & _in_directorate(wanted.directorate)
     )
+    if not {"", "seized"} & set(asked.get("legal_status", [""])):
+        # It follows from the values, and says to the planner that the index of those few is a way in.
+        condition &= ~Q(legal_status="") & ~Q(legal_status="seized")
     for name, fulfilled in _ITEM_FLAGS.items():
         condition &= flag(getattr(wanted, name), fulfilled)
     condition &= _in_state(wanted.serial_state) & _became(wanted)
@@ -155,15 +176,13 @@ def asked_of_operations(wanted: OperationFilter) -> Q:
 
 def equal(wanted: Filter, columns: dict[str, str]) -> Q:
     """Fields of the filter that a column must equal; what is not said is empty there."""
-    condition = Q()
-    for name, column in columns.items():
-        value = getattr(wanted, name)
-        if value and column == "unit":
-            condition &= Q(unit=value)
-        elif value:
-            wordings = _codes(value)
-            condition &= Q(**({column: wordings[0]} if len(wordings) == 1 else {f"{column}__in": wordings}))
-    return condition
+    return all_of(_asked(wanted, columns))
+
+
+def _asked(wanted: Filter, columns: dict[str, str]) -> dict[str, list[str]]:
+    """Which values columns may have."""
+    said = {column: getattr(wanted, name) for name, column in columns.items() if getattr(wanted, name)}
+    return {column: [value] if column == "unit" else _codes(value) for column, value in said.items()}
 
 
 def _equal_or_none(wanted: Filter, columns: dict[str, str]) -> Q:
