@@ -129,6 +129,13 @@ def test_one_thing_that_happened_is_one_finding_with_the_others_beside_it() -> N
     assert folded[0].also == (pistols,)
 
 
+def test_series_that_cross_are_one_finding_and_strangers_are_two() -> None:
+    pistols, south = Series("seizure", "pistol"), Series("seizure", "", "south", "prizren")
+    rifles = Series("seizure", "rifle", "north")
+    folded = fold([one(pistols, 1e-3), one(south, 1e-4), one(rifles, 1e-5)])
+    assert [(each.series, each.also) for each in folded] == [(rifles, ()), (south, (pistols,))]
+
+
 def test_a_finding_that_is_known_keeps_its_name() -> None:
     pistols = Series("seizure", "pistol")
     (folded,) = fold([one(pistols, 1e-3), one(HOUSE, 1e-6)], known={pistols})

@@ -31,6 +31,7 @@ class Permission(StrEnum):
     MANAGE_PROGRAMME = "manage_programme"
     SEE_FIGURES = "see_figures"
     SEE_PUBLISHED = "see_published"
+    JUDGE_SIGNALS = "judge_signals"
     MANAGE_ACCOUNTS = "manage_accounts"
     APPROVE_RESET = "approve_reset"
     READ_LOG = "read_log"
@@ -58,6 +59,7 @@ PERMISSION_NAMES: Mapping[Permission, Promise] = MappingProxyType(
         Permission.MANAGE_PROGRAMME: _("Manage the programme"),
         Permission.SEE_FIGURES: _("See figures"),
         Permission.SEE_PUBLISHED: _("See published results"),
+        Permission.JUDGE_SIGNALS: _("Judge signals of early warning"),
         Permission.MANAGE_ACCOUNTS: _("Manage accounts"),
         Permission.APPROVE_RESET: _("Approve the reset of a second factor"),
         Permission.READ_LOG: _("Read the log"),

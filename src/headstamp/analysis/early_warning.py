@@ -171,7 +171,7 @@ def findings(
 
 
 def fold(found: Iterable[Finding], known: Collection[Series] = ()) -> list[Finding]:
-    """One finding for each thing that happened: of series that hold one another, the rarest leads and names the rest.
+    """One finding for each thing that happened: of series that share records, the rarest leads and names the rest.
 
     A series already `known` to stand out in the period leads before others, so that a signal keeps its name.
     """
@@ -187,7 +187,9 @@ def fold(found: Iterable[Finding], known: Collection[Series] = ()) -> list[Findi
 
 
 def _share(one: Series, other: Series) -> bool:
-    return one.holds(other) or other.holds(one)
+    """Whether a record can be of both: pistols of the jurisdiction and all kinds of Prizren share Prizren's pistols."""
+    pairs = zip(one._codes(), other._codes(), strict=True)
+    return all(mine == theirs or "" in (mine, theirs) for mine, theirs in pairs)
 
 
 def _with_also(leader: Finding, also: list[Series]) -> Finding:

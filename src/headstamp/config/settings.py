@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "headstamp.registry",
     "headstamp.intake",
     "headstamp.indicators",
+    "headstamp.analysis",
     "headstamp.desk",
     "headstamp.web",
     "headstamp.console",

@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.core.management import call_command
 from django_tasks import task
 
+from headstamp.analysis.watching import count_watches
 from headstamp.audit.heads import anchor_head
 from headstamp.desk.boards.delivering import deliver_due
 from headstamp.intake.tasks import requeue_abandoned
@@ -41,10 +42,17 @@ def deliver_boards() -> None:
     deliver_due()
 
 
+@task(queue_name="default")  # type: ignore[untyped-decorator]
+def watch_counts() -> None:
+    """Early warning: once a day, and once for each new state of the snapshot."""
+    count_watches()
+
+
 RECURRING = (
     Recurring("anchor_log", anchor_log, timedelta(hours=1)),
     Recurring("go_on_with_batches", go_on_with_batches, timedelta(seconds=30)),
     Recurring("prune_tasks", prune_tasks, timedelta(days=1)),
     Recurring("deliver_boards", deliver_boards, timedelta(minutes=5)),
+    Recurring("watch_counts", watch_counts, timedelta(minutes=15)),
     Recurring("clear_sessions", clear_sessions, timedelta(days=1)),
 )
