@@ -9,6 +9,7 @@ import xlsxwriter
 from django.utils import timezone
 
 from headstamp.accounts.models import FactorReset, Unit
+from headstamp.analysis.models import Signal, Watch
 from headstamp.intake.actions import receive_file, use_layout
 from headstamp.intake.checking import check as check_batch
 from headstamp.intake.layout import layout_from
@@ -97,6 +98,7 @@ def make_world(cast: Cast) -> World:
     maker.make_drafts()
     maker.make_batches()
     maker.make_office_secrets()
+    maker.make_signals()
     return world
 
 
@@ -225,6 +227,27 @@ class _Maker:
         user = self.cast.user_of(self.cast.reader)
         typed = self.world.token("reason of a reset", lambda name: name in RESETS)
         FactorReset.objects.create(user=user, asked_by=self.cast.administrator.id, reason=typed)
+
+    def make_signals(self) -> None:
+        """A new thing of every item in every counting of its jurisdiction, as if each could have been counted there once."""
+        watches = [
+            Watch.objects.create(jurisdiction=jurisdiction, reach=reach, unit=unit, counted_at=rows.NOW)
+            for jurisdiction, own in (("XK", ("first", "other")), ("RS", ("abroad",)))
+            for reach, unit in (
+                ("jurisdiction", None), ("all_units", None), *(("unit", self.units[each]) for each in own)
+            )
+        ]  # fmt: skip
+        for record in list(self.world.of("item", "deleted_item")):
+            item = Item.objects.get(pk=record.pk)
+            # No signal counts a restricted record, so not even its circle reads one.
+            rule = only() if item.visibility == "restricted" else record.rule
+            token = self.world.token("model that a signal names", rule)
+            for watch in watches:
+                if watch.jurisdiction == item.jurisdiction:
+                    Signal.objects.create(
+                        watch=watch, sort="first", month="2022-11", subject="model", value=f"zastava|{token}", item=item,
+                        count=1, found_at=rows.NOW, counted_at=rows.NOW,
+                    )  # fmt: skip
 
 
 class _OfRights:

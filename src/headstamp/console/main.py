@@ -20,6 +20,7 @@ COMMANDS = (
     "figuring",
     "freezing",
     "publishing",
+    "warning",
 )
 
 

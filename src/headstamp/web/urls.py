@@ -36,6 +36,7 @@ SUBJECTS = (
     "searching",
     "periods",
     "publication",
+    "warnings",
     "bulletin",
     "boards",
 )
