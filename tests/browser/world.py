@@ -14,6 +14,9 @@ from PIL import Image
 from headstamp.accounts.links import link_for
 from headstamp.accounts.models import FactorReset
 from headstamp.audit.queries import entries_visible_to
+from headstamp.desk.publication.making import publish
+from headstamp.indicators.actions import freeze
+from headstamp.indicators.queries.periods import period_named
 from headstamp.intake.models import Batch
 from headstamp.kernel.asker import Asker
 from headstamp.registry import actions
@@ -34,6 +37,7 @@ from headstamp.registry.facts import (
 )
 from headstamp.registry.models import Attachment, Draft, Occurrence, Person
 from tests.browser.passkey import registered_key
+from tests.indicators.office import only_few
 from tests.intake import office
 from tests.plugins.staff import Staff, make_staff
 
@@ -64,7 +68,19 @@ def make_world() -> World:
     _people(world, officer)
     _files(world, officer)
     _office(world, officer)
+    _statistics(world, head)
     return world
+
+
+def _statistics(world: World, head: Asker) -> None:
+    """A frozen year, and a release of it."""
+    year = timezone.localdate().year - 1
+    with only_few():
+        freeze(head, period=period_named(str(year)))
+        publish(head, note=LONG[:300])
+    world.add("period", str(year))
+    world.add("release", 1)
+    world.add("figure", "firearms-seized", "persons-killed")
 
 
 def _records(world: World, officer: Asker, head: Asker) -> None:
