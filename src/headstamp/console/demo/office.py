@@ -15,6 +15,7 @@ from headstamp.accounts.actions import (
 )
 from headstamp.accounts.founding import name_office
 from headstamp.accounts.models import Agency, Unit, User
+from headstamp.console.demo.closing import close_year
 from headstamp.console.demo.drawing import events, plan
 from headstamp.console.demo.workbooks import Book, write_books
 from headstamp.desk.asking import asker_for
@@ -105,6 +106,8 @@ def build(folder: Path) -> Iterator[str]:
     yield "a second person's checks, and one restricted record"
     _approve(people["head"])
     _restrict(people["officer"])
+    yield f"the year {YEARS[0]}: checked, frozen and published"
+    close_year(people["head"], YEARS[0])
     yield "the snapshot that figures are counted on"
     refresh()
 
