@@ -112,8 +112,9 @@ class _Apply:
 
     def _finish(self) -> None:
         self.pacer.stand_back()
+        self.target.complete(self.asker, source=self.source)
+        self.target.settle(source=self.source, pause=self.pacer.stand_back)
         with recording(self.asker) as log:
-            self.target.complete(self.asker, source=self.source)
             leasing.release(self.batch, state=State.APPLIED, finished_at=timezone.now(), failure=[])
             log.collection("batch", self.batch.uid, "finish_batch", batch=self.batch.uid)
 

@@ -110,9 +110,10 @@ class Foresee(Protocol):
 class Target:
     """Something that rows of a file can become.
 
-    `open`, `complete` and `undo` are the source's life: open(asker, name=, register=, sha256=, batch=) -> source,
-    complete(asker, source=), undo(asker, source=, pause=) -> an object with `undone` and `kept`; `pause` is called
-    between its transactions.
+    `open`, `complete`, `settle` and `undo` are the source's life: open(asker, name=, register=, sha256=, batch=) -> source,
+    complete(asker, source=) shows its records, settle(source=, pause=) makes them found in records that stood before,
+    undo(asker, source=, pause=) -> an object with `undone` and `kept`. All but `open` may be asked again after a stop;
+    `pause` is called between transactions.
     """
 
     name: str
@@ -123,4 +124,5 @@ class Target:
     foresee: Foresee
     open: Callable[..., Any]
     complete: Callable[..., Any]
+    settle: Callable[..., None]
     undo: Callable[..., Any]

@@ -17,9 +17,11 @@ from headstamp.registry.models.columns import Visibility
 
 
 def search_text_of(occurrence: Occurrence) -> SearchText:
-    """The search text of an occurrence as its rows now are; deleted ones and those of undone files are not found by it."""
-    undone = Source.objects.filter(state=Source.State.UNDONE).values("id")
-    living = occurrence.items.filter(deleted_at__isnull=True).exclude(source__in=undone)
+    """The search text of an occurrence as its rows now are. By deleted items, and by those of another file that was undone
+    or is not taken in whole, it is not found: a hit would tell of what nobody may see."""
+    unsettled = Source.objects.filter(state__in=[Source.State.OPEN, Source.State.UNDONE])
+    elsewhere = unsettled.exclude(pk=occurrence.source_id, state=Source.State.OPEN)
+    living = occurrence.items.filter(deleted_at__isnull=True).exclude(source__in=elsewhere.values("id"))
     items = living.prefetch_related("marks", "references")
     place = occurrence.place
     facts = OccurrenceFacts(

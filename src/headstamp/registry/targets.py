@@ -4,6 +4,7 @@ from headstamp.kernel.target import FieldType, Target
 from headstamp.kernel.text import gettext_noop, say
 from headstamp.registry.actions.bulk import apply_rows, foresee_rows
 from headstamp.registry.actions.bulk_checks import apply_check_rows
+from headstamp.registry.actions.bulk_joining import settle_source
 from headstamp.registry.actions.sources import complete_source, open_source
 from headstamp.registry.actions.undoing import undo_source
 from headstamp.registry.target_checks import CHECK_FIELDS, build_check
@@ -21,6 +22,7 @@ TARGETS = {
         foresee=foresee_rows,
         open=open_source,
         complete=complete_source,
+        settle=settle_source,
         undo=undo_source,
     ),
     "check": Target(
@@ -32,6 +34,7 @@ TARGETS = {
         foresee=foresee_rows,
         open=open_source,
         complete=complete_source,
+        settle=settle_source,
         undo=undo_source,
     ),
 }

@@ -11,6 +11,7 @@ from headstamp.kernel.ids import new_uid
 from headstamp.kernel.target import RowFacts, RowOutcome
 from headstamp.registry.actions import complete_source, open_source
 from headstamp.registry.actions.bulk import apply_rows
+from headstamp.registry.actions.bulk_joining import settle_source
 from headstamp.registry.models import Source
 from headstamp.registry.target_items import build_item
 
@@ -72,4 +73,5 @@ def take_in(
         outcomes += apply_rows(asker, source=source, rows=rows[start : start + chunk], batch=source.batch)
     if complete:
         complete_source(asker, source=source)
+        settle_source(source=source)
     return Taken(source, outcomes)

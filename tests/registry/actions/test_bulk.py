@@ -5,8 +5,18 @@ import pytest
 from headstamp.audit.models import Entry
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Conflict, NotAllowed, NotFound
-from headstamp.registry.actions import check_occurrence, copies_that_differ, lock_occurrence, open_source
+from headstamp.registry.actions import (
+    check_occurrence,
+    complete_source,
+    copies_that_differ,
+    edit_occurrence,
+    lock_occurrence,
+    open_source,
+    undo_source,
+)
 from headstamp.registry.actions.bulk import apply_rows, foresee_rows
+from headstamp.registry.actions.bulk_joining import settle_source
+from headstamp.registry.filters import OccurrenceFilter
 from headstamp.registry.models import (
     Item,
     LegalStatus,
@@ -20,7 +30,7 @@ from headstamp.registry.models import (
     SourceRow,
     Statement,
 )
-from headstamp.registry.queries import items_visible_to
+from headstamp.registry.queries import items_visible_to, occurrences_visible_to
 from headstamp.registry.search_rows import search_text_of
 
 from .conftest import Cast
@@ -77,6 +87,25 @@ def test_records_of_a_file_are_invisible_until_it_is_complete(registrar: Asker) 
     assert not items_visible_to(registrar).exists()
     take_in(registrar, [row("2")], source=taken.source)
     assert items_visible_to(registrar).count() == 2
+
+
+def test_items_that_join_a_standing_record_are_found_once_the_file_is_whole(registrar: Asker) -> None:
+    """A hit before the last chunk would tell of an item that nobody may see yet."""
+    take_in(registrar, [row("1", "A")])
+    taken = take_in(registrar, [row("2", "A", item__model="Quetzal")], complete=False)
+    word, number = OccurrenceFilter(text="quetzal"), occurrences_visible_to(registrar).count()
+    assert (number, occurrences_visible_to(registrar, word).count()) == (1, 0)
+    standing = Occurrence.objects.get()
+    edit_occurrence(registrar, uid=standing.uid, version=standing.version, changes={"narrative": "edited"})
+    assert not occurrences_visible_to(registrar, word).exists()
+    complete_source(registrar, source=taken.source)
+    settle_source(source=taken.source)
+    assert occurrences_visible_to(registrar, word).count() == 1
+    assert complete_source(registrar, source=taken.source).pk == taken.source.pk
+    settle_source(source=taken.source)
+    undo_source(registrar, source=taken.source, pause=lambda: None)
+    settle_source(source=taken.source)
+    assert not occurrences_visible_to(registrar, word).exists()
 
 
 @pytest.mark.parametrize("chunk", [1, 2, 10])

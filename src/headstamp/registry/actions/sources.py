@@ -57,12 +57,14 @@ def open_source(asker: Asker, *, name: str, register: str, sha256: str, batch: s
 
 
 def complete_source(asker: Asker, *, source: Source) -> Source:
-    """Show the records of a file that was taken in to its end, all in one stroke."""
+    """Show the records of a file that was taken in to its end, all in one stroke. Asked again, it stays shown."""
     asker.must(Permission.IMPORT_FILES)
     with recording(asker) as log:
         found = Source.objects.filter(pk=source.pk, unit=asker.unit)
         if not found.exists():
             raise NotFound(say(gettext_noop("There is no such record, or you may not know of it.")))
+        if found.filter(state=Source.State.COMPLETE).exists():
+            return source
         if not found.filter(state=Source.State.OPEN).update(state=Source.State.COMPLETE):
             raise Conflict(
                 say(gettext_noop("This file is not being taken in. Look at the list of files for its state."))
