@@ -102,6 +102,42 @@ def test_a_damaged_backup_is_refused_before_anything_is_touched(office: Path, tm
     assert not (empty / "headstamp.sqlite3").exists()
 
 
+def test_keys_that_are_damaged_or_of_another_backup_are_refused_before_anything_is_touched(
+    office: Path, tmp_path: Path
+) -> None:
+    archive, keys = tmp_path / "one.backup", tmp_path / "one.backup.keys"
+    run(office, "backup", str(archive))
+    whole = keys.read_bytes()
+    key = (office / "keys" / "secret.key").read_bytes()
+    other = tmp_path / "other.keys"
+    with tarfile.open(other, "w") as tar:
+        tar.add(office / "keys" / "secret.key", "keys/secret.key")
+    for wrong in (whole.replace(key, bytes(reversed(key))), other.read_bytes(), whole[:-1]):
+        assert wrong != whole
+        keys.write_bytes(wrong)
+        refused = run(tmp_path / "empty", "restore", str(archive))
+        assert refused.returncode == 1
+        assert "one.backup.keys" in refused.stderr
+        assert "checksum" in refused.stderr
+        assert not (tmp_path / "empty" / "headstamp.sqlite3").exists()
+        assert not (tmp_path / "empty" / "keys" / "factors.key").exists()
+    keys.write_bytes(whole)
+    assert run(tmp_path / "empty", "restore", str(archive)).returncode == 0
+
+
+def test_a_file_that_the_backup_does_not_list_is_refused(office: Path, tmp_path: Path) -> None:
+    archive, more = tmp_path / "one.backup", tmp_path / "more.backup"
+    run(office, "backup", str(archive))
+    with tarfile.open(archive) as good, tarfile.open(more, "w:gz") as bad:
+        for entry in good:
+            bad.addfile(entry, good.extractfile(entry))
+        bad.addfile(tarfile.TarInfo("vocabulary/smuggled.yaml"))
+    (tmp_path / "more.backup.keys").write_bytes((tmp_path / "one.backup.keys").read_bytes())
+    refused = run(tmp_path / "empty", "restore", str(more))
+    assert refused.returncode == 1
+    assert "smuggled" in refused.stderr
+
+
 def test_a_backup_without_its_keys_says_what_is_missing(office: Path, tmp_path: Path) -> None:
     archive = tmp_path / "one.backup"
     run(office, "backup", str(archive))

@@ -98,6 +98,13 @@ SETTINGS = {
             "postgresql://user:password@host:port/name for PostgreSQL; empty for SQLite in the home",
         ),
         Setting(
+            "HEADSTAMP_OWNER_URL",
+            "",
+            _text,
+            "the same database as the role that owns its tables, for migrations and restore only; HEADSTAMP_DATABASE_URL then "
+            "names a service role that cannot change the log (PostgreSQL)",
+        ),
+        Setting(
             "HEADSTAMP_AS", "", _text, "account that the console acts as (default in a new home: console)"
         ),
         Setting(
@@ -249,6 +256,20 @@ _SQLITE_PRAGMAS = (
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON; "
     "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;"
 )
+
+
+def owner_of(service: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """Name and password of the role that owns the tables of the database `service`; empty if it is the same role."""
+    url = setting("HEADSTAMP_OWNER_URL")
+    if not url:
+        return {}
+    owner = database(url, folder)
+    same = ("ENGINE", "NAME", "HOST", "PORT")
+    if any(owner[name] != service[name] for name in same) or owner["USER"] == service["USER"]:
+        raise BadSetting(
+            "headstamp: HEADSTAMP_OWNER_URL must name the database of HEADSTAMP_DATABASE_URL, with another role"
+        )
+    return {name: owner[name] for name in ("USER", "PASSWORD")}
 
 
 def database(url: str, folder: Path) -> dict[str, Any]:

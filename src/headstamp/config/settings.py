@@ -7,7 +7,7 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from headstamp.config.environment import database, home, setting
+from headstamp.config.environment import database, home, owner_of, setting
 
 HEADSTAMP_HOME = home()
 HEADSTAMP_FILES = HEADSTAMP_HOME / "files"
@@ -128,6 +128,7 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": database(setting("HEADSTAMP_DATABASE_URL"), HEADSTAMP_HOME)}
+HEADSTAMP_OWNER = owner_of(DATABASES["default"], HEADSTAMP_HOME)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "headstamp_cache"}

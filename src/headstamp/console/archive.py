@@ -21,6 +21,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
+from headstamp.console.homing import as_owner
 from headstamp.kernel.errors import Conflict, Invalid, Unavailable
 from headstamp.kernel.text import gettext_noop, say
 
@@ -28,7 +29,7 @@ FOLDERS = ("files", "vocabulary", "layouts", "snapshot/kept")
 """What a backup has of the home. Of the snapshot only what frozen figures rest on: the rest is made again."""
 SQLITE_NAME = "headstamp.sqlite3"
 POSTGRES_NAME = "headstamp.pgdump"
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,10 @@ def back_up(home: Path, archive: Path) -> Made:
         heads = Path(scratch) / "audit"
         shutil.copytree(home / "audit", heads)
         copy = _copy_database(Path(scratch))
+        part_of_keys = Path(scratch) / "keys"
+        with tarfile.open(part_of_keys, "w") as tar:
+            for path in sorted((home / "keys").glob("*")):
+                tar.add(path, f"keys/{path.name}")
         sums: dict[str, str] = {}
         part = Path(scratch) / "archive"
         with tarfile.open(part, "w:gz", compresslevel=1) as tar:
@@ -66,11 +71,7 @@ def back_up(home: Path, archive: Path) -> Made:
                 *((heads.parent, path) for path in _below(heads)),
             ):
                 _add(tar, path, path.relative_to(base).as_posix(), sums)
-            _add_manifest(tar, sums, head.position)
-        part_of_keys = Path(scratch) / "keys"
-        with tarfile.open(part_of_keys, "w") as tar:
-            for path in sorted((home / "keys").glob("*")):
-                tar.add(path, f"keys/{path.name}")
+            _add_manifest(tar, sums, head.position, keys=_sum_of(part_of_keys))
         for finished, place in ((part, archive), (part_of_keys, keys_beside(archive))):
             finished.chmod(0o600)
             os.replace(finished, place)
@@ -101,8 +102,13 @@ def restore(home: Path, archive: Path, keys: Path, *, replace: bool) -> Made:
     with tempfile.TemporaryDirectory(dir=home, prefix=".headstamp-restore-") as scratch:
         place = Path(scratch)
         _unpack(archive, place)
-        _unpack(keys, place)
         manifest = _checked_manifest(place)
+        if _sum_of(keys) != manifest.get("keys_sha256"):
+            message = gettext_noop(
+                "The keys file %(path)s is damaged or belongs to another backup: it differs from its checksum."
+            )
+            raise Invalid({"": [say(message, path=keys)]})
+        _unpack(keys, place)
         _put_back(place, home)
     return Made(archive, keys, len(manifest["sha256"]), int(manifest["position"]))
 
@@ -168,18 +174,24 @@ def _below(folder: Path) -> list[Path]:
 
 
 def _add(tar: tarfile.TarFile, path: Path, name: str, sums: dict[str, str]) -> None:
-    with path.open("rb") as stream:
-        sums[name] = hashlib.file_digest(stream, "sha256").hexdigest()
+    sums[name] = _sum_of(path)
     tar.add(path, name)
 
 
-def _add_manifest(tar: tarfile.TarFile, sums: dict[str, str], position: int) -> None:
+def _sum_of(path: Path) -> str:
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def _add_manifest(tar: tarfile.TarFile, sums: dict[str, str], position: int, *, keys: str) -> None:
     manifest = {
         "format": FORMAT,
         "version": metadata.version("headstamp"),
         "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "position": position,
         "sha256": sums,
+        # The keys lie apart; a keys file of another day would open nothing, and that is found out here.
+        "keys_sha256": keys,
     }
     content = json.dumps(manifest, indent=1).encode()
     entry = tarfile.TarInfo("manifest.json")
@@ -223,18 +235,13 @@ def _checked_manifest(place: Path) -> dict[str, Any]:
         entry = place / name
         if not entry.is_file():
             raise Invalid({"": [say(gettext_noop("The backup is damaged: %(name)s is missing."), name=name)]})
-        with entry.open("rb") as stream:
-            if hashlib.file_digest(stream, "sha256").hexdigest() != expected:
-                raise Invalid(
-                    {
-                        "": [
-                            say(
-                                gettext_noop("The backup is damaged: %(name)s differs from its checksum."),
-                                name=name,
-                            )
-                        ]
-                    }
-                )
+        if _sum_of(entry) != expected:
+            message = gettext_noop("The backup is damaged: %(name)s differs from its checksum.")
+            raise Invalid({"": [say(message, name=name)]})
+    unpacked = {found.relative_to(place).as_posix() for found in place.rglob("*") if found.is_file()}
+    for name in sorted(unpacked - manifest["sha256"].keys() - {"manifest.json"}):
+        message = gettext_noop("The backup is damaged: %(name)s is not in its list of contents.")
+        raise Invalid({"": [say(message, name=name)]})
     return manifest
 
 
@@ -277,16 +284,17 @@ def _put_back_postgres(place: Path) -> None:
         gettext_noop("This backup is of an SQLite office: unset HEADSTAMP_DATABASE_URL first."),
     )
     connections.close_all()
-    _run_postgres(
-        "pg_restore",
-        "--clean",
-        "--if-exists",
-        "--no-owner",
-        "--no-privileges",
-        "--exit-on-error",
-        f"--dbname={connection.settings_dict['NAME']}",
-        str(place / POSTGRES_NAME),
-    )
+    with as_owner():
+        _run_postgres(
+            "pg_restore",
+            "--clean",
+            "--if-exists",
+            "--no-owner",
+            "--no-privileges",
+            "--exit-on-error",
+            f"--dbname={connection.settings_dict['NAME']}",
+            str(place / POSTGRES_NAME),
+        )
 
 
 def _must_hold(database: Path, otherwise: str) -> None:

@@ -46,6 +46,7 @@ def examine(home: Path) -> Iterator[Finding]:
         ("database", _database),
         ("log", _log),
         ("log guards", _guards),
+        ("database role", _role),
         ("search index", _search),
         ("worker", _worker),
         ("copies on items", _copies),
@@ -94,6 +95,24 @@ def _guards(home: Path) -> tuple[bool, str]:
 
     gone = missing(connection)
     return not gone, f"missing: {', '.join(gone)}" if gone else "in place"
+
+
+def _role(home: Path) -> tuple[bool, str]:
+    from django.db import connection
+
+    from headstamp.audit.service_role import standing
+
+    found = standing(connection)
+    if found is None:
+        return True, "SQLite has no roles: triggers guard the log"
+    if found.is_owner:
+        return False, (
+            f"the office runs as “{found.role}”, which owns the log's tables and could drop their triggers. "
+            "Make a service role: docs/office/set-up.md, Two roles on PostgreSQL"
+        )
+    if found.excess:
+        return False, f"“{found.role}” may {', '.join(found.excess)}: start once with HEADSTAMP_OWNER_URL"
+    return True, f"“{found.role}” adds to the log and cannot change it"
 
 
 def _search(home: Path) -> tuple[bool, str]:

@@ -50,15 +50,61 @@ def alone(lock: Path) -> Iterator[None]:
 
 
 def _migrate() -> None:
+    from django.conf import settings
     from django.core.management import call_command
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
-    executor = MigrationExecutor(connection)
-    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
-        print("headstamp: preparing the database …", file=sys.stderr)
-        call_command("migrate", interactive=False, verbosity=0)
-    call_command("createcachetable", verbosity=0)
+    from headstamp.audit.service_role import grant_service
+
+    service = connection.settings_dict["USER"]
+    with as_owner():
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            _must_be_owner()
+            print("headstamp: preparing the database …", file=sys.stderr)
+            call_command("migrate", interactive=False, verbosity=0)
+        call_command("createcachetable", verbosity=0)
+        if settings.HEADSTAMP_OWNER:
+            grant_service(connection, service)
+
+
+@contextmanager
+def as_owner() -> Iterator[None]:
+    """Let the one connection ask as the role that owns the tables, where an office has one; nothing else ever does.
+
+    The same connection, not a second one: migrations of libraries ask the default connection whatever they are told.
+    """
+    from django.conf import settings
+    from django.db import connection
+
+    described = connection.settings_dict
+    service = {name: described[name] for name in settings.HEADSTAMP_OWNER}
+    if not service:
+        yield
+        return
+    connection.close()
+    described.update(settings.HEADSTAMP_OWNER)
+    try:
+        yield
+    finally:
+        connection.close()
+        described.update(service)
+
+
+def _must_be_owner() -> None:
+    """The service role of PostgreSQL cannot make tables: say so before a migration fails in its middle."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT has_schema_privilege(current_schema(), 'CREATE')")
+        if not cursor.fetchone()[0]:
+            raise SystemExit(
+                "headstamp: this version changes the database, and the role of HEADSTAMP_DATABASE_URL may not. "
+                "Run `headstamp doctor` once with HEADSTAMP_OWNER_URL set, then start the services again."
+            )
 
 
 def _found() -> None:
