@@ -21,6 +21,7 @@ def test_a_new_office_is_in_order(office: Path) -> None:
         "database",
         "log",
         "log guards",
+        "database role",
         "search index",
         "worker",
         "copies on items",

@@ -104,7 +104,6 @@ def test_items_that_join_a_standing_record_are_found_once_the_file_is_whole(regi
     assert complete_source(registrar, source=taken.source).pk == taken.source.pk
     settle_source(source=taken.source)
     undo_source(registrar, source=taken.source, pause=lambda: None)
-    settle_source(source=taken.source)
     assert not occurrences_visible_to(registrar, word).exists()
 
 

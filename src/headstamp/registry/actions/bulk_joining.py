@@ -24,11 +24,11 @@ def join_standing(chunk: Chunk, rows_by_occurrence: dict[int, int]) -> None:
 
 
 def settle_source(*, source: Source, pause: Callable[[], None] = lambda: None) -> None:
-    """Let items of a file that is taken in be found through the occurrences of others which they joined.
+    """Let items of a file be found through the occurrences of others which they joined, or no longer once it is undone.
 
     In short transactions, so that nobody waits to save. Asked again after a stop it does all once more.
     """
-    if not Source.objects.filter(pk=source.pk, state=Source.State.COMPLETE).exists():
+    if Source.objects.filter(pk=source.pk, state=Source.State.OPEN).exists():
         return
     joined = Item.objects.filter(source=source).exclude(occurrence__source=source)
     keys = list(joined.order_by("occurrence_id").values_list("occurrence_id", flat=True).distinct())

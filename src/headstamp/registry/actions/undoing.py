@@ -16,6 +16,7 @@ from headstamp.audit.recorder import Recorder
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import NotFound
 from headstamp.kernel.text import gettext_noop, say
+from headstamp.registry.actions.bulk_joining import settle_source
 from headstamp.registry.actions.reversing import MODELS, UNDO, put_back
 from headstamp.registry.actions.sources import desk_of
 from headstamp.registry.models import Check, Item, Occurrence, Reference, Revision, SearchText, Source
@@ -48,6 +49,8 @@ def undo_source(
             found.save(update_fields=["state"])
             log.erasure("source", found.pk, "undo_source", ("state",), batch=found.batch)
     vanished = Occurrence.objects.filter(source=found).count() + Item.objects.filter(source=found).count()
+    # Occurrences of others that somebody edited since are not put back; the words of vanished items leave them too.
+    settle_source(source=found, pause=pause)
     undone = vanished + Check.objects.filter(source=found).count() + _put_back_updates(asker, found, pause)
     _free(found, pause)
     return UndoResult(undone, tuple(kept))
