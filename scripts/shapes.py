@@ -10,12 +10,14 @@ import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import shapely
 from babel.core import get_global
 from shapely import MultiPolygon, Polygon
+from shapely.affinity import translate
 from shapely.geometry import mapping, shape
 from shapely.geometry.base import BaseGeometry
 from vendor import fetch
@@ -35,6 +37,7 @@ NEAR = shapely.box(12, 36, 30.5, 49)  # what is drawn finely: the region and its
 REGION = ("AL", "BA", "XK", "ME", "MK", "RS")
 # Without a number in ISO 3166-1, or drawn apart by Natural Earth: where each belongs in our list.
 BY_NAME = {"Kosovo": "XK", "N. Cyprus": "CY", "Somaliland": "SO"}
+WITHOUT_SHAPE = "AQ"  # around the pole, on no map of routes
 FINE, COARSE = 0.01, 0.2  # degrees; about 1 km and 20 km
 # Natural Earth has thirty units of Kosovo*, not the thirty-eight of today: they would mislead.
 WITHOUT_UNITS = "XK"
@@ -48,9 +51,9 @@ def decoded(path: Path) -> Iterator[tuple[str, BaseGeometry]]:
         nested = each.get("arcs", [])
         polygons = nested if each["type"] == "MultiPolygon" else [nested]
         code = _code(each)
-        if code and nested:
+        if code and nested and code not in WITHOUT_SHAPE:
             made = [_polygon(rings, arcs) for rings in polygons]
-            yield code, whole(MultiPolygon([one for one in made if one is not None]))
+            yield code, _within_180(whole(MultiPolygon([one for one in made if one is not None])))
 
 
 def _code(each: dict[str, Any]) -> str:
@@ -78,7 +81,26 @@ def _ring(ids: list[int], arcs: list[list[tuple[float, float]]]) -> list[tuple[f
     for number in ids:
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
         points += arc[1 if points else 0 :]
-    return points
+    return _unrolled(points)
+
+
+def _unrolled(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """The ring without a leap at 180 degrees: the file has stitched together what crosses them."""
+    unrolled, turn = points[:1], 0.0
+    for (before, _y), (x, y) in pairwise(points):
+        if abs(x - before) > 180:
+            turn += 360 if before > x else -360
+        unrolled.append((x + turn, y))
+    return unrolled
+
+
+def _within_180(geometry: BaseGeometry) -> BaseGeometry:
+    """What lies beyond 180 degrees comes back on the other side."""
+    parts = [
+        translate(shapely.intersection(geometry, shapely.box(turn - 180, -90, turn + 180, 90)), -turn)
+        for turn in (-360, 0, 360)
+    ]
+    return whole(shapely.union_all([part for part in parts if not part.is_empty]))
 
 
 def whole(geometry: BaseGeometry) -> BaseGeometry:

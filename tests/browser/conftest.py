@@ -27,6 +27,7 @@ SIZES: dict[str, ViewportSize] = {
 # A test that cuts the line on purpose says itself what the page must then do.
 ANSWERS = re.compile(
     r"Failed to load resource: (the server responded with a status of|net::ERR_INTERNET_DISCONNECTED)"
+    r"|GL Driver Message.*(GPU stall|ReadPixels)"  # how slow a picture is to take is no fault of the page
 )
 CUT_OFF = ("ERR_ABORTED", "ERR_INTERNET_DISCONNECTED")
 
@@ -49,7 +50,13 @@ def chromium() -> str:
 def chrome() -> Iterator[Browser]:
     """One browser for the run. It keeps an event loop in this thread, which Django must be told is harmless."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
-    flags = ["--disable-dev-shm-usage", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    # Maps need WebGL, which SwiftShader draws without a graphics card.
+    flags = [
+        "--disable-dev-shm-usage",
+        "--use-angle=swiftshader",
+        "--enable-unsafe-swiftshader",
+        *(["--no-sandbox"] if os.geteuid() == 0 else []),
+    ]
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium(), args=flags)
         yield browser

@@ -36,6 +36,7 @@ from headstamp.registry.facts import (
     VehicleFacts,
 )
 from headstamp.registry.models import Attachment, Draft, Occurrence, Person
+from headstamp.snapshot.actions import refresh
 from tests.browser.passkey import registered_key
 from tests.indicators.office import only_few
 from tests.intake import office
@@ -69,6 +70,7 @@ def make_world() -> World:
     _files(world, officer)
     _office(world, officer)
     _statistics(world, head)
+    refresh()
     return world
 
 

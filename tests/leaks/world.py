@@ -34,6 +34,7 @@ from headstamp.registry.models import (
     Statement,
 )
 from headstamp.registry.models import Circle as NamedCircle
+from headstamp.snapshot.actions import refresh
 from headstamp.web.entry.occurrence_sheet import ENTRY_SHEET
 from tests.cast import Cast
 from tests.leaks.oracle import (
@@ -99,6 +100,7 @@ def make_world(cast: Cast) -> World:
     maker.make_batches()
     maker.make_office_secrets()
     maker.make_signals()
+    refresh()
     return world
 
 
@@ -283,7 +285,14 @@ class _OfRights:
         of.operation, of.found_in_check = operation, check
         of.narrative = self._open("narrative")
         of.detection_equipment = self._token("equipment", self.rights.reads)
-        of.place = Place.objects.create(text=self._open("place"), jurisdiction="XK")
+        # Each record has a point of its own, so that a map tells which records it drew.
+        of.place = Place.objects.create(
+            text=self._open("place"),
+            jurisdiction="XK",
+            precision="exact",
+            longitude=21,
+            latitude=42 + of.pk / 10_000,
+        )
         of.deleted_reason = (
             self._token("reason of deletion", self.rights.may_bring_back) if of.deleted_at else ""
         )

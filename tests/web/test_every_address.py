@@ -128,6 +128,13 @@ RIGHTS = {
     "published": {"see_published", "approve"},
     "published_figure": {"see_published", "approve"},
     "release_archive": {"see_published", "approve"},
+    "map": {"see_records"},
+    "map_layer": {"see_records"},
+    "map_place": {"see_records"},
+    "boundaries": {"manage_accounts", "approve"},
+    "boundaries_receive": {"manage_accounts", "approve"},
+    "boundaries_use": {"manage_accounts", "approve"},
+    "boundaries_drop": {"manage_accounts", "approve"},
 }
 
 # What is needed besides.

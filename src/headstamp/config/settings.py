@@ -16,6 +16,7 @@ HEADSTAMP_AUDIT_HEADS = HEADSTAMP_HOME / "audit" / "heads.jsonl"
 HEADSTAMP_VOCABULARY = HEADSTAMP_HOME / "vocabulary"
 HEADSTAMP_LAYOUTS = HEADSTAMP_HOME / "layouts"
 HEADSTAMP_SNAPSHOT = HEADSTAMP_HOME / "snapshot"
+HEADSTAMP_BOUNDARIES = HEADSTAMP_HOME / "boundaries"
 HEADSTAMP_AS = setting("HEADSTAMP_AS")
 HEADSTAMP_JURISDICTION = setting("HEADSTAMP_JURISDICTION")
 HEADSTAMP_DEMO = setting("HEADSTAMP_DEMO")
@@ -196,7 +197,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:", "blob:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "worker-src": [SELF, "blob:"],
+        "worker-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],

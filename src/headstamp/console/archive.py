@@ -25,7 +25,7 @@ from headstamp.console.homing import as_owner
 from headstamp.kernel.errors import Conflict, Invalid, Unavailable
 from headstamp.kernel.text import gettext_noop, say
 
-FOLDERS = ("files", "vocabulary", "layouts", "snapshot/kept")
+FOLDERS = ("files", "vocabulary", "layouts", "boundaries", "snapshot/kept")
 """What a backup has of the home. Of the snapshot only what frozen figures rest on: the rest is made again."""
 SQLITE_NAME = "headstamp.sqlite3"
 POSTGRES_NAME = "headstamp.pgdump"

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from headstamp.accounts.models import Unit
 from headstamp.registry.asking import Filter, Shape, asked
 from headstamp.registry.models.columns import Status, Visibility
+from headstamp.registry.models.place import Precision
 
 
 def unit_name(number: str) -> str:
@@ -46,6 +47,7 @@ class ItemFilter(Filter):
     mark: str = asked("mark", _("Number or mark"), Shape.TEXT)
     place_kind: str = asked("place", _("Kind of place"), list_name="place_kinds")
     crossing: str = asked("crossing", _("Border crossing"), list_name="border_crossings", rare=True)
+    precision: str = asked("precision", _("How precisely the place is known"), choices=Precision, rare=True)
     legal_ground: str = asked("ground", _("Legal ground"), list_name="legal_grounds")
     criminal_context: str = asked("crime", _("Criminal context"), list_name="criminal_contexts")
     eu_category: str = asked("eu", _("EU category"), list_name="eu_categories")
@@ -98,6 +100,7 @@ class OccurrenceFilter(Filter):
     mark: str = asked("mark", _("Number or mark"), Shape.TEXT)
     place_kind: str = asked("place", _("Kind of place"), list_name="place_kinds")
     crossing: str = asked("crossing", _("Border crossing"), list_name="border_crossings", rare=True)
+    precision: str = asked("precision", _("How precisely the place is known"), choices=Precision, rare=True)
     legal_ground: str = asked("ground", _("Legal ground"), list_name="legal_grounds")
     incident_context: str = asked("incident", _("Context of the incident"), list_name="incident_contexts")
     incident_outcome: str = asked(

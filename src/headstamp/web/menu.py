@@ -56,6 +56,7 @@ MAIN: tuple[Entry, ...] = (
             Entry("checks", _("Checks"), to="checks"),
             Entry("operations", _("Operations"), to="operations"),
             Entry("warnings", _("Early warning"), to="warnings"),
+            Entry("map", _("Map"), to="map"),
             Entry("intake", _("Take in a file"), to="intake", rights=frozenset({P.IMPORT_FILES})),
             Entry("seizure", _("Enter a seizure"), to="seizure_new", rights=frozenset({P.ENTER_RECORDS})),
         ),
@@ -148,6 +149,9 @@ OFFICE: tuple[Entry, ...] = (
     ),
     Entry("inbox", _("Inbox"), "mail", "inbox", rights=_ANY),
     Entry("lists", _("Lists"), "tag", "lists", rights=_ANY),
+    Entry(
+        "boundaries", _("Boundaries"), "map", "boundaries", rights=frozenset({P.MANAGE_ACCOUNTS, P.APPROVE})
+    ),
     Entry("profile", _("Profile"), "settings", "profile", rights=_ANY),
 )
 

@@ -39,6 +39,8 @@ SUBJECTS = (
     "warnings",
     "bulletin",
     "boards",
+    "boundaries",
+    "map",
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [

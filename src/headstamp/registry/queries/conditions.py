@@ -53,7 +53,7 @@ _OF_OCCURRENCE = {
     "legal_ground": "legal_ground",
     "criminal_context": "criminal_context",
 }
-_OF_PLACE = {"place_kind": "place__kind", "crossing": "place__crossing"}
+_OF_PLACE = {"place_kind": "place__kind", "crossing": "place__crossing", "precision": "place__precision"}
 _OF_INCIDENT = {
     "incident_context": "incident__context",
     "incident_outcome": "incident__outcome",

@@ -178,6 +178,15 @@ def _directorates(municipalities: Sequence[str]) -> list[str]:
     return [known.get(each, "") for each in municipalities]
 
 
+def _listed(transits: Sequence[str]) -> list[str]:
+    """Only codes of the list: what a file brought in other words stays on the item's page."""
+    known = codes.codes("jurisdictions")
+    return [
+        ",".join(stop for part in each.split(",") if (stop := part.strip()) in known) if each else ""
+        for each in transits
+    ]
+
+
 def _age_groups(born: Sequence[str], on: Sequence[str]) -> list[str]:
     return [age_group(*pair) for pair in zip(born, on, strict=True)]
 
@@ -207,6 +216,7 @@ def _of_occurrence(of: str, copied: str, kind: str) -> Expressions:
         "month": _month(f"{copied}occurred_on"),
         "place_kind": _or_empty(f"{of}place__kind"),
         "crossing": _or_empty(f"{of}place__crossing"),
+        "settlement": _or_empty(f"{of}place__settlement"),
         "precision": _or_empty(f"{of}place__precision"),
         "latitude": F(f"{of}place__latitude"),
         "longitude": F(f"{of}place__longitude"),
@@ -270,7 +280,8 @@ ITEMS = Flat(
     },
     standing,
     {"item": "pk", "occurrence": "occurrence", "source": "source"},
-    derived=_DIRECTORATE,
+    hidden={"_transit": F("transit")},
+    derived=_DIRECTORATE | {"transit": (_listed, ("_transit",))},
 )
 
 CHECKS = Flat(
