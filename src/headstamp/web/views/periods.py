@@ -119,12 +119,14 @@ def _show(request: AskedRequest, named: Period, form: FreezeForm | None = None) 
         "is_over": is_over(named, timezone.localdate()),
     }
     if request.asker.may(P.APPROVE):
+        form = form or FreezeForm()
+        form.fields["note"].required = bool(found)
         values |= {
-            "form": form or FreezeForm(),
+            "form": form,
             "foreseen": foreseen_told(request.asker, named),
             "moved": moved_told(request.asker, *found[-2:]) if len(found) > 1 else [],
         }
-    return render(request, "periods/period.html", values, status=422 if form else 200)
+    return render(request, "periods/period.html", values, status=422 if form and form.is_bound else 200)
 
 
 def _with_names(found: list[Frozen]) -> list[tuple[Frozen, str, str]]:
