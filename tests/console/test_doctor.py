@@ -26,6 +26,7 @@ def test_a_new_office_is_in_order(office: Path) -> None:
         "worker",
         "copies on items",
         "stored files",
+        "snapshot",
         "disk",
         "settings",
     } == set(found)

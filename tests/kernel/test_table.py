@@ -10,7 +10,14 @@ from headstamp.registry import tables
 def _table(*names: str) -> Table:
     columns = tuple(Column(name, ColumnType.CODE, say(name)) for name in names)
     return Table(
-        "things", say("things"), columns, "thing_id", {}, lambda _: iter(()), lambda _a, _k: frozenset()
+        "things",
+        say("things"),
+        columns,
+        "thing_id",
+        {},
+        lambda _: iter(()),
+        lambda _a, _k: frozenset(),
+        lambda: 0,
     )
 
 

@@ -51,6 +51,7 @@ def examine(home: Path) -> Iterator[Finding]:
         ("worker", _worker),
         ("copies on items", _copies),
         ("stored files", _files),
+        ("snapshot", _snapshot),
         ("disk", _disk),
         ("settings", _settings),
     )
@@ -150,6 +151,17 @@ def _files(home: Path) -> tuple[bool, str]:
         not damaged,
         f"{len(damaged)} missing or damaged: {', '.join(damaged[:3])}" if damaged else "all there",
     )
+
+
+def _snapshot(home: Path) -> tuple[bool, str]:
+    """None is fine: the worker makes one."""
+    from headstamp.snapshot.proving import damaged_parts, is_there, miscounted_tables
+
+    damaged, miscounted = damaged_parts(), miscounted_tables()
+    if damaged or miscounted:
+        told = f"damaged: {', '.join(damaged[:3]) or 'none'}; other rows than the register: {', '.join(miscounted) or 'none'}"
+        return False, f"{told}. Run `headstamp snapshot --full`; restore kept ones from a backup."
+    return True, "whole" if is_there() else "none yet"
 
 
 def _disk(home: Path) -> tuple[bool, str]:

@@ -48,7 +48,17 @@ def watch_counts() -> None:
     count_watches()
 
 
+@task(queue_name="fast")  # type: ignore[untyped-decorator]
+def refresh_snapshot() -> None:
+    """Bring the flat tables for figures to where the log ends."""
+    # Parquet and DuckDB are loaded by the worker that does this, not wherever tasks are known.
+    from headstamp.snapshot.actions import refresh  # noqa: PLC0415
+
+    refresh()
+
+
 RECURRING = (
+    Recurring("refresh_snapshot", refresh_snapshot, timedelta(minutes=1)),
     Recurring("anchor_log", anchor_log, timedelta(hours=1)),
     Recurring("go_on_with_batches", go_on_with_batches, timedelta(seconds=30)),
     Recurring("prune_tasks", prune_tasks, timedelta(days=1)),

@@ -61,7 +61,7 @@ class Table:
     `visible(asker, keys)` gives those of the keys whose record the asker may know of at this moment; for the office
     itself (None) those that stand, whoever may know of them. Where a row tells of a second record with rights of its
     own, `also` names the beginning of those columns ("person_": person_unit, ...), and both must let the asker in.
-    `needs` is a further permission, without which the table is empty.
+    `needs` is a further permission, without which the table is empty. `count()` says how many rows stand now.
     """
 
     name: str
@@ -71,6 +71,7 @@ class Table:
     follows: Mapping[str, str]
     read: Callable[[Touched | None], Rows]
     visible: Callable[[Asker | None, Iterable[int]], frozenset[int]]
+    count: Callable[[], int]
     also: tuple[str, ...] = ()
     needs: str = ""
 

@@ -167,6 +167,7 @@ TABLES = (
         follows={"occurrence": "occurrence_id", "source": "source"},
         read=flat.reader(flat.OCCURRENCES, OCCURRENCES),
         visible=flat.occurrences_visible,
+        count=flat.counter(flat.OCCURRENCES),
     ),
     Table(
         name="items",
@@ -176,6 +177,7 @@ TABLES = (
         follows={"item": "item_id", "occurrence": "occurrence_id", "source": "source"},
         read=flat.reader(flat.ITEMS, ITEMS),
         visible=flat.items_visible,
+        count=flat.counter(flat.ITEMS),
     ),
     Table(
         name="checks",
@@ -185,6 +187,7 @@ TABLES = (
         follows={"check": "check_id", "source": "source"},
         read=flat.reader(flat.CHECKS, CHECKS),
         visible=flat.checks_visible,
+        count=flat.counter(flat.CHECKS),
     ),
     Table(
         name="persons",
@@ -194,6 +197,7 @@ TABLES = (
         follows={"occurrence": "occurrence_id", "person": "person_id", "source": "source"},
         read=flat.reader(flat.PERSONS, PERSONS),
         visible=flat.persons_visible,
+        count=flat.counter(flat.PERSONS),
         also=("person_",),
         needs=Permission.SEE_PERSONS,
     ),
@@ -205,5 +209,6 @@ TABLES = (
         follows={"item": "item_id", "occurrence": "occurrence_id", "source": "source"},
         read=flat.reader(flat.STATUSES, STATUSES),
         visible=flat.statuses_visible,
+        count=flat.counter(flat.STATUSES),
     ),
 )

@@ -4,19 +4,22 @@ import fcntl
 import os
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from headstamp.accounts.permissions import Permission
 from headstamp.audit.actions import recording
+from headstamp.audit.queries import last_position
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Conflict, Invalid, Unavailable
+from headstamp.kernel.table import Table
 from headstamp.kernel.text import gettext_noop, say
 from headstamp.snapshot.building import Tell, build, compact
 from headstamp.snapshot.cache import ensure_cache
 from headstamp.snapshot.changing import follow
 from headstamp.snapshot.declared import tables
+from headstamp.snapshot.dictionary import README_FILE, TABLES_FILE, write_dictionary
 from headstamp.snapshot.manifest import Manifest, read_manifest, schema_of, write_manifest
 from headstamp.snapshot.places import Places, places
 
@@ -37,9 +40,10 @@ def refresh(*, full: bool = False, tell: Tell = lambda _name, _rows: None) -> Ma
     with _alone(where.lock):
         before = read_manifest(where.manifest)
         _sweep(where, before)
-        if full or before is None or before.schema != schema_of(declared.values()):
+        write_dictionary(where.folder, declared.values())
+        if full or before is None or not _can_go_on(before, declared.values()):
             return _switch(where, build(where, declared, tell), before)
-        ensure_cache(where, before)
+        ensure_cache(where, declared, before)
         made = _switch(where, follow(where, declared, before), before)
         if _is_scattered(made):
             made = _switch(where, compact(where, declared, made), made)
@@ -97,6 +101,11 @@ def _sweep(where: Places, *used: Manifest | None) -> None:
         shutil.rmtree(left)
 
 
+def _can_go_on(before: Manifest, declared: Iterable[Table]) -> bool:
+    """Not after other columns were declared, and not where a restored office's log ends earlier than the files do."""
+    return before.schema == schema_of(declared) and before.position <= last_position()
+
+
 def _is_scattered(manifest: Manifest) -> bool:
     return any(
         max(parts.delta.rows, parts.gone.rows) > max(_SMALL_DELTA, parts.base.rows // 20)
@@ -113,9 +122,8 @@ def _copy(where: Places, manifest: Manifest, target: Path) -> None:
             os.link(where.folder / name, target / name)
         except OSError:
             shutil.copy2(where.folder / name, target / name)
-    for name in ("README.txt", "tables.json"):
-        if (where.folder / name).exists():
-            shutil.copy2(where.folder / name, target / name)
+    for name in (README_FILE, TABLES_FILE):
+        shutil.copy2(where.folder / name, target / name)
     write_manifest(target / "manifest.json", manifest)
 
 

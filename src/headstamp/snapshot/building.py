@@ -101,5 +101,5 @@ def _finished(
     parts: Mapping[str, Parts],
 ) -> Manifest:
     made = manifest_of(tables, generation, position, moment, parts)
-    make_cache(where, made.tables, made.cache)
+    make_cache(where, tables, made.tables, made.cache)
     return made

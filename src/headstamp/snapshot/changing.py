@@ -8,7 +8,7 @@ import pyarrow as pa
 from headstamp.audit.queries import last_position
 from headstamp.kernel.table import Table
 from headstamp.snapshot.building import Tables, generation_at, manifest_of, path_of, write_part
-from headstamp.snapshot.cache import HELD, changed_cache
+from headstamp.snapshot.cache import HELD, changed_cache, insert
 from headstamp.snapshot.columns import batch_of, key_schema, schema_of_table
 from headstamp.snapshot.following import Subjects, touched_since
 from headstamp.snapshot.manifest import Manifest, Part, Parts
@@ -52,7 +52,7 @@ class _Change:
         gone = self._take_out(connection, touched, fresh)
         if not (gone.num_rows or fresh.num_rows):
             return self.before
-        self._put_in(connection, fresh)
+        insert(connection, self.table, fresh)
         rows = _count(connection, f"{HELD}.{self.table.name}")
         key, schema = self.table.key, schema_of_table(self.table)
         old_gone, old_delta = (self._file(part) for part in (self.before.gone.file, self.before.delta.file))
@@ -87,11 +87,6 @@ class _Change:
         connection.unregister("fresh")
         connection.execute(f"DELETE FROM {name} WHERE {key} IN (SELECT {key} FROM taken)")
         return _arrow(connection, f"SELECT {key} FROM taken").cast(key_schema(self.table))
-
-    def _put_in(self, connection: duckdb.DuckDBPyConnection, fresh: pa.Table) -> None:
-        connection.register("fresh", fresh)
-        connection.execute(f"INSERT INTO {HELD}.{self.table.name} SELECT * FROM fresh")
-        connection.unregister("fresh")
 
     def _part(self, sort: str, schema: pa.Schema, rows: pa.Table, words: list[str]) -> Part:
         path = path_of(self.where, self.table, sort, self.generation)

@@ -1,6 +1,5 @@
 """Declared columns as Arrow has them, and chunks of a room's values turned into record batches."""
 
-import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -9,21 +8,27 @@ import pyarrow.compute as pc
 
 from headstamp.kernel.table import Column, ColumnType, Table
 
+_WORDS = pa.dictionary(pa.int32(), pa.string())
 _TYPES = {
     ColumnType.NUMBER: pa.int64(),
     ColumnType.UID: pa.string(),
-    ColumnType.CODE: pa.string(),
-    ColumnType.PARTIAL_DATE: pa.string(),
+    ColumnType.CODE: _WORDS,
+    ColumnType.PARTIAL_DATE: _WORDS,
     ColumnType.YEAR: pa.int32(),
     ColumnType.INTEGER: pa.int32(),
     ColumnType.DECIMAL: pa.decimal128(14, 3),
     ColumnType.DEGREES: pa.float64(),
     ColumnType.FLAG: pa.bool_(),
 }
+_TOLD_AS = {
+    ColumnType.DECIMAL: pa.float64(),
+    ColumnType.CODE: pa.string(),
+    ColumnType.PARTIAL_DATE: pa.string(),
+}
 _SHAPES = {
-    ColumnType.UID: re.compile(r"[A-Za-z0-9]{0,26}\Z"),
-    ColumnType.CODE: re.compile(r"[A-Za-z0-9_.+:-]{0,48}\Z"),
-    ColumnType.PARTIAL_DATE: re.compile(r"[0-9-]{0,10}\Z"),
+    ColumnType.UID: r"\A[A-Za-z0-9]{0,26}\z",
+    ColumnType.CODE: r"\A[A-Za-z0-9_.+:-]{0,48}\z",
+    ColumnType.PARTIAL_DATE: r"\A[0-9-]{0,10}\z",
 }
 ODD = "?"
 
@@ -45,18 +50,16 @@ def batch_of(table: Table, schema: pa.Schema, chunk: Sequence[Sequence[Any]]) ->
 
 
 def _array(column: Column, values: Sequence[Any]) -> pa.Array:
+    """A room may give plain values or Arrow's own, words as a dictionary."""
     kind = _TYPES[column.type]
-    if column.type is ColumnType.DECIMAL:
-        return pa.array(values, pa.float64()).cast(kind)
-    if column.type is ColumnType.FLAG:
-        return pa.array(values, pa.int8()).cast(kind)
-    made = pa.array(values, kind)
+    made = values if isinstance(values, pa.Array) else pa.array(values, _TOLD_AS.get(column.type, kind))
     shape = _SHAPES.get(column.type)
-    return _shaped(made, shape) if shape else made
+    return (_shaped(made, shape) if shape else made).cast(kind)
 
 
-def _shaped(made: pa.Array, shape: re.Pattern[str]) -> pa.Array:
-    odd = [text for text in pc.unique(made).to_pylist() if text is None or not shape.match(text)]
-    if not odd:
-        return made
-    return pc.if_else(pc.is_in(made, pa.array(odd, pa.string())), ODD, made)
+def _shaped(made: pa.Array, shape: str) -> pa.Array:
+    """The same, with `?` for what has another shape; by the different words where the room gave a dictionary of them."""
+    if isinstance(made, pa.DictionaryArray):
+        return pa.DictionaryArray.from_arrays(made.indices, _shaped(made.dictionary, shape))
+    is_odd = pc.fill_null(pc.invert(pc.match_substring_regex(made, shape)), True)
+    return pc.if_else(is_odd, ODD, made) if pc.any(is_odd).as_py() else made

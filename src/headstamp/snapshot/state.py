@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 
 
 @contextmanager
@@ -13,7 +14,7 @@ def one_state() -> Iterator[None]:
     if connection.in_atomic_block:
         yield
     elif connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
+        with connection.cursor() as cursor, _little_memory(cursor):
             cursor.execute("BEGIN DEFERRED")
             try:
                 yield
@@ -24,3 +25,18 @@ def one_state() -> Iterator[None]:
             with connection.cursor() as cursor:
                 cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
             yield
+
+
+@contextmanager
+def _little_memory(cursor: CursorWrapper) -> Iterator[None]:
+    """A register that is read once from end to end need not be kept in this process."""
+    before = {}
+    for name, little in (("mmap_size", 0), ("cache_size", -8_192)):
+        cursor.execute(f"PRAGMA {name}")
+        before[name] = cursor.fetchone()[0]
+        cursor.execute(f"PRAGMA {name}={little}")
+    try:
+        yield
+    finally:
+        for name, usual in before.items():
+            cursor.execute(f"PRAGMA {name}={usual}")

@@ -9,22 +9,19 @@ import pyarrow.parquet as pq
 
 from headstamp.kernel.table import ColumnType, Table
 
-_ROWS_IN_GROUP = 122_880  # as many as DuckDB reads at once
-
 
 def write_batches(path: Path, schema: pa.Schema, batches: Iterable[pa.RecordBatch], words: list[str]) -> int:
-    """A file of these rows; returns how many. `words` are the columns that have few different values."""
+    """A file of these rows; returns how many. `words` are the columns that have few different values.
+
+    Each batch is a group of rows of its own, and its memory is given back before the next one is read.
+    """
     count = 0
     with _writer(path, schema, words) as writer:
-        waiting: list[pa.RecordBatch] = []
         for batch in batches:
-            waiting.append(batch)
+            writer.write_batch(batch)
             count += batch.num_rows
-            if sum(each.num_rows for each in waiting) >= _ROWS_IN_GROUP:
-                writer.write_table(pa.Table.from_batches(waiting, schema))
-                waiting = []
-        if waiting:
-            writer.write_table(pa.Table.from_batches(waiting, schema))
+            del batch
+            pa.default_memory_pool().release_unused()
     return count
 
 
@@ -37,5 +34,7 @@ def words_of(table: Table) -> list[str]:
 @contextmanager
 def _writer(path: Path, schema: pa.Schema, words: list[str]) -> Iterator[pq.ParquetWriter]:
     path.touch(mode=0o600)
-    with pq.ParquetWriter(path, schema, compression="zstd", use_dictionary=words) as writer:
+    with pq.ParquetWriter(
+        path, schema, compression="zstd", use_dictionary=words, store_schema=False
+    ) as writer:
         yield writer

@@ -1,0 +1,39 @@
+"""What somebody sees: by the register's own queries, and by a view of the snapshot."""
+
+from headstamp.kernel.asker import Asker
+from headstamp.registry.models import LegalStatus, PersonRole
+from headstamp.registry.queries import (
+    checks_visible_to,
+    items_visible_to,
+    occurrences_visible_to,
+    persons_visible_to,
+)
+from headstamp.snapshot.declared import tables
+from headstamp.snapshot.queries import open_for
+
+Seen = dict[str, set[int]]
+
+
+def live(asker: Asker) -> Seen:
+    """Keys of the records that he may know of now, by table."""
+    occurrences, items = occurrences_visible_to(asker), items_visible_to(asker)
+    roles = PersonRole.objects.filter(
+        person__in=persons_visible_to(asker).values("pk"), occurrence__in=occurrences.values("pk")
+    )
+    found = {
+        "occurrences": occurrences,
+        "items": items,
+        "checks": checks_visible_to(asker),
+        "persons": roles,
+        "statuses": LegalStatus.objects.filter(item__in=items.values("pk")),
+    }
+    return {name: set(rows.values_list("pk", flat=True)) for name, rows in found.items()}
+
+
+def in_view(asker: Asker) -> Seen:
+    """Keys of the rows that a figure would count for him now, by table."""
+    with open_for(asker) as view:
+        return {
+            name: {key for (key,) in view.sql(f"SELECT {table.key} FROM {name}", of=(name,))}
+            for name, table in tables().items()
+        }
