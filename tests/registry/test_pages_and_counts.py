@@ -69,6 +69,15 @@ def test_a_cursor_that_is_not_ours_gives_the_first_page(cast: Cast, cursor: str)
     assert len(page_of(items_visible_to(cast.registrar), cursor=cursor).rows) == 2
 
 
+@pytest.mark.parametrize("cursor", [">1~", ">1~yesterday", ">1~" + "9" * 400])
+def test_a_cursor_with_a_moment_that_is_none_gives_the_first_page(cast: Cast, cursor: str) -> None:
+    _fill(cast, 2)
+    found = items_visible_to(cast.registrar)
+    assert len(page_of(found, sort="-created_at", cursor=cursor).rows) == 2
+    first = page_of(found, sort="-created_at", size=1)
+    assert len(page_of(found, sort="-created_at", cursor=first.next_cursor).rows) == 1
+
+
 def test_a_count_is_exact_up_to_its_cap(cast: Cast) -> None:
     _fill(cast, 4)
     found = items_for_list(cast.registrar)

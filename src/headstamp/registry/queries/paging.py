@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
+from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -53,6 +54,8 @@ def page_of(
     """
     column, falls = sort.removeprefix("-"), sort.startswith("-")
     place = _read(cursor)
+    if place is not None and not _can_be_in(queryset.model, column, place[2]):
+        place = None
     backwards = place is not None and place[0] == "<"
     if place is not None:
         queryset = queryset.filter(_beyond(column, place, falls != backwards))
@@ -65,6 +68,19 @@ def page_of(
     return _cut(
         rows, column, has_before=has_more if backwards else place is not None, has_after=backwards or has_more
     )
+
+
+def _can_be_in(model: type[Model], column: str, value: str) -> bool:
+    """Whether the column of a cursor can hold its value: a moment that is none would break the query."""
+    if column in ("id", "pk"):
+        return True
+    try:
+        field: Any = model._meta.get_field(column)
+        return bool(value or field.empty_strings_allowed) and field.to_python(value) is not None
+    except ValidationError:
+        return False
+    except FieldDoesNotExist:  # what a query adds to its rows
+        return True
 
 
 def _cut(rows: list[M], column: str, *, has_before: bool, has_after: bool) -> Page[M]:
