@@ -12,6 +12,7 @@ from django.db import transaction
 
 from headstamp.accounts import actions as accounts
 from headstamp.audit.models import Entry, Head
+from headstamp.desk.acts import ACTS, SUBJECTS
 from headstamp.indicators import actions as indicators
 from headstamp.intake import actions as intake
 from headstamp.kernel.asker import Asker
@@ -90,6 +91,8 @@ def test_each_does_it_who_may_and_nobody_else(office: Office, name: str) -> None
         if not refused(act, office, asker, given):
             did.add(who)
             entries = Entry.objects.filter(position__gt=last)
+            assert {entry.verb for entry in entries} <= ACTS.keys()
+            assert {entry.subject_kind for entry in entries} <= SUBJECTS.keys()
             assert {entry.actor for entry in entries} == ({asker.id} if act.is_logged else set()), who
         transaction.savepoint_rollback(mark)
     assert did == act.may

@@ -21,6 +21,9 @@ def register(commands: Any) -> None:
     verify.add_argument("--json", action="store_true", help="print the verdict as JSON")
     verify.set_defaults(run=run_verify)
     export = acts.add_parser("export", help="print every entry as a line of JSON")
+    export.add_argument(
+        "--table", type=Path, metavar="FILE", help="write a workbook for reading instead, acts by name (XLSX)"
+    )
     export.set_defaults(run=run_export)
 
 
@@ -42,7 +45,15 @@ def run_verify(arguments: argparse.Namespace) -> int:
 def run_export(arguments: argparse.Namespace) -> int:
     open_home()
     from headstamp.audit.actions import export_jsonl
+    from headstamp.audit.queries import LogFilter
     from headstamp.desk.asking import console_asker
+    from headstamp.desk.log_table import export_log_table
 
-    export_jsonl(console_asker(acting_account()), sys.stdout)
+    asker = console_asker(acting_account())
+    if arguments.table is None:
+        export_jsonl(asker, sys.stdout)
+        return 0
+    with arguments.table.open("wb") as stream:
+        number = export_log_table(asker, LogFilter(), stream)
+    print(f"headstamp: {number} entries in {arguments.table}", file=sys.stderr)
     return 0

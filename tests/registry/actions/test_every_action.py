@@ -10,6 +10,7 @@ from django.apps import apps
 
 import headstamp.audit.actions
 from headstamp.audit.models import Entry
+from headstamp.desk import acts
 from headstamp.kernel.errors import HeadstampError
 from headstamp.registry import actions
 from headstamp.registry.actions.bulk import apply_rows
@@ -289,6 +290,8 @@ def test_it_leaves_an_entry(office: Office, name: str) -> None:
     given, entries = before(office), Entry.objects.count()
     act(office, given)
     assert Entry.objects.count() > entries
+    assert set(Entry.objects.values_list("verb", flat=True)) <= acts.ACTS.keys()
+    assert set(Entry.objects.values_list("subject_kind", flat=True)) <= acts.SUBJECTS.keys()
     assert actions.copies_that_differ() == 0
 
 

@@ -8,6 +8,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from headstamp.desk.acts import act_name, subject_name
 from headstamp.desk.wording import amount, kind_told, partial_date, place_told, quantity_told
 from headstamp.kernel.text import Message
 from headstamp.registry.labels import field_label
@@ -51,6 +52,18 @@ def unit_name(value: str) -> str:
 @register.filter
 def get(mapping: dict[str, object], key: str) -> object:
     return mapping.get(key, "")
+
+
+@register.filter
+def act(verb: str) -> str:
+    """What an act in the log is called."""
+    return act_name(verb)
+
+
+@register.filter
+def subject(kind: str) -> str:
+    """What a kind of record in the log is called."""
+    return subject_name(kind)
 
 
 @register.filter

@@ -1,6 +1,7 @@
 """Lists: every code with its labels in all languages, its source and licence."""
 
-import json
+from collections.abc import Mapping
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
@@ -10,9 +11,11 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from headstamp.kernel.folding import fold
+from headstamp.kernel.text import Message
 from headstamp.vocabulary import codes
+from headstamp.vocabulary.fact_names import name_of, value_of
 from headstamp.vocabulary.languages import TAGS, tag_of
-from headstamp.web.door import AskedRequest, signed_in
+from headstamp.web.door import AskedRequest, signed_in, translate
 
 
 @signed_in()
@@ -61,12 +64,15 @@ def _matches(code: codes.Code, typed: str) -> bool:
     return any(wanted in fold(text) for text in (code.code, *code.labels.values(), *code.aliases))
 
 
-def _facts(facts: object) -> list[tuple[str, str]]:
-    plain = dict(facts) if isinstance(facts, dict) else dict(getattr(facts, "items", dict)())
+def _facts(facts: Mapping[str, Any]) -> list[tuple[str, str]]:
+    language = get_language() or "en"
     return [
-        (name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str))
-        for name, value in plain.items()
+        (translate(name_of(name)), _value(value_of(name, value, language))) for name, value in facts.items()
     ]
+
+
+def _value(value: str | Message) -> str:
+    return translate(value) if isinstance(value, Message) else value
 
 
 urlpatterns = [

@@ -15,10 +15,12 @@ from headstamp.audit.actions import export_jsonl
 from headstamp.audit.heads import verify_database
 from headstamp.audit.queries import entries_visible_to, last_position, log_page, words_of
 from headstamp.audit.verify_offline import FINDINGS
+from headstamp.desk.log_table import export_log_table
 from headstamp.web.door import AskedRequest, needs
 from headstamp.web.forms.log import LogFilterForm
 
 _SIZE = 100
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @needs(P.READ_LOG)
@@ -83,6 +85,17 @@ def log_export(request: AskedRequest) -> HttpResponseBase:
 
 
 @needs(P.READ_LOG, methods=("POST",))
+def log_table(request: AskedRequest) -> HttpResponseBase:
+    """The entries of the address's filter as a workbook in the reader's language."""
+    spend(request.asker, "export")
+    form = LogFilterForm(request.GET or {})
+    stream = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it
+    export_log_table(request.asker, form.wanted(), stream)
+    stream.seek(0)
+    return FileResponse(stream, as_attachment=True, filename="log.xlsx", content_type=_XLSX)
+
+
+@needs(P.READ_LOG, methods=("POST",))
 def log_verify(request: AskedRequest) -> HttpResponse:
     """Read the whole chain and compare it with the heads kept outside the database."""
     spend(request.asker, "export")
@@ -95,5 +108,6 @@ urlpatterns = [
     path("log/", log, name="log"),
     path("log/<int:position>/", log_entry, name="log_entry"),
     path("log/export/", log_export, name="log_export"),
+    path("log/table/", log_table, name="log_table"),
     path("log/verify/", log_verify, name="log_verify"),
 ]
