@@ -67,14 +67,16 @@ def _value(column: Column, random: Random) -> Any:
     return "" if column.name.endswith("_uid") else random.randint(1, 4)
 
 
-def rows_of(name: str, random: Random, at_most: int = 40) -> list[dict[str, Any]]:
+def rows_of(name: str, random: Random, at_most: int = 40, jurisdiction: str = "XK") -> list[dict[str, Any]]:
     """Rows of a table; an occurrence has one date, in whichever row it is told."""
     dates: dict[int, str] = {}
     rows = []
     for number in range(1, random.choice([0, 1, 3, at_most]) + 1):
         row = {column.name: _value(column, random) for column in COLUMNS[name]}
         row[COLUMNS[name][0].name] = number
+        row["jurisdiction"] = jurisdiction
         if "occurred_on" in row:
+            row["occurrence_uid"] = f"{jurisdiction}{row['occurrence_id']}"
             row["occurred_on"] = dates.setdefault(row["occurrence_id"], row["occurred_on"])
         rows.append(row)
     return rows

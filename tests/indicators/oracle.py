@@ -100,7 +100,11 @@ def _chosen(
     ]
     if last_of:
         same, later = last_of
-        return [row for row in chosen if row[later] == max(r[later] for r in chosen if r[same] == row[same])]
+        newest: dict[Any, Any] = {}
+        for row in chosen:
+            key = row["jurisdiction"], row[same]
+            newest[key] = max(newest.get(key, 0), row[later])
+        return [row for row in chosen if row[later] == newest[row["jurisdiction"], row[same]]]
     return chosen
 
 

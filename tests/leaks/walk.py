@@ -130,9 +130,9 @@ _FILLERS: dict[tuple[str, ...], Callable[[World, str], Iterator[Filled]]] = {
     ),
     ("name",): _words("name", "item_kinds", "none-such"),
     ("kind",): _words("kind", "day", "week", "none-such"),
+    ("figure",): _words("figure", "firearms-seized", "victims", "kpi-8", "none-such"),
     ("slug",): _words("slug", "explosives", "none-such"),
     ("period",): _words("period", "2021", "2021-H1", "none-such"),
     ("release",): _words("release", 1, NO_NUMBER),
-    ("figure",): _words("figure", "firearms-seized", "none-such"),
     ("token",): _words("token", "none-such"),
 }

@@ -24,6 +24,14 @@ CLOSED = {
 ENTRANCES = {"account_login", "account_inactive", "mfa_login_webauthn"}
 # What must never be read by chance: the table of rights, written down a second time.
 RIGHTS = {
+    "roadmap": {"see_figures"},
+    "figures": {"see_figures"},
+    "figure": {"see_figures"},
+    "figure_csv": {"see_figures"},
+    "entered_figures": {"see_figures"},
+    "entered_figure_new": {"manage_programme", "approve"},
+    "entered_figure_withdraw": {"manage_programme", "approve"},
+    "target_new": {"manage_programme", "approve"},
     "accounts": {"manage_accounts", "approve_reset"},
     **{
         f"export_{name}_{kind}": rights

@@ -5,6 +5,7 @@ from django.conf import settings as office
 from django.test import Client
 from django.urls import reverse
 
+from headstamp.snapshot.actions import refresh
 from headstamp.web.menu import MAIN, OFFICE, address_of
 from tests.plugins.staff import ClientOf, Staff
 
@@ -30,6 +31,7 @@ def test_the_menu_speaks_the_document_s_words():
 
 def test_no_entry_of_the_menu_is_a_dead_link(client_of: ClientOf):
     client = client_of("officer")
+    refresh()
     for entry in (*MAIN, *(child for group in MAIN for child in group.children), *OFFICE):
         assert client.get(address_of(entry)).status_code in (200, 403), entry.slug
 

@@ -131,7 +131,8 @@ class _Query:
         of_counts = [
             name for count in (self.top, self.under) if count for name in (count.adds, count.different)
         ]
-        return {name for name in (*of_counts, *(self.last_of or ())) if name}
+        of_rows = ("jurisdiction", *self.last_of) if self.last_of else ()
+        return {name for name in (*of_counts, *of_rows) if name}
 
 
 def bucket(column: Any) -> Any:
@@ -173,7 +174,8 @@ def _rows(count: Count | None, table: Any, chosen: Any) -> Any:
 
 def _is_last(table: Any, same: str, later: str) -> Any:
     """Of the rows that belong and have the same `same`, the one with the highest `later`."""
-    window = ibis.window(group_by=[table.top_, table[same]])
+    # Row numbers are an office's own: in pooled snapshots of a region only with their jurisdiction do they name a row.
+    window = ibis.window(group_by=[table.top_, table.jurisdiction, table[same]])
     return table[later] == table[later].max().over(window)
 
 
@@ -188,4 +190,9 @@ def _value(count: Count | None, table: Any, belongs: Any) -> Any:
 
 
 def _number(value: Any) -> Decimal | None:
-    return None if value is None else Decimal(str(value))
+    """The engine's number, without decimals that say nothing."""
+    if value is None:
+        return None
+    number = Decimal(str(value))
+    whole = number.to_integral_value()
+    return whole if number == whole else number.normalize()

@@ -44,7 +44,7 @@ class Count:
 
     `rows` takes an Ibis table and gives a boolean column, `plain_rows` takes one row; they say the same. Counted are
     the rows, or what `adds` names is added up (empty values are passed over; if no row has one there is no value),
-    or the different values of `different`, each of which must lie in one period.
+    or the different values of `different`, each of which must lie in one period and be named so in every office.
     """
 
     rows: Callable[[Any], Any]

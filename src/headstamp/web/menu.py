@@ -106,13 +106,11 @@ MAIN: tuple[Entry, ...] = (
         meanwhile=_("Record voluntary surrenders as occurrences."), meanwhile_to="occurrences",
     ),
     Entry(
-        "roadmap", _("Roadmap"), "flag", rights=frozenset({P.SEE_FIGURES, P.SEE_PUBLISHED}),
-        will=_("This page will show the fourteen key performance indicators of the Roadmap, counted from checked records."),
-        meanwhile=_("The home page shows the totals that the register holds now."), meanwhile_to="home",
-    ),
-    Entry(
-        "statistics", _("Statistics"), "chart-bar", rights=frozenset({P.SEE_FIGURES, P.SEE_PUBLISHED, P.APPROVE}),
+        "account", _("Roadmap"), "flag", rights=frozenset({P.SEE_FIGURES, P.SEE_PUBLISHED, P.APPROVE}),
         children=(
+            Entry("roadmap", _("Key performance indicators"), to="roadmap", rights=frozenset({P.SEE_FIGURES})),
+            Entry("figures", _("Figures"), to="figures", rights=frozenset({P.SEE_FIGURES})),
+            Entry("entered_figures", _("Entered figures"), to="entered_figures", rights=frozenset({P.SEE_FIGURES})),
             Entry("periods", _("Periods"), to="periods", rights=frozenset({P.SEE_FIGURES, P.APPROVE})),
             Entry("publish", _("Publish"), to="publish", rights=frozenset({P.APPROVE})),
             Entry("published", _("Published results"), to="published", rights=frozenset({P.SEE_PUBLISHED, P.APPROVE})),

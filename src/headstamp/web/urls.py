@@ -37,6 +37,8 @@ SUBJECTS = (
     "periods",
     "publication",
     "warnings",
+    "figures",
+    "entered_figures",
     "bulletin",
     "boards",
     "boundaries",

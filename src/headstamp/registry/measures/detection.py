@@ -159,7 +159,7 @@ DETECTION: tuple[Measure, ...] = (
         denominator=Count(
             lambda table: (table.occurrence_kind == "seizure") & (table.item_class == "firearm"),
             lambda row: (row["occurrence_kind"], row["item_class"]) == ("seizure", "firearm"),
-            different="occurrence_id",
+            different="occurrence_uid",
         ),
         by=OF_ITEM,
         caveats=(UNCHECKED,),

@@ -1,0 +1,95 @@
+"""One figure as its page shows it: definition, numbers by period and split, each with its way to the records."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from headstamp.accounts.permissions import Permission
+from headstamp.desk.figure_words import bucket_told, column_told, number_told, period_told, said, status_told
+from headstamp.indicators.asking import Asked
+from headstamp.indicators.declared import measure_named
+from headstamp.indicators.figure import Figure
+from headstamp.indicators.models import EnteredFigure
+from headstamp.indicators.queries.entered import media_counts, standing_figures
+from headstamp.indicators.queries.figures import figures_in
+from headstamp.indicators.way import way_to
+from headstamp.kernel.asker import Asker
+from headstamp.kernel.measure import Measure
+from headstamp.snapshot.queries import open_for
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One figure in words. `records` is the address of the list it counts, '' where no list shows just that."""
+
+    figure: Figure
+    period: str
+    buckets: tuple[str, ...]
+    number: str
+    status: str
+    reason: str
+    records: str
+
+
+@dataclass(frozen=True, slots=True)
+class FigurePage:
+    """What the page of a measure shows."""
+
+    measure: Measure
+    asked: Asked
+    headings: tuple[str, ...]
+    lines: Sequence[Line]
+    media: Sequence[Line]
+
+    @property
+    def newest(self) -> Line | None:
+        """The newest line that has a value, if the figure is not split."""
+        told = [
+            line
+            for line in self.lines
+            if line.figure.value is not None and not line.figure.period.endswith("unknown")
+        ]
+        return told[-1] if told and not self.asked.by else None
+
+
+def figure_page(asker: Asker, id: str, asked: Asked) -> FigurePage:
+    """The measure's page for the asker. Needs the right to see figures; NotFound, Invalid, Unavailable."""
+    asker.must(Permission.SEE_FIGURES)
+    measure, standing = measure_named(id), standing_figures(asker)
+    with open_for(asker) as view:
+        found = figures_in(view, id, asked, standing)
+    return FigurePage(
+        measure,
+        asked,
+        tuple(column_told(measure.table, name) for name in asked.by),
+        [line_of(measure, figure) for figure in found],
+        _media(measure, asked, standing),
+    )
+
+
+def line_of(measure: Measure, figure: Figure) -> Line:
+    """A figure in words, with the address of its records."""
+    buckets = tuple(bucket_told(measure.table, name, bucket) for name, bucket in figure.by.items())
+    return Line(
+        figure,
+        period_told(figure.period),
+        buckets,
+        number_told(figure),
+        status_told(figure.status),
+        said(figure.reason) if figure.reason else "",
+        records_of(measure, figure),
+    )
+
+
+def records_of(measure: Measure, figure: Figure) -> str:
+    """The address of the list that shows what the figure counts; '' if there is none."""
+    params = way_to(measure, figure) if figure.status not in ("entered", "frozen") else None
+    if params is None or measure.way is None:
+        return ""
+    return f"/{measure.way.records}/" + (f"?{urlencode(params)}" if params else "")
+
+
+def _media(measure: Measure, asked: Asked, standing: Sequence[EnteredFigure]) -> list[Line]:
+    """What media counted, to be read beside the office's own."""
+    found = media_counts(measure.id, measure.title, standing)
+    return [line_of(measure, figure) for figure in found] if not asked.by else []

@@ -1,0 +1,112 @@
+"""The Roadmap's KPIs for who asks: each with its figures of a year, against the baseline and the target."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from headstamp.accounts.permissions import Permission
+from headstamp.desk.figure_page import records_of
+from headstamp.desk.figure_words import number_told, said, title_told, unit_told
+from headstamp.indicators.asking import Asked, View
+from headstamp.indicators.declared import measures
+from headstamp.indicators.figure import Figure
+from headstamp.indicators.kpis import REASONS, How, Kpi, kpis, text_status
+from headstamp.indicators.models import EnteredFigure, Target
+from headstamp.indicators.queries.entered import standing_figures, standing_targets
+from headstamp.indicators.queries.figures import figures_in
+from headstamp.kernel.asker import Asker
+from headstamp.snapshot.queries import open_for
+
+Targets = Mapping[tuple[str, str], Target]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One figure of a KPI: of the year, of the baseline year, what changed in per cent, what it should be.
+
+    `change` is None where one of both is missing or the baseline is 0.
+    """
+
+    id: str
+    title: str
+    unit: str
+    now: Figure | None
+    baseline: Figure | None
+    target: Target | None
+    records: str
+
+    @property
+    def number(self) -> str:
+        return number_told(self.now) if self.now else ""
+
+    @property
+    def at_baseline(self) -> str:
+        return number_told(self.baseline) if self.baseline and self.baseline.value is not None else ""
+
+    @property
+    def change(self) -> Decimal | None:
+        now = self.now.value if self.now else None
+        before = self.baseline.value if self.baseline else None
+        if now is None or not before:
+            return None
+        return ((now - before) * 100 / before).quantize(Decimal("0.1"))
+
+
+@dataclass(frozen=True, slots=True)
+class KpiStanding:
+    """One KPI with its figures; `reason` says why there are none, or what is missing from them."""
+
+    kpi: Kpi
+    reason: str
+    lines: Sequence[Standing]
+
+
+@dataclass(frozen=True, slots=True)
+class Roadmap:
+    """All KPIs for a year."""
+
+    year: str
+    years: Sequence[str]
+    is_working_text: bool
+    kpis: Sequence[KpiStanding]
+
+
+def roadmap(asker: Asker, year: str = "") -> Roadmap:
+    """The Roadmap for the year asked for, or the newest with a figure. Needs the right to see figures."""
+    asker.must(Permission.SEE_FIGURES)
+    standing, targets = standing_figures(asker), standing_targets(asker)
+    with open_for(asker) as view:
+        found = {kpi.code: _by_id(view, kpi, standing) for kpi in kpis()}
+    known = sorted({period for of_kpi in found.values() for figures in of_kpi.values() for period in figures})
+    shown = year or max(known, default="")
+    listed = [_kpi(kpi, found[kpi.code], shown, targets) for kpi in kpis()]
+    return Roadmap(shown, known, text_status() == "working", listed)
+
+
+def _by_id(view: View, kpi: Kpi, standing: Sequence[EnteredFigure]) -> dict[str, dict[str, Figure]]:
+    """Each figure of the KPI by year, those that have a value."""
+    found: dict[str, dict[str, Figure]] = {id: {} for id in (kpi.measures if kpi.is_counted else (kpi.code,))}
+    for figure in figures_in(view, kpi.code, Asked(), standing):
+        if figure.value is not None and figure.period.isdigit():
+            found[figure.id][figure.period] = figure
+    return found
+
+
+def _kpi(kpi: Kpi, found: Mapping[str, Mapping[str, Figure]], year: str, targets: Targets) -> KpiStanding:
+    lines = [_line(kpi, id, figures, year, targets) for id, figures in found.items()]
+    is_told = kpi.how is How.COMPUTED or (kpi.how is not How.PARTLY and any(line.now for line in lines))
+    return KpiStanding(kpi, "" if is_told else said(REASONS[kpi.how]), lines)
+
+
+def _line(kpi: Kpi, id: str, figures: Mapping[str, Figure], year: str, targets: Targets) -> Standing:
+    measure, now = measures().get(id), figures.get(year)
+    title = title_told(id, measure.title if measure else kpi.without_value(year).title)
+    return Standing(
+        id,
+        title,
+        unit_told(now.unit if now else measure.unit if measure else kpi.unit),
+        now,
+        figures.get(kpi.baseline),
+        targets.get((id, year)),
+        records_of(measure, now) if measure and now else "",
+    )

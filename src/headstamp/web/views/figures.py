@@ -1,0 +1,89 @@
+"""Figures: the catalogue of measures, the page of each, and the Roadmap's KPIs."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import path
+from django.utils.translation import get_language, ngettext
+
+from headstamp.accounts.permissions import Permission as P
+from headstamp.desk.figure_csv import figure_lines
+from headstamp.desk.figure_page import figure_page
+from headstamp.desk.figure_words import said, unit_told
+from headstamp.desk.roadmap import roadmap
+from headstamp.indicators.asking import Asked
+from headstamp.indicators.declared import measure_named, measures
+from headstamp.indicators.kpis import is_kpi, kpis
+from headstamp.indicators.period import Every, Period
+from headstamp.kernel.folding import fold
+from headstamp.kernel.measure import Measure
+from headstamp.web.door import AskedRequest, needs
+from headstamp.web.forms.figures import ShownForm
+
+
+@needs(P.SEE_FIGURES)
+def roadmap_page(request: AskedRequest) -> HttpResponse:
+    """The fourteen KPIs against baseline and target."""
+    year = request.GET.get("year", "")
+    shown = roadmap(request.asker, year if year.isdigit() and len(year) == 4 else "")
+    return render(request, "figures/roadmap.html", {"roadmap": shown, "labels": _labels()})
+
+
+@needs(P.SEE_FIGURES)
+def figures(request: AskedRequest) -> HttpResponse:
+    """The catalogue; `q` finds measures by words of title, id and definition."""
+    typed = request.GET.get("q", "").strip()[:100]
+    rows = [
+        (each, said(each.title), unit_told(each.unit), said(each.definition)) for each in measures().values()
+    ]
+    found = [row for row in rows if fold(typed) in fold(f"{row[1]} {row[0].id} {row[3]}")]
+    total = ngettext("%(n)d figure", "%(n)d figures", len(found)) % {"n": len(found)}
+    return render(request, "figures/list.html", {"rows": found, "typed": typed, "total_text": total})
+
+
+@needs(P.SEE_FIGURES)
+def figure(request: AskedRequest, figure: str) -> HttpResponse:
+    """One measure: what it is, its numbers, the way to the records. A KPI's id leads to the Roadmap."""
+    if is_kpi(figure):
+        return redirect(f"/roadmap/#{figure}")
+    measure = measure_named(figure)
+    form, asked = _asked(measure, request)
+    page = figure_page(request.asker, figure, asked)
+    of_kpis = [(kpi, kpi.label(get_language() or "en")) for kpi in kpis() if figure in kpi.measures]
+    values = {"page": page, "form": form, "kpis": of_kpis, "unit": unit_told(measure.unit)}
+    return render(request, "figures/figure.html", values)
+
+
+@needs(P.SEE_FIGURES)
+def figure_csv(request: AskedRequest, figure: str) -> HttpResponse:
+    """The figures that the page shows, for a program or a spreadsheet."""
+    _form, asked = _asked(measure_named(figure), request)
+    page = figure_page(request.asker, figure, asked)
+    response = HttpResponse(b"".join(figure_lines(page)), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{page.measure.id}.csv"'
+    return response
+
+
+def _asked(measure: Measure, request: HttpRequest) -> tuple[ShownForm, Asked]:
+    """What the address asks for; what cannot be is left out and said at its field."""
+    form = ShownForm(measure, request.GET, auto_id="shown_%s")
+    told = form.cleaned_data if form.is_valid() else {}
+    period = None
+    if told.get("period"):
+        try:
+            period = Period.parse(told["period"])
+        except ValueError:
+            form.add_error("period", "2022, 2022-H1, 2022-Q3, 2022-05, 2021/2022")
+    by = (told["by"],) if told.get("by") else ()
+    return form, Asked(Every(told.get("every") or "year"), period, by)
+
+
+def _labels() -> dict[str, str]:
+    return {kpi.code: kpi.label(get_language() or "en") for kpi in kpis()}
+
+
+urlpatterns = [
+    path("roadmap/", roadmap_page, name="roadmap"),
+    path("figures/", figures, name="figures"),
+    path("figures/<slug:figure>/", figure, name="figure"),
+    path("figures/<slug:figure>/figures.csv", figure_csv, name="figure_csv"),
+]

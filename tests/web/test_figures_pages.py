@@ -1,0 +1,128 @@
+"""The pages of figures: catalogue, one figure with its way to the records, the Roadmap, entered figures and targets."""
+
+from decimal import Decimal
+
+import pytest
+
+from headstamp.indicators.actions import enter_figure, set_target
+from headstamp.indicators.models import EnteredFigure, Target
+from headstamp.snapshot.actions import refresh
+from tests.plugins.staff import ClientOf, Staff
+from tests.registry import rows
+
+SURVEY = {
+    "figure": "kpi-14",
+    "period": "2022",
+    "value": "61.5",
+    "origin": "office",
+    "evidence": "Survey of March",
+}
+
+
+@pytest.fixture
+def office(staff: Staff) -> Staff:
+    for year, number in (("2021", 2), ("2022-03-04", 3)):
+        rows.item(rows.occurrence(staff.unit, occurred_on=year), quantity=number)
+    refresh()
+    return staff
+
+
+def page(client_of: ClientOf, role: str, address: str) -> str:
+    response = client_of(role).get(address)
+    assert response.status_code == 200, response.status_code
+    return response.content.decode()
+
+
+def test_the_catalogue_says_how_many_and_finds_words(client_of: ClientOf, office: Staff) -> None:
+    assert "firearms-seized" in page(client_of, "reader", "/figures/")
+    found = page(client_of, "reader", "/figures/?q=detection%20rate")
+    assert "2 figures" in found
+    assert "No figure has these words" in page(client_of, "reader", "/figures/?q=zzz")
+
+
+def test_a_figure_leads_to_the_records_it_counts(client_of: ClientOf, office: Staff) -> None:
+    shown = page(client_of, "analyst", "/figures/firearms-seized/?by=kind&period=2022")
+    address = "/items/?year=2022&amp;class=firearm&amp;measured=pieces&amp;occurrence=seizure&amp;kind=pistol"
+    assert f'href="{address}"' in shown
+    assert "1 item" in page(client_of, "analyst", address.replace("&amp;", "&"))
+
+
+def test_a_figure_says_what_it_is_and_what_to_mind(client_of: ClientOf, office: Staff) -> None:
+    shown = page(client_of, "reader", "/figures/firearms-seized/")
+    for words in ("seized is not confiscated", "No data is not nought", "KPI 8", "provisional"):
+        assert words in shown
+
+
+def test_odd_questions_are_answered_kindly(client_of: ClientOf, office: Staff) -> None:
+    for odd in ("?every=aeon", "?by=colour", "?period=22", "?period=2022&every=month"):
+        assert "Firearms seized" in page(client_of, "reader", f"/figures/firearms-seized/{odd}")
+    assert client_of("reader").get("/figures/guns/").status_code == 404
+    assert client_of("reader").get("/figures/kpi-8/")["Location"] == "/roadmap/#kpi-8"
+
+
+def test_the_file_holds_plain_numbers_and_the_definition(client_of: ClientOf, office: Staff) -> None:
+    text = client_of("reader").get("/figures/firearms-seized/figures.csv").content.decode("utf-8-sig")
+    lines = text.splitlines()
+    assert lines[0] == "Firearms seized"
+    assert "firearms-seized,pieces,2022,3," in text
+
+
+def test_the_roadmap_shows_baseline_change_and_target(client_of: ClientOf, office: Staff) -> None:
+    head = office.asker("head_of_unit")
+    enter_figure(head, figure="firearms-seized", period="2018", value=Decimal(2), evidence="Annual report")
+    enter_figure(head, figure="kpi-14", period="2022", value=Decimal("61.5"), evidence="Survey")
+    set_target(head, figure="firearms-seized", year="2022", value=Decimal(4321))
+    shown = page(client_of, "reader", "/roadmap/")
+    for number in range(1, 15):
+        assert f'id="kpi-{number}"' in shown
+    for words in ("Roadmap 2022", "+50 %", "4,321", "61.50 %", "Not counted yet", "not the official text"):
+        assert words in shown
+    assert "Roadmap 2021" in page(client_of, "reader", "/roadmap/?year=2021")
+    assert client_of("donor").get("/roadmap/").status_code == 403
+
+
+def test_pages_do_not_ask_the_database_for_each_row(
+    client_of: ClientOf, office: Staff, django_assert_max_num_queries
+) -> None:
+    head = office.asker("head_of_unit")
+    for year in range(1990, 2018):
+        enter_figure(head, figure="kpi-14", period=str(year), value=Decimal(50), evidence="Survey")
+        set_target(head, figure="kpi-14", year=str(year), value=Decimal(60))
+    client = client_of("head_of_unit")
+    for address in ("/entered-figures/", "/roadmap/", "/figures/", "/figures/firearms-seized/"):
+        client.get(address)
+        with django_assert_max_num_queries(20):
+            client.get(address)
+
+
+def test_a_figure_is_entered_and_withdrawn_with_reasons(client_of: ClientOf, office: Staff) -> None:
+    client = client_of("programme_officer")
+    bad = client.post("/entered-figures/new/", SURVEY | {"value": "161", "evidence": ""})
+    assert bad.status_code == 422
+    assert not EnteredFigure.objects.exists()
+    assert client.post("/entered-figures/new/", SURVEY | {"value": "161"}).status_code == 422
+    assert client.post("/entered-figures/new/", SURVEY)["Location"] == "/entered-figures/"
+    row = EnteredFigure.objects.get()
+    assert "1 figure stands" in page(client_of, "reader", "/entered-figures/")
+    assert client.post("/entered-figures/withdraw/", {"uid": row.uid, "reason": ""}).status_code == 422
+    client.post("/entered-figures/withdraw/", {"uid": row.uid, "reason": "twice"})
+    row.refresh_from_db()
+    assert row.superseded_at
+    assert "superseded" in page(client_of, "reader", "/entered-figures/")
+
+
+def test_a_target_is_set(client_of: ClientOf, office: Staff) -> None:
+    client = client_of("programme_officer")
+    assert (
+        client.post("/entered-figures/target/", {"figure": "kpi-14", "year": "24", "value": "70"}).status_code
+        == 422
+    )
+    client.post("/entered-figures/target/", {"figure": "kpi-14", "year": "2024", "value": "70"})
+    assert Target.objects.get().value == 70
+
+
+def test_an_empty_office_is_told_what_to_do(client_of: ClientOf, staff: Staff) -> None:
+    refresh()
+    assert "Nothing to count yet" in page(client_of, "reader", "/figures/firearms-seized/")
+    assert "Nothing has been entered yet" in page(client_of, "reader", "/entered-figures/")
+    assert "Roadmap" in page(client_of, "reader", "/roadmap/")
