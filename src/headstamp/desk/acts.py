@@ -89,6 +89,7 @@ ACTS: dict[str, Promise] = {
     "publish": _("Figures published"),
     "receive_file": _("File received"),
     "recompute_period": _("Figures of a period counted again"),
+    "receive_boundaries": _("Boundaries received"),
     "record_check": _("Check recorded"),
     "record_group": _("Group recorded"),
     "record_item": _("Item recorded"),
@@ -132,6 +133,7 @@ ACTS: dict[str, Promise] = {
     "undo_batch": _("Undoing of a file asked for"),
     "undo_source": _("Records of a file taken back"),
     "unlock_occurrence": _("Record unlocked"),
+    "use_boundaries": _("Boundaries taken into use"),
     "use_one_time_link": _("One-time link used"),
     "withdraw_figure": _("Figure withdrawn"),
 }
@@ -143,6 +145,7 @@ SUBJECTS: dict[str, Promise] = {
     "attachment": _("Attached file"),
     "batch": _("File that was taken in"),
     "board": _("Board"),
+    "boundaries": _("Boundaries"),
     "bulletin": _("Bulletin"),
     "check": _("Check"),
     "circle": _("Circle"),
