@@ -10,7 +10,18 @@ import headstamp.web
 TEMPLATES = Path(headstamp.web.__file__).parent / "templates"
 PAGES = sorted(TEMPLATES.glob("**/*.html"))
 # Names, keys of the keyboard, units, and what is typed on a command line are the same in every language.
-SAME_EVERYWHERE = {"Headstamp", "EUPL-1.2", "Ctrl", "Enter", "mm", ".yaml", "headstamp audit verify --anchor"}
+SAME_EVERYWHERE = {
+    "Headstamp",
+    "EUPL-1.2",
+    "Word",
+    "PDF",
+    "ZIP",
+    "Ctrl",
+    "Enter",
+    "mm",
+    ".yaml",
+    "headstamp audit verify --anchor",
+}
 # Shown when nothing else works, so they lean on nothing.
 WITHOUT_CATALOGUE = {"500.html", "429.html"}
 NOT_READ = re.compile(
