@@ -44,9 +44,11 @@ them as closed as the register.
 ## In the program
 
 ```python
-with open_for(asker) as view:                     # headstamp.snapshot.queries
-    items = view.table("items")                   # an Ibis table, narrowed to the asker
-    rows = view.answer("firearms", lambda view: view.table("items").quantity.sum())   # compiled once, narrowed each time
+with open_for(asker) as view:  # headstamp.snapshot.queries
+    items = view.table("items")  # an Ibis table, narrowed to the asker
+    rows = view.answer(
+        "firearms", lambda view: view.table("items").quantity.sum()
+    )  # compiled once, narrowed each time
     view.as_of, view.position, view.is_stale
 ```
 
