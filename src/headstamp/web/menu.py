@@ -47,7 +47,6 @@ class Shown:
 
 MAIN: tuple[Entry, ...] = (
     Entry("home", _("Home"), "home", "home", rights=_ANY),
-    Entry("boards", _("Boards"), "chart-bar", "boards", rights=frozenset({P.SEE_FIGURES})),
     Entry(
         "detection", _("Detection"), "radar",
         children=(
@@ -69,6 +68,7 @@ MAIN: tuple[Entry, ...] = (
     Entry(
         "intelligence", _("Intelligence"), "report-search",
         children=(
+            Entry("boards", _("Boards"), to="boards", rights=frozenset({P.SEE_FIGURES})),
             Entry("bulletin", _("Bulletin"), to="bulletin"),
             Entry(
                 "reports", _("Reports and profiles"),
