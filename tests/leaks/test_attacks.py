@@ -37,6 +37,7 @@ from headstamp.registry.facts import (
     VehicleFacts,
 )
 from headstamp.registry.models import Attachment, Draft, Item, Occurrence
+from headstamp.snapshot.actions import refresh
 from headstamp.web.entry.occurrence_sheet import ENTRY_SHEET
 from tests.cast import Cast
 from tests.leaks.conftest import client_of
@@ -255,6 +256,7 @@ PARAMETERS = (
 
 def test_odd_parameters_break_no_page(cast: Cast, marked: dict[str, str]) -> None:
     """Each address by the first of these who may open it: lists with all of them, pages of records with a few."""
+    refresh()
     tried = set()
     for name in ("head", "registrar", "administrator", "auditor"):
         client = client_of(cast, name)
