@@ -122,6 +122,7 @@ def test_a_lost_line_and_a_reload_lose_nothing(enter: Enter) -> None:
     expect(page.locator("[data-state]")).to_contain_text("The line is lost")
     page.context.set_offline(False)
     page.reload()
+    page.wait_for_load_state("networkidle")  # what was kept here is handed over, and the page shows it
     expect(page.get_by_label("Place in words")).to_have_value("Typed while the line was down")
     page.keyboard.press("Control+Enter")
     page.wait_for_url("**/occurrences/**")

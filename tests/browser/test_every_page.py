@@ -27,6 +27,7 @@ ROLES = ("officer", "head_of_unit", "administrator", "auditor", "reader", "exami
 NO_PAGE = {
     **dict.fromkeys(CLOSED, "allauth looks the name up; there is nothing behind it"),
     "batch_progress": "a part of the page of a file while the worker is at it",
+    "map_place": "what stands at a mark, which its address names: looked at below",
     "mfa_authenticate": "between password and second factor; test_second_factor goes through it",
     "mfa_login_webauthn": "what a script asks for before it calls the security key",
 }
@@ -40,6 +41,7 @@ AGAIN = {
         "/occurrences/?year=1911",
         "/checks/?year=1911",
         "/search/?q=none-such",
+        "/map/place/?longitude=20.43&latitude=42.38&at=exact",
     ],
 }
 

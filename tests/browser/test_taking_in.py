@@ -147,17 +147,17 @@ def test_an_officer_goes_the_whole_way_and_the_log_tells_of_it(
     sign_in(auditor, "auditor")
     auditor.goto("/log/")
     told = auditor.locator("main").inner_text()
-    for verb in (
-        "receive_file",
-        "choose_layout",
-        "save_layout",
-        "request_check",
-        "mend_cells",
-        "apply_batch",
-        "finish_batch",
-        "export_items",
+    for act in (
+        "File received",
+        "Layout chosen for a file",
+        "Layout saved",
+        "Check of a file asked for",
+        "Cells of a file mended",
+        "Taking in of a checked file started",
+        "File taken in to its end",
+        "List of items exported",
     ):
-        assert verb in told, verb
+        assert act in told, act
     assert "DEMO10001" not in told
 
 

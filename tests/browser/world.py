@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -13,7 +14,12 @@ from PIL import Image
 
 from headstamp.accounts.links import link_for
 from headstamp.accounts.models import FactorReset
+from headstamp.analysis.models import Signal
+from headstamp.analysis.watching import count_watches
 from headstamp.audit.queries import entries_visible_to
+from headstamp.desk.boards.actions import BoardFacts, PanelFacts, deliver, save_board
+from headstamp.desk.boards.delivering import deliver_due
+from headstamp.desk.models import Delivery, InboxItem, Rhythm, Sharing
 from headstamp.desk.publication.making import publish
 from headstamp.indicators.actions import freeze
 from headstamp.indicators.queries.periods import period_named
@@ -37,10 +43,12 @@ from headstamp.registry.facts import (
 )
 from headstamp.registry.models import Attachment, Draft, Occurrence, Person
 from headstamp.snapshot.actions import refresh
+from tests.analysis.office import history
 from tests.browser.passkey import registered_key
 from tests.indicators.office import only_few
 from tests.intake import office
 from tests.plugins.staff import Staff, make_staff
+from tests.registry import rows
 
 LONG = "A very long wording that somebody typed without a thought for whoever reads it on a telephone, " * 3
 PASSWORD = "seven quiet rivers run"
@@ -59,7 +67,7 @@ class World:
 
 
 def make_world() -> World:
-    """A few seconds' work: 5 occurrences, a check, an operation, people, a circle, three files."""
+    """A few seconds' work: 5 occurrences, a check, an operation, people, a circle, three files; and years for a signal."""
     world = World(make_staff())
     for person in world.staff.people.values():
         person.set_password(PASSWORD)
@@ -70,19 +78,43 @@ def make_world() -> World:
     _files(world, officer)
     _office(world, officer)
     _statistics(world, head)
-    refresh()
+    _boards(world, officer)
+    _signals(world)
     return world
 
 
 def _statistics(world: World, head: Asker) -> None:
     """A frozen year, and a release of it."""
     year = timezone.localdate().year - 1
+    for at in range(24):
+        of = rows.occurrence(world.staff.unit, occurred_on=f"{year}-{1 + at % 12:02}-05", status="checked")
+        rows.item(of, municipality="prizren")
+    refresh(full=True)
     with only_few():
         freeze(head, period=period_named(str(year)))
         publish(head, note=LONG[:300])
     world.add("period", str(year))
     world.add("release", 1)
     world.add("figure", "firearms-seized", "persons-killed")
+
+
+def _boards(world: World, officer: Asker) -> None:
+    """A board that is shared, and a paper that came of it."""
+    refresh()
+    panels = (PanelFacts("firearms-seized"), PanelFacts("firearms-seized", by="kind"))
+    board = save_board(officer, facts=BoardFacts(LONG[:120], Sharing.JURISDICTION, panels))
+    deliver(officer, uid=board.uid, rhythm=Rhythm.DAY)
+    Delivery.objects.update(next_at=timezone.now())
+    assert deliver_due() == 1
+    world.add("uid", board.uid, InboxItem.objects.get().uid)
+
+
+def _signals(world: World) -> None:
+    """Years of records with a month that stands out."""
+    history(world.staff.unit, surge=15)
+    refresh(full=True)
+    count_watches(date(2022, 12, 6), anew=True)
+    world.add("uid", Signal.objects.first().uid)  # type: ignore[union-attr]
 
 
 def _records(world: World, officer: Asker, head: Asker) -> None:
@@ -134,7 +166,9 @@ def _rich(operation: str, check: str) -> OccurrenceFacts:
     return OccurrenceFacts(
         kind="seizure",
         occurred_on="2026-03-04",
-        place=PlaceFacts(text=LONG, municipality="gjakove"),
+        place=PlaceFacts(
+            text=LONG, municipality="gjakove", latitude=42.38, longitude=20.43, precision="exact"
+        ),
         context="house_search",
         narrative=LONG,
         operation=operation,
@@ -200,7 +234,7 @@ def _office(world: World, officer: Asker) -> None:
     world.add("slug", "storage")
     link = link_for(world.staff.donor, made_by=world.staff.asker("administrator").id)
     world.add("token", link.split("/")[2])
-    world.add("kind", "occurrence", "item")
+    world.add("kind", "occurrence", "item", "day")
     world.add("form", "seizure")
     world.add("key", "test")
     world.add("source", "item_kinds", "municipalities")

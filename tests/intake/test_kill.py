@@ -15,7 +15,7 @@ from headstamp.intake.layout import dump_layout
 from tests.intake.office import layout, many_rows, workbook
 
 ROOT = Path(__file__).parents[2]
-ROWS = 900
+ROWS = 1_500  # three chunks at any pace
 
 
 @pytest.fixture(scope="module")

@@ -44,6 +44,12 @@ def test_a_hidden_total_has_no_upper_bound() -> None:
     assert known(tables, hidden) == {at(): Range(20, inf), at(sex="f"): Range(0, inf)}
 
 
+def test_where_all_is_hidden_each_may_be_anything() -> None:
+    tables = linked([Table("killed", (SEX,), {("m",): 0, ("f",): 0})])
+    cells = frozenset(tables.values)
+    assert known(tables, cells) == dict.fromkeys(cells, Range(0, inf))
+
+
 def test_a_linked_table_gives_away_what_one_alone_hides() -> None:
     """Sex hides two cells of the total; sex by age shows one of them as a margin."""
     first = Table("killed", (SEX,), {("m",): 20, ("f",): 3, ("unknown",): 6})

@@ -18,6 +18,7 @@ from headstamp.registry.actions import (
     record_operation,
     record_person,
     record_vehicle,
+    save_statement,
 )
 from headstamp.registry.actions.people import GroupFacts
 from headstamp.registry.facts import CheckFacts, HouseSearchFacts, OperationFacts, PersonFacts, VehicleFacts
@@ -41,7 +42,9 @@ from headstamp.registry.models import (
     Place,
     Reference,
     Revision,
+    Settlement,
     Source,
+    Statement,
     VehicleUse,
 )
 
@@ -53,7 +56,15 @@ STAMP = {"recorded_at": NOW, "recorded_by": "1"}
 
 @pytest.fixture
 def records(registrar: Asker) -> None:
-    record_occurrence(registrar, facts=SEIZURE)
+    seizure = record_occurrence(registrar, facts=SEIZURE)
+    save_statement(
+        registrar,
+        subject_kind="occurrence",
+        uid=seizure.uid,
+        kind="contested",
+        said={"narrative": ("One", "Another")},
+        said_by="test",
+    )
     record_check(
         registrar,
         facts=CheckFacts(context="house_search", happened_on="2024", house_search=HouseSearchFacts()),
@@ -85,6 +96,11 @@ def made(model: type[Any], **values: Any) -> Callable[[], Any]:
 
 def occurrence() -> Occurrence:
     return Occurrence.objects.get()
+
+
+def settled(**values: Any) -> Settlement:
+    said = {"statement": Statement.objects.get(kind="contested"), "field": "narrative", "reason": "test"}
+    return Settlement.objects.create(**said | {"at": NOW, "by": "1"} | values)
 
 
 def item() -> Item:
@@ -175,6 +191,9 @@ REFUSED: dict[str, Callable[[], Any]] = {
     "unit_has_one_desk": made(
         Source, kind="desk", unit=lambda: occurrence().unit, name="desk", created_at=NOW, created_by="1"
     ),
+    "value_is_settled_once": lambda: [settled(outcome="kept"), settled(outcome="kept")],
+    "settlement_says_how": lambda: settled(outcome="perhaps"),
+    "settlement_says_why": lambda: settled(outcome="kept", reason=""),
     "revision_is_unique": twice(
         Revision,
         subject_kind=lambda: "item",

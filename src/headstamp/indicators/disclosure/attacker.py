@@ -97,9 +97,9 @@ class Attacker:
     def _range(self, column: Mapping[int, float], enough: float) -> Range:
         places, weights = list(column), np.array(list(column.values()))
         seen = [float(weights @ table[places]) for table in self._possible]
-        known = _whole(min(seen), max(seen)) if seen else Range(0, 0)
-        if known.width >= enough:
-            return known
+        # Two tables that could be true lie this far apart; `_LARGE` in one of them does not make them endless.
+        if seen and floor(max(seen) + _NEAR) - ceil(min(seen) - _NEAR) >= enough:
+            return _whole(min(seen), max(seen))
         cost = np.zeros(self._size)
         cost[places] = weights
         low, high = (weights @ self._solve(sign * cost)[places] for sign in (1, -1))

@@ -28,7 +28,7 @@ def count_occurrences_arrived(asker: Asker, start: datetime, end: datetime) -> i
 
 
 def notable_items_arrived(asker: Asker, start: datetime, end: datetime) -> QuerySet[Item]:
-    """Explosives, and automatic, converted, craft-made or printed firearms, recorded in the span."""
+    """Explosives, and automatic, converted, craft-made or printed firearms, recorded in the span: those of one occurrence together."""
     kinds = codes.codes("item_kinds").values()
     automatic = [kind.code for kind in kinds if kind.facts.get("action") == "automatic"]
     worth = Q(item_class="explosive") | Q(
@@ -39,7 +39,7 @@ def notable_items_arrived(asker: Asker, start: datetime, end: datetime) -> Query
         item_class="firearm",
     )
     found = Item.objects.filter(visible(asker), _within(start, end), worth)
-    return found.order_by("-occurred_on", "-id")
+    return found.order_by("-occurred_on", "-occurrence_id", "position", "id")
 
 
 def quantities_arrived(asker: Asker, start: datetime, end: datetime) -> list[tuple[str, str, str, Decimal]]:

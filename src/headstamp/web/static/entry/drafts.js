@@ -81,7 +81,7 @@ async function handOver() {
       if (answer.status === 204) { localStorage.removeItem(name); handed += 1; }
     } catch { return; }
   }
-  if (handed && !leaving) location.reload();
+  if (handed && !leaving && !busy) location.reload();
 }
 
 if (drafts) ["input", "change", "row-added"].forEach((name) => form.addEventListener(name, () => { changed = true; }));
