@@ -158,6 +158,15 @@ def test_a_person_chooses_language_and_theme_for_themselves_only(staff: Staff):
         actions.set_preferences(staff.asker("nobody"), theme="dark")
 
 
+def test_the_address_for_notices_is_kept_only_if_it_is_one(staff: Staff):
+    actions.set_preferences(staff.asker("reader"), email="reader@example.org")
+    assert User.objects.get(email="reader@example.org") == staff.reader
+    with pytest.raises(Invalid):
+        actions.set_preferences(staff.asker("reader"), email="reader at home")
+    actions.set_preferences(staff.asker("reader"), email="")
+    assert not User.objects.exclude(email="").exists()
+
+
 def test_agencies_and_units_get_codes_from_their_names_in_any_script(staff: Staff):
     agency = actions.make_agency(staff.asker("administrator"), name="Царина Ђаковица", jurisdiction="XK")
     unit = actions.make_unit(staff.asker("administrator"), agency_id=agency.pk, name="Një njësi")

@@ -6,8 +6,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.core import mail
 from django.utils import timezone
+from django.utils.translation import gettext, override
 
+from headstamp.accounts.actions import set_preferences
 from headstamp.accounts.models import User
 from headstamp.desk.asking import asker_for
 from headstamp.desk.boards.actions import (
@@ -134,6 +137,48 @@ def test_a_paper_is_for_one_person_only(cast: Cast) -> None:
         if name != "analyst":
             with pytest.raises(NotFound):
                 open_paper(asker, item.uid)
+
+
+def _due(cast: Cast, asker: Asker, boards: int = 1) -> None:
+    for _number in range(boards):
+        board = save_board(cast.analyst, facts=FACTS)
+        deliver(asker, uid=board.uid, rhythm=Rhythm.DAY)
+    Delivery.objects.update(next_at=timezone.now())
+
+
+def test_one_notice_by_mail_says_that_papers_came_and_nothing_of_them(cast: Cast, settings) -> None:  # type: ignore[no-untyped-def]
+    settings.EMAIL_HOST = "mail.example.org"
+    _seize(cast)
+    set_preferences(cast.analyst, email=" somebody@example.org ", language="sq")
+    _due(cast, cast.analyst, boards=2)
+    _due(cast, cast.reader)
+    assert deliver_due() == 3
+    (notice,) = mail.outbox
+    assert notice.to == ["somebody@example.org"]
+    told = notice.subject + notice.body
+    assert FACTS.title not in told
+    assert not any(letter.isdigit() for letter in told)
+    with override("sq"):
+        assert notice.subject == gettext("A paper lies in your inbox")
+
+
+def test_no_mail_goes_where_no_server_is_set_up(cast: Cast, settings) -> None:  # type: ignore[no-untyped-def]
+    settings.EMAIL_HOST = ""
+    set_preferences(cast.analyst, email="somebody@example.org")
+    _seize(cast)
+    _due(cast, cast.analyst)
+    assert deliver_due() == 1
+    assert mail.outbox == []
+
+
+def test_a_mail_server_that_fails_loses_no_paper(cast: Cast, settings) -> None:  # type: ignore[no-untyped-def]
+    settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS = "127.0.0.1", 9, False
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    set_preferences(cast.analyst, email="somebody@example.org")
+    _seize(cast)
+    _due(cast, cast.analyst)
+    assert deliver_due() == 1
+    assert inbox_of(cast.analyst).count() == 1
 
 
 def test_it_no_longer_comes_once_it_is_not_shared_or_the_account_is_closed(cast: Cast) -> None:

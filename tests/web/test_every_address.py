@@ -9,7 +9,18 @@ from tests.plugins.staff import Staff
 from tests.web.addresses import Address, addresses
 
 PUBLIC = {"closed", "healthz", "language", "robots", "theme", "welcome"}
-SIGNED_IN = {"home", "inbox", "lists", "one_list", "paper", "planned", "profile", "reason", "roles"}
+SIGNED_IN = {
+    "home",
+    "inbox",
+    "lists",
+    "one_list",
+    "paper",
+    "planned",
+    "profile",
+    "profile_mail",
+    "reason",
+    "roles",
+}
 # Names that allauth looks up although nothing is behind them here.
 CLOSED = {
     "account_signup",

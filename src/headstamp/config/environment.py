@@ -54,6 +54,24 @@ def _smallest(value: str) -> int:
     return number
 
 
+def mail_server(url: str) -> dict[str, Any]:
+    """Django's settings of the server that sends the office's e-mail; plain SMTP turns to TLS before the password."""
+    if not url:
+        return {"EMAIL_HOST": ""}
+    parts = urlsplit(url)
+    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
+        raise ValueError("write smtp://user:password@host:587")
+    return {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": parts.scheme == "smtps",
+        "EMAIL_USE_TLS": parts.scheme == "smtp" and bool(parts.username),
+        "EMAIL_TIMEOUT": 20,
+    }
+
+
 def _one_of(*words: str) -> Callable[[str], str]:
     def read(value: str) -> str:
         if value not in words:
@@ -219,6 +237,14 @@ SETTINGS = {
             _one_of("none", "directorate", "municipality"),
             "finest place that is published: none, directorate or municipality; persons never finer than directorate",
         ),
+        Setting(
+            "HEADSTAMP_MAIL",
+            "",
+            mail_server,
+            "smtp://user:password@host:587 (smtps:// for TLS from the first byte) to tell people by e-mail that a paper lies in "
+            "their inbox; empty for no e-mail",
+        ),
+        Setting("HEADSTAMP_MAIL_FROM", "headstamp@localhost", _text, "the sender of these notices"),
         Setting(
             "HEADSTAMP_LOG_LEVEL",
             "INFO",

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
 
 from headstamp.accounts.actions.factors import forget_sessions
 from headstamp.accounts.models import Unit, User
@@ -110,8 +112,11 @@ def reopen_account(asker: Asker, *, account_id: int) -> User:
     return person
 
 
-def set_preferences(asker: Asker, *, language: str | None = None, theme: str | None = None) -> None:
-    """The language and theme of one's own pages. Not audited: they touch no record and no right."""
+def set_preferences(
+    asker: Asker, *, language: str | None = None, theme: str | None = None, email: str | None = None
+) -> None:
+    """The language and theme of one's own pages, and the address for notices, which say nothing of any record
+    (empty for none). Not audited: they touch no record and no right."""
     if asker.id == "0":
         raise NotAllowed(say(gettext_noop("Sign in first.")))
     chosen: dict[str, str] = {}
@@ -123,6 +128,13 @@ def set_preferences(asker: Asker, *, language: str | None = None, theme: str | N
         if theme not in ("auto", "light", "dark"):
             raise Invalid({"theme": [say(gettext_noop("Choose a theme from the list."))]})
         chosen["theme"] = theme
+    if email is not None:
+        try:
+            chosen["email"] = email.strip()
+            if chosen["email"]:
+                validate_email(chosen["email"])
+        except ValidationError:
+            raise Invalid({"email": [say(gettext_noop("This is no e-mail address."))]}) from None
     if chosen:
         User.objects.filter(pk=int(asker.id)).update(**chosen)
 

@@ -103,3 +103,12 @@ class DeliveryForm(forms.Form):
     rhythm = forms.ChoiceField(
         label=_("Into my inbox"), required=False, choices=[("", _("not")), *Rhythm.choices]
     )
+
+
+class MailForm(forms.Form):
+    """Where the notice goes that a paper came."""
+
+    email = forms.EmailField(
+        label=_("E-mail address"), required=False, max_length=254,
+        help_text=_("A notice that a paper lies in your inbox goes there. It says nothing of the paper. Leave it empty for none."),
+    )  # fmt: skip
