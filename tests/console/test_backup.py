@@ -1,37 +1,10 @@
 """Backup and restore: everything comes back, damage is named, nothing is overwritten unasked."""
 
 import io
-import os
-import subprocess
-import sys
 import tarfile
 from pathlib import Path
 
-import pytest
-
-
-def run(home: Path, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
-    """The real command in a home of its own."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("HEADSTAMP_")}
-    environment |= {"HEADSTAMP_HOME": str(home), **more}
-    return subprocess.run(
-        [sys.executable, "-m", "headstamp.console.main", *words],
-        capture_output=True,
-        text=True,
-        env=environment,
-        check=False,
-    )
-
-
-@pytest.fixture
-def office(tmp_path: Path) -> Path:
-    home = tmp_path / "office"
-    made = run(
-        home, "setup", "--jurisdiction", "XK", "--agency", "A", "--unit", "U", "--administrator", "first"
-    )
-    assert made.returncode == 0, made.stderr
-    assert made.stdout.startswith("http://localhost:8000/welcome/")
-    return home
+from tests.console.office import run
 
 
 def test_an_office_comes_back_whole(office: Path, tmp_path: Path) -> None:

@@ -4,9 +4,7 @@ import json
 import sqlite3
 from pathlib import Path
 
-from tests.console.test_backup import office, run
-
-__all__ = ["office"]
+from tests.console.office import run
 
 
 def _findings(home: Path, **settings: str) -> tuple[int, dict[str, dict[str, object]]]:
