@@ -20,7 +20,7 @@ FIELDS_HEAD = """# What a file can bring
 
 Fields that a [layout](layouts.md) may fill. A code is of the list named; a date is a day, a month (`2021-03`) or a year (`2021`).
 """
-ROOMS = ("registry", "intake", "indicators", "accounts", "audit", "jobs")
+ROOMS = ("registry", "intake", "indicators", "programme", "accounts", "audit", "jobs")
 
 
 def model_page() -> str:

@@ -2,7 +2,8 @@
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -21,6 +22,8 @@ from headstamp.intake.layout import layout_from
 from headstamp.intake.layout.plain_yaml import read_plain
 from headstamp.intake.models import Batch
 from headstamp.kernel.asker import Asker
+from headstamp.programme import actions as programme
+from headstamp.programme.facts import NumberFacts, OutputFacts, ProjectFacts
 from headstamp.registry import actions
 from headstamp.registry.actions.people import GroupFacts, MemberFacts
 from headstamp.registry.facts import (
@@ -35,7 +38,7 @@ from headstamp.registry.facts import (
     VehicleFacts,
 )
 from headstamp.registry.models import Attachment, Source
-from tests.cast import Cast
+from tests.cast import Cast, make_asker
 from tests.indicators.office import only_few
 from tests.leaks.world import LAYOUT, workbook
 
@@ -46,6 +49,10 @@ SEIZURE = OccurrenceFacts(
     narrative=WORD,
     place=PlaceFacts(text=WORD),
     items=(ItemFacts(kind="pistol", model=WORD, marks=(MarkFacts(as_read=WORD),)),),
+)
+PROJECT = ProjectFacts(code="p", title=WORD, objective=WORD, partners=(WORD,))
+OUTPUT = OutputFacts(
+    code="o", kind="training", title=WORD, numbers=(NumberFacts("attendances", Decimal(3), audience=WORD),)
 )
 SEARCH = CheckFacts(
     context="house_search", happened_on="2024", notes=WORD, house_search=HouseSearchFacts(witnesses=WORD)
@@ -61,6 +68,7 @@ class Office:
 
     def __post_init__(self) -> None:
         of = self.cast
+        self.manager = make_asker("programme", of.unit, "programme_officer")
         self.occurrence = actions.record_occurrence(of.registrar, facts=SEIZURE)
         self.item = self.occurrence.items.get()
         self.check = actions.record_check(
@@ -72,9 +80,11 @@ class Office:
         self.group = actions.record_group(of.registrar, facts=GroupFacts(name=WORD))
         self.circle = actions.make_circle(of.head, name=WORD, reason=WORD)
         self.batch = self.checked_batch()
+        self.project = programme.record_project(self.manager, facts=PROJECT)
+        self.output = programme.record_output(self.manager, project=self.project.uid, facts=OUTPUT)
 
     def people(self) -> dict[str, Asker]:
-        return dict(self.cast.everybody()) | {"examiner": self.examiner}
+        return dict(self.cast.everybody()) | {"examiner": self.examiner, "programme": self.manager}
 
     def checked_batch(self) -> Batch:
         content = workbook(
@@ -274,12 +284,12 @@ INTAKE: dict[str, Deed] = {
 
 _SURVEY: dict[str, Any] = {"figure": "kpi-14", "period": "2022", "value": Decimal(61), "evidence": WORD}
 INDICATORS: dict[str, Deed] = {
-    "enter_figure": deed("head", lambda o, a, _: indicators.enter_figure(a, **_SURVEY)),
+    "enter_figure": deed("head programme", lambda o, a, _: indicators.enter_figure(a, **_SURVEY)),
     "withdraw_figure": deed(
-        "head", lambda o, a, made: indicators.withdraw_figure(a, uid=made.uid, reason=WORD),
+        "head programme", lambda o, a, made: indicators.withdraw_figure(a, uid=made.uid, reason=WORD),
         lambda o: indicators.enter_figure(o.cast.head, **_SURVEY),
     ),
-    "set_target": deed("head", lambda o, a, _: indicators.set_target(a, figure="kpi-14", year="2024", value=Decimal(70), note=WORD)),
+    "set_target": deed("head programme", lambda o, a, _: indicators.set_target(a, figure="kpi-14", year="2024", value=Decimal(70), note=WORD)),
     "freeze": deed("head", lambda o, a, _: freeze_2021(a)),
     "recompute": deed("head", lambda o, a, _: counted_again(a), lambda o: freeze_2021(o.cast.head)),
     "keep_issued": deed(
@@ -289,6 +299,23 @@ INDICATORS: dict[str, Deed] = {
     "record_release": deed(
         "head", lambda o, a, made: indicators.record_release(a, made, note=WORD, footnotes=["undp"], archive=lambda _release: b"files"),
         lambda o: prepared(o.cast.head),
+    ),
+}  # fmt: skip
+PROGRAMME: dict[str, Deed] = {
+    "record_mechanism": deed("programme", lambda o, a, _: programme.record_mechanism(a, name=WORD, reach=("XK",))),
+    "record_project": deed("programme", lambda o, a, _: programme.record_project(a, facts=replace(PROJECT, code="q"))),
+    "edit_project": deed("programme", lambda o, a, _: programme.edit_project(a, **at(o.project), changes={"title": WORD + "y"})),
+    "publish_project": deed("programme", lambda o, a, _: programme.publish_project(a, uid=o.project.uid)),
+    "withdraw_project": deed(
+        "programme", lambda o, a, _: programme.withdraw_project(a, uid=o.project.uid, reason=WORD),
+        lambda o: programme.publish_project(o.manager, uid=o.project.uid),
+    ),
+    "record_output": deed("programme", lambda o, a, _: programme.record_output(a, project=o.project.uid, facts=replace(OUTPUT, code="q"))),
+    "edit_output": deed("programme", lambda o, a, _: programme.edit_output(a, **at(o.output), changes={"title": WORD + "y"})),
+    "recommend": deed("programme", lambda o, a, _: programme.recommend(a, output=o.output.uid, text=WORD, owner=WORD)),
+    "follow_up": deed(
+        "programme", lambda o, a, made: programme.follow_up(a, uid=made.uid, done_on=date(2024, 1, 2), outcome=WORD),
+        lambda o: programme.recommend(o.manager, output=o.output.uid, text=WORD),
     ),
 }  # fmt: skip
 

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "headstamp.intake",
     "headstamp.indicators",
     "headstamp.analysis",
+    "headstamp.programme",
     "headstamp.desk",
     "headstamp.web",
     "headstamp.console",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from headstamp.indicators.figure import Figure
 
 HEADINGS = ("id", "title", "unit", "period", "value", "by", "status", "as_of")
+PROGRAMME = "programme"
 LENGTHS = ("month", "quarter", "half-year", "year", "two-year", "all")
 
 
@@ -22,9 +23,12 @@ def register(commands: Any) -> None:
         help="print figures",
         description="Counts the measure or KPI ID for the console's account and prints one line per figure: "
         "id, title, unit, period, value, by, status, as_of. `figures list` prints the ids. "
-        "An empty value is no number: the status says why.",
+        "An empty value is no number: the status says why. `figures programme` prints the facts of the source document, "
+        "one line each: line, project, subject, value, qualifier, unit, sex, jurisdiction, audience, period, printed form.",
     )
-    parser.add_argument("id", metavar="ID", help="a measure (firearms-seized), a KPI (kpi-8), or `list`")
+    parser.add_argument(
+        "id", metavar="ID", help="a measure (firearms-seized), a KPI (kpi-8), `programme`, or `list`"
+    )
     parser.add_argument(
         "--period", help="2022, 2022-H1, 2022-Q3, 2022-05, 2021/2022 or all; default: every year"
     )
@@ -43,6 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
     open_home()
     if arguments.id == "list":
         return _list(arguments.json)
+    if arguments.id == PROGRAMME:
+        return _programme(arguments.json)
     from headstamp.desk.asking import console_asker
     from headstamp.indicators.queries.figures import figures_for
     from headstamp.snapshot.actions import refresh
@@ -84,6 +90,24 @@ def _print(found: list["Figure"]) -> None:
         told = figure.as_plain()
         told["by"] = ";".join(f"{column}={value}" for column, value in told["by"].items())
         lines.writerow(["" if told[name] is None else told[name] for name in HEADINGS])
+
+
+def _programme(as_json: bool) -> int:
+    """The source document's facts, which are public; its totals are added up again and what does not agree is said."""
+    from headstamp.programme.source import facts, flags_of, sums_told
+
+    rows = [fact.as_plain() | {"flags": [flag.text for flag in flags_of(fact)]} for fact in facts()]
+    if as_json:
+        print(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        lines = csv.DictWriter(sys.stdout, list(rows[0]), lineterminator="\n")
+        lines.writeheader()
+        lines.writerows(row | {"flags": " ".join(row["flags"])} for row in rows)
+    for each in sums_told():
+        if not each.agrees:
+            where = f"headstamp: {each.of}, {each.unit} {each.sex}".rstrip()
+            print(f"{where}: printed {each.told}, the parts by {each.by} give {each.added}.", file=sys.stderr)
+    return 0
 
 
 def _list(as_json: bool) -> int:

@@ -24,6 +24,7 @@ from headstamp.intake.applying import apply
 from headstamp.intake.checking import check
 from headstamp.intake.layout import load_layout
 from headstamp.kernel.asker import Asker
+from headstamp.programme.loading import load_source
 from headstamp.registry.actions import (
     add_member,
     check_occurrence,
@@ -75,7 +76,7 @@ PEOPLE = (
     Person("border", ("registrar",), "demo-border", "border police"),
     Person("customs", ("registrar",), "demo-customs", "customs"),
     Person("auditor", ("auditor",), "office", "reads the log, no records"),
-    Person("programme", ("programme_officer",), "office", "sees figures, no persons"),
+    Person("programme", ("programme_officer",), "office", "keeps the projects, sees figures, no persons"),
     Person("donor", ("donor",), "office", "sees published results only"),
 )
 AGENCIES = (
@@ -95,6 +96,8 @@ def build(folder: Path) -> Iterator[str]:
     """Build it, saying each step in words. `folder` gets the workbooks, to be tried again by hand."""
     yield "people and units"
     people = _people()
+    yield "the projects of the source document"
+    load_source(people["programme"])
     yield "checks, operations and incidents"
     _checks(people["officer"])
     _incidents(people["officer"])

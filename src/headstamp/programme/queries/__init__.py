@@ -1,0 +1,1 @@
+"""All reads of the programme. Permission is part of each."""
