@@ -154,6 +154,18 @@ def test_tracing_is_not_available_until_somebody_enters_it() -> None:
     assert [(each.value, each.numerator, each.denominator) for each in two_years] == [(9, 9, 100)]
 
 
+def test_arms_without_a_date_have_no_nought_for_a_numerator() -> None:
+    undated = [{**FIREARM, "occurred_on": "", "quantity": 3}]
+    for every in (Every.YEAR, Every.TWO_YEARS):
+        [found] = counted(
+            "sdg-16-4-2",
+            Asked(every=every),
+            entered=lambda _id, period: {"2021": Decimal(5)}.get(period.name),
+            items=undated,
+        )
+        assert (found.period, found.value, found.numerator, found.denominator) == ("unknown", None, None, 3)
+
+
 def test_no_arms_at_all_is_not_available_and_never_nought_percent() -> None:
     ammunition = [{**FIREARM, "item_class": "ammunition", "occurred_on": "2022"}]
     [figure] = counted("sdg-16-4-2", entered=lambda *_: Decimal(0), items=ammunition)

@@ -141,7 +141,9 @@ def _entered(id: str, period: Period, by: Mapping[str, str], entered: Entered) -
     if period.every is not Every.TWO_YEARS:
         return entered(id, period)
     values = [entered(id, of_year(year)) for year in period.years]
-    return None if None in values else sum((value for value in values if value is not None), Decimal(0))
+    if not values or None in values:  # what has no date belongs to no year for which something was entered
+        return None
+    return sum((value for value in values if value is not None), Decimal(0))
 
 
 def _added(one: Decimal | None, other: Decimal | None) -> Decimal | None:
