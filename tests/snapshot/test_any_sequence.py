@@ -33,7 +33,7 @@ from tests.cast import Cast
 from tests.registry import rows
 from tests.snapshot.seeing import in_view, live
 
-STEPS = 20
+STEPS = 15
 
 
 class Office:
@@ -165,7 +165,7 @@ class Office:
         self.units[name] = self.dice.choice((self.cast.unit.pk, self.cast.other_unit.pk))
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", range(3))
 def test_a_view_never_holds_more_than_its_asker_may_see(cast: Cast, seed: int) -> None:
     office = Office(cast, seed)
     for _ in range(12):
@@ -178,7 +178,7 @@ def test_a_view_never_holds_more_than_its_asker_may_see(cast: Cast, seed: int) -
             seen, may = in_view(people[name]), live(people[name])
             for table, keys in seen.items():
                 assert keys <= may[table], (number, deed, name, table)
-        if number % 10 == 9:
+        if number % 8 == 6:
             refresh()
             for name, asker in people.items():
                 assert in_view(asker) == live(asker), (number, name)

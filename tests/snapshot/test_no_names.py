@@ -3,13 +3,14 @@
 import glob
 from pathlib import Path
 
-import duckdb
 import pyarrow.parquet as pq
 from django.db import models
 
 from headstamp.registry import models as registry
 from headstamp.snapshot.actions import refresh
+from headstamp.snapshot.cache import open_cache
 from headstamp.snapshot.places import places
+from headstamp.snapshot.queries import open_for
 from tests.cast import Cast
 from tests.registry import rows
 
@@ -80,6 +81,15 @@ def test_words_in_a_field_of_codes_are_not_carried_on(cast: Cast) -> None:
     assert _found("?")
 
 
+def test_jurisdictions_on_the_way_are_told_and_words_beside_them_are_not(cast: Cast) -> None:
+    rows.item(rows.occurrence(cast.unit), transit=f"RS, ME,{WORD}\x1f\nZ")
+    rows.item(rows.occurrence(cast.unit), transit="AL")
+    refresh()
+    with open_for(cast.analyst) as view:
+        assert set(view.sql("SELECT transit FROM items", of=("items",))) == {("RS,ME",), ("AL",)}
+    assert not _found(WORD)
+
+
 def _found(word: str) -> list[str]:
     """Files of the snapshot in which the word stands, packed or not."""
     files = [Path(name) for name in glob.glob(str(places().folder / "**"), recursive=True)]
@@ -91,7 +101,7 @@ def _texts(path: Path) -> list[str]:
     if path.suffix == ".parquet":
         return [raw, str(pq.read_table(path).to_pydict()), str(pq.read_metadata(path).to_dict())]
     if path.suffix == ".duckdb":
-        with duckdb.connect(str(path), read_only=True) as connection:
+        with open_cache(path) as connection:
             names = connection.execute(
                 "SELECT table_name FROM duckdb_tables() WHERE schema_name = 'held'"
             ).fetchall()

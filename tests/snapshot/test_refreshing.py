@@ -15,6 +15,7 @@ from headstamp.registry.facts import ItemFacts, OccurrenceFacts
 from headstamp.registry.models import Item, Occurrence
 from headstamp.snapshot import actions, changing
 from headstamp.snapshot.actions import keep, refresh
+from headstamp.snapshot.cache import open_cache
 from headstamp.snapshot.declared import tables
 from headstamp.snapshot.manifest import Manifest
 from headstamp.snapshot.merging import merged
@@ -39,7 +40,7 @@ def in_files(manifest: Manifest) -> dict[str, list[tuple[object, ...]]]:
 
 
 def in_cache(manifest: Manifest) -> dict[str, list[tuple[object, ...]]]:
-    with duckdb.connect(str(places().folder / manifest.cache), read_only=True) as connection:
+    with open_cache(places().folder / manifest.cache) as connection:
         return {
             name: sorted(connection.execute(f"SELECT * FROM held.{name}").fetchall(), key=str)
             for name in manifest.tables
@@ -116,6 +117,22 @@ def test_a_lost_cache_is_made_again(cast: Cast) -> None:
     (places().folder / made.cache).unlink()
     refresh()
     assert in_view(cast.analyst) == live(cast.analyst)
+
+
+def test_changes_are_worked_into_the_base_while_somebody_reads(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One process may do both: a worker counts what it delivers."""
+    monkeypatch.setattr(actions, "_SMALL_DELTA", 0)
+    first = record_occurrence(cast.registrar, facts=PISTOL)
+    refresh()
+    with open_for(cast.analyst) as view:
+        record_occurrence(cast.registrar, facts=PISTOL)
+        made = refresh()
+        assert (made.tables["items"].base.rows, made.tables["items"].delta.rows) == (2, 0)
+        assert in_view(cast.analyst) == live(cast.analyst)
+        assert not miscounted_tables()
+        assert view.sql("SELECT item_id FROM items", of=("items",)) == [(first.items.get().pk,)]
 
 
 def test_a_snapshot_of_other_columns_is_made_anew(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:

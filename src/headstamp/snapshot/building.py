@@ -6,12 +6,11 @@ from datetime import UTC, datetime
 from importlib import metadata
 from pathlib import Path
 
-import duckdb
 import pyarrow as pa
 
 from headstamp.audit.queries import last_position
 from headstamp.kernel.table import Table
-from headstamp.snapshot.cache import HELD, make_cache
+from headstamp.snapshot.cache import HELD, make_cache, open_cache
 from headstamp.snapshot.columns import batch_of, key_schema, schema_of_table
 from headstamp.snapshot.manifest import FORMAT, Manifest, Part, Parts, part_of, schema_of
 from headstamp.snapshot.places import Places
@@ -38,7 +37,7 @@ def compact(where: Places, tables: Tables, manifest: Manifest) -> Manifest:
     """The same rows with all changes in the base; the database is not asked."""
     generation = generation_at(manifest.position)
     parts = {}
-    with duckdb.connect(str(where.folder / manifest.cache), read_only=True) as connection:
+    with open_cache(where.folder / manifest.cache) as connection:
         for name, table in tables.items():
             rows = connection.execute(f"SELECT * FROM {HELD}.{name}").to_arrow_reader(100_000)
             batches = (batch.cast(schema_of_table(table)) for batch in rows)

@@ -20,16 +20,34 @@ from headstamp.snapshot.merging import merged
 from headstamp.snapshot.places import Places
 
 HELD = "held"  # the schema of the tables; unqualified names are an asker's own narrowed views
-_MAKING: dict[str, str | bool | int | float | list[str]] = {
-    "memory_limit": "256MB",
+# One thread sorts a million rows within this; two would take half as much again. What is larger gets more.
+_LITTLE, _MUCH = "160MB", "1GB"
+
+READING: dict[str, str | bool | int | float | list[str]] = {
+    "memory_limit": "1GB",
     "threads": 2,
-    "preserve_insertion_order": False,
+    "autoinstall_known_extensions": False,
+    "autoload_known_extensions": False,
 }
+
+
+def open_cache(file: Path) -> duckdb.DuckDBPyConnection:
+    """The finished file, for reading. Always in the same way: DuckDB lets a process open one file in one way only."""
+    return duckdb.connect(str(file), read_only=True, config=READING)
 
 
 def make_cache(where: Places, tables: Mapping[str, Table], parts: Mapping[str, Parts], name: str) -> None:
     """The file, from Parquet."""
-    with _new(where.folder / name, None) as connection:
+    try:
+        _make(where, tables, parts, name, _LITTLE)
+    except duckdb.OutOfMemoryException:
+        _make(where, tables, parts, name, _MUCH)
+
+
+def _make(
+    where: Places, tables: Mapping[str, Table], parts: Mapping[str, Parts], name: str, memory: str
+) -> None:
+    with _new(where.folder / name, None, memory) as connection:
         connection.execute(f"CREATE SCHEMA {HELD}")
         for each, table in tables.items():
             rows = merged(where.folder, parts[each])
@@ -83,7 +101,7 @@ def _type(table: Table, column: str) -> str:
 @contextmanager
 def changed_cache(where: Places, before: str, name: str) -> Iterator[duckdb.DuckDBPyConnection]:
     """A copy of the file before, to be changed in the block; it gets its name when the block ends well."""
-    with _new(where.folder / name, where.folder / before) as connection:
+    with _new(where.folder / name, where.folder / before, _MUCH) as connection:
         yield connection
 
 
@@ -94,13 +112,19 @@ def ensure_cache(where: Places, tables: Mapping[str, Table], manifest: Manifest)
 
 
 @contextmanager
-def _new(path: Path, like: Path | None) -> Iterator[duckdb.DuckDBPyConnection]:
+def _new(path: Path, like: Path | None, memory: str) -> Iterator[duckdb.DuckDBPyConnection]:
     part = path.with_name(f".{path.name}.part")
     for left in (part, part.with_name(part.name + ".wal")):
         left.unlink(missing_ok=True)
     if like:
         shutil.copyfile(like, part)
-    connection = duckdb.connect(str(part), config=_MAKING | {"temp_directory": str(path.parent / ".spill")})
+    settings: dict[str, str | bool | int | float | list[str]] = {
+        "memory_limit": memory,
+        "threads": 1,
+        "preserve_insertion_order": False,
+        "temp_directory": str(path.parent / ".spill"),
+    }
+    connection = duckdb.connect(str(part), config=settings)
     try:
         yield connection
         connection.execute("CHECKPOINT")

@@ -27,7 +27,7 @@ _TOLD_AS = {
 }
 _SHAPES = {
     ColumnType.UID: r"\A[A-Za-z0-9]{0,26}\z",
-    ColumnType.CODE: r"\A[A-Za-z0-9_.+:-]{0,48}\z",
+    ColumnType.CODE: r"\A[A-Za-z0-9_.+:,-]{0,120}\z",  # or several, commas between
     ColumnType.PARTIAL_DATE: r"\A[0-9-]{0,10}\z",
 }
 ODD = "?"

@@ -12,18 +12,12 @@ from ibis.backends.duckdb import Backend
 from ibis.expr.types import Table as IbisTable
 
 from headstamp.kernel.table import Table
-from headstamp.snapshot.cache import HELD
+from headstamp.snapshot.cache import HELD, READING, open_cache
 from headstamp.snapshot.columns import schema_of_table
 from headstamp.snapshot.manifest import Manifest
 from headstamp.snapshot.merging import merged
 
 _OPEN_STATES = 4
-_READING: dict[str, str | bool | int | float | list[str]] = {
-    "memory_limit": "1GB",
-    "threads": 2,
-    "autoinstall_known_extensions": False,
-    "autoload_known_extensions": False,
-}
 
 
 @dataclass(slots=True)
@@ -72,7 +66,7 @@ def state_of(file: Path) -> State:
         if known is None:
             if not file.exists():
                 raise FileNotFoundError(file)
-            known = State(duckdb.connect(str(file), read_only=True, config=_READING))
+            known = State(open_cache(file))
         _states[(os.getpid(), file)] = known
         while len(_states) > _OPEN_STATES:
             _states.pop(next(iter(_states)))
@@ -84,7 +78,7 @@ def state_of_files(folder: Path, manifest: Manifest) -> State:
     with _lock:
         known = _states.get((os.getpid(), folder))
         if known is None:
-            connection = duckdb.connect(config=_READING)
+            connection = duckdb.connect(config=READING)
             connection.execute(f"CREATE SCHEMA {HELD}")
             for name, parts in manifest.tables.items():
                 connection.execute(f"CREATE VIEW {HELD}.{name} AS {merged(folder, parts)}")

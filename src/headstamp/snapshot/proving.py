@@ -4,10 +4,8 @@ import hashlib
 from collections.abc import Iterator
 from pathlib import Path
 
-import duckdb
-
 from headstamp.audit.queries import last_position
-from headstamp.snapshot.cache import HELD
+from headstamp.snapshot.cache import HELD, open_cache
 from headstamp.snapshot.declared import tables
 from headstamp.snapshot.following import touched_since
 from headstamp.snapshot.manifest import Manifest, read_manifest
@@ -40,7 +38,7 @@ def miscounted_tables() -> list[str]:
 
 
 def _cached(file: Path, manifest: Manifest) -> dict[str, int]:
-    with duckdb.connect(str(file), read_only=True) as connection:
+    with open_cache(file) as connection:
         rows = {
             name: connection.execute(f"SELECT count(*) FROM {HELD}.{name}").fetchone()
             for name in manifest.tables

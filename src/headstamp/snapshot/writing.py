@@ -1,6 +1,7 @@
 """Parquet files, written a group of rows at a time."""
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,15 +14,19 @@ from headstamp.kernel.table import ColumnType, Table
 def write_batches(path: Path, schema: pa.Schema, batches: Iterable[pa.RecordBatch], words: list[str]) -> int:
     """A file of these rows; returns how many. `words` are the columns that have few different values.
 
-    Each batch is a group of rows of its own, and its memory is given back before the next one is read.
+    Each batch is a group of rows of its own, written while the next one is read; its memory is given back at once.
     """
     count = 0
-    with _writer(path, schema, words) as writer:
+    with _writer(path, schema, words) as writer, ThreadPoolExecutor(1) as other:
+        writing: Future[None] | None = None
         for batch in batches:
-            writer.write_batch(batch)
+            if writing:
+                writing.result()
+                pa.default_memory_pool().release_unused()
+            writing = other.submit(writer.write_batch, batch)
             count += batch.num_rows
-            del batch
-            pa.default_memory_pool().release_unused()
+        if writing:
+            writing.result()
     return count
 
 

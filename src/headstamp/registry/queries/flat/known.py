@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from headstamp.kernel.asker import Asker
 from headstamp.registry.models import Check, Item, LegalStatus, Occurrence, Person, PersonRole
-from headstamp.registry.queries.flat.reading import parts_of
+from headstamp.registry.queries.flat.parts import parts_of
 from headstamp.registry.queries.visibility import NOTHING, sees_persons, standing, visible
 
 

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import islice
 from typing import Any, TypeVar
 
 import pyarrow as pa
@@ -18,11 +17,11 @@ from django.db.models import F, Func, Model, Q, TextField, Value
 from pyarrow import csv
 
 from headstamp.kernel.table import Column, ColumnType, Rows, Touched
+from headstamp.registry.queries.flat.parts import parts_of
 from headstamp.registry.queries.flat.working_out import Derived
 
 _ROWS_AT_ONCE = 20_000
-_KEYS_AT_ONCE = 900
-_BETWEEN = "\x1f"  # the unit separator of ASCII, which no code holds
+BETWEEN = "\x1f"  # the unit separator of ASCII, which no code holds
 _TYPES = {
     ColumnType.NUMBER: pa.int64(),
     ColumnType.UID: pa.string(),
@@ -66,13 +65,6 @@ def reader(flat: Flat, columns: tuple[Column, ...]) -> Callable[[Touched | None]
 def counter(flat: Flat) -> Callable[[], int]:
     """The function that counts the rows that stand."""
     return lambda: flat.model._default_manager.filter(flat.standing()).count()
-
-
-def parts_of(keys: Iterable[int]) -> Iterator[list[int]]:
-    """The keys, as many at once as every database takes."""
-    rest = iter(keys)
-    while part := list(islice(rest, _KEYS_AT_ONCE)):
-        yield part
 
 
 def _those(flat: Flat, touched: Touched) -> Iterator[Q]:
@@ -119,7 +111,7 @@ def _one_ahead(chunks: Iterable[list[str]], read: Callable[[list[str]], T]) -> I
 
 
 def _line(expressions: Sequence[Any]) -> Func:
-    template = _BETWEEN.join(["%s"] * len(expressions))
+    template = BETWEEN.join(["%s"] * len(expressions))
     return Func(Value(template), *expressions, function="format", output_field=TextField())
 
 
@@ -128,12 +120,13 @@ def _read(lines: list[str], kinds: Mapping[str, pa.DataType]) -> dict[str, pa.Ar
     text = "\n".join(lines)
     if text.count("\n") >= len(lines) or "\r" in text:
         text = "\n".join(line.replace("\n", " ").replace("\r", " ") for line in lines)
-    if text.count(_BETWEEN) != len(lines) * (len(kinds) - 1):
+    if text.count(BETWEEN) != len(lines) * (len(kinds) - 1):
         raise ValueError("a code in the database holds a control character")
+    content = text.encode()
     table = csv.read_csv(
-        io.BytesIO(text.encode()),
-        read_options=csv.ReadOptions(column_names=list(kinds), block_size=1 << 26),
-        parse_options=csv.ParseOptions(delimiter=_BETWEEN, quote_char=False, ignore_empty_lines=False),
+        io.BytesIO(content),
+        read_options=csv.ReadOptions(column_names=list(kinds), block_size=len(content) + 1),
+        parse_options=csv.ParseOptions(delimiter=BETWEEN, quote_char=False, ignore_empty_lines=False),
         convert_options=csv.ConvertOptions(
             column_types=dict(kinds),
             null_values=[""],

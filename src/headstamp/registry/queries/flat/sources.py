@@ -1,10 +1,11 @@
 """Where each flat table's columns come from: the way to them in SQL, and what is worked out from them afterwards."""
 
-from django.db.models import Case, F, IntegerField, OuterRef, Q, Subquery, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models.functions import Coalesce, Replace
 
-from headstamp.registry.models import Check, Item, LegalStatus, Mark, Occurrence, PersonRole
-from headstamp.registry.queries.flat.reading import Expressions, Flat
+from headstamp.registry.models import Check, Item, LegalStatus, Occurrence, PersonRole
+from headstamp.registry.queries.flat.reading import BETWEEN, Expressions, Flat
+from headstamp.registry.queries.flat.serials import serial_states
 from headstamp.registry.queries.flat.working_out import (
     Derived,
     age_groups,
@@ -106,20 +107,20 @@ ITEMS = Flat(
         "is_make_said": _is_said("make", "make_code"),
         "is_model_said": _is_said("model"),
         "is_eu_category_confirmed": _is_said("eu_category_by"),
-        "serial_state": Coalesce(
-            Subquery(
-                Mark.objects.filter(item=OuterRef("pk"), kind="serial").order_by("pk").values("state")[:1]
-            ),
-            Value(""),
-        ),
         **_of_occurrence("occurrence__", "", "occurrence_kind"),
         "source": F("source_id"),
         **_rights(""),
     },
     standing,
     {"item": "pk", "occurrence": "occurrence", "source": "source"},
-    hidden={"_transit": F("transit")},
-    derived={**DATED, **PLACED, "transit": (listed, ("_transit",))},
+    # Typed by people, so it may hold even the sign that stands between two values.
+    hidden={"_transit": Replace("transit", Value(BETWEEN), Value(" "))},
+    derived={
+        **DATED,
+        **PLACED,
+        "transit": (listed, ("_transit",)),
+        "serial_state": (serial_states, ("item_id",)),
+    },
 )
 
 CHECKS = Flat(
