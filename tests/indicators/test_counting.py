@@ -1,5 +1,6 @@
 """What a reader is promised of figures, on a few rows whose answers are known without counting."""
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -88,6 +89,22 @@ def test_what_knows_only_its_year_is_in_the_year_and_in_no_month() -> None:
         "unknown": 1,
     }
     assert values(counted("firearms-seized", Asked(every=Every.ALL), items=items)) == {"all": 4}
+
+
+def test_months_within_some_years_are_those_of_all_years() -> None:
+    items = [
+        {**FIREARM, "occurred_on": iso}
+        for iso in ("2020-12-31", "2021-01-01", "2022", "2022-12", "2023-01", "")
+    ]
+    asked = Asked(every=Every.MONTH, by=("kind",))
+    of_all = values(counted("firearms-seized", asked, items=items))
+    within = values(counted("firearms-seized", replace(asked, within=(2021, 2022)), items=items))
+    assert within == {name: value for name, value in of_all.items() if name[:4] in ("2021", "2022")}
+    assert {name: value for name, value in within.items() if value} == {
+        "2021-01/unknown": 1,
+        "2022-12/unknown": 1,
+        "2022-unknown/unknown": 1,
+    }
 
 
 def test_unknown_is_a_bucket() -> None:

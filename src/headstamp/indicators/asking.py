@@ -26,22 +26,33 @@ class View(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One period, or every one of a length; `by` splits, `where` names a column's buckets that count ("unknown" is one)."""
+    """One period, or every one of a length; `by` splits, `where` names a column's buckets that count ("unknown" is one).
+
+    `within` leaves out records of other years than those between these two, and those without a date.
+    """
 
     every: Every = Every.YEAR
     period: Period | None = None
     by: tuple[str, ...] = ()
     where: Mapping[str, Collection[str]] = field(default_factory=dict)
+    within: tuple[int, int] | None = None
 
     @property
     def length(self) -> Every:
         return self.period.every if self.period else self.every
 
     @property
+    def years(self) -> tuple[int, int] | None:
+        """The first and the last year that records count of; None where all do."""
+        if self.period is None or self.period.is_unknown or not self.period.years:
+            return self.within
+        return self.period.years[0], self.period.years[-1]
+
+    @property
     def question(self) -> Hashable:
         """The same for equal ones."""
         where = tuple(sorted((name, tuple(sorted(buckets))) for name, buckets in self.where.items()))
-        return self.every, self.period, self.by, where
+        return self.every, self.period, self.by, where, self.within
 
 
 def check(measure: Measure, asked: Asked) -> None:

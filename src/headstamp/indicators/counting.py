@@ -152,12 +152,11 @@ def _date(column: Any, asked: Asked) -> Any:
 
 
 def _in_period(table: Any, period: str, asked: Asked) -> Any:
-    """Only rows that can lie in the one period asked for: whole years, which an engine can skip to."""
-    years = asked.period.years if asked.period and not asked.period.is_unknown else ()
-    if not years:
+    """Only rows that can lie in the periods asked for: whole years, which an engine can skip to."""
+    if asked.years is None:
         return table
-    column = table[period]
-    return table.filter((column >= f"{years[0]:04}") & (column < f"{years[-1] + 1:04}"))
+    (first, last), column = asked.years, table[period]
+    return table.filter((column >= f"{first:04}") & (column < f"{last + 1:04}"))
 
 
 def _chosen(table: Any, where: Mapping[str, Any]) -> Any:

@@ -56,9 +56,10 @@ def changes_in(count: Counter, month: Period) -> list[Change]:
 
 def _changes(count: Counter, measure: Measure, column: str, month: Period) -> Iterator[Change]:
     before = set(_months_before(month))
+    within = (int(min(before)[:4]), int(month.name[:4]))
     now: dict[str, Figure] = {}
     sums: dict[str, float] = {}
-    for figure in count.figures(measure, Every.MONTH, by=(column,)):
+    for figure in count.figures(measure, Every.MONTH, by=(column,), within=within):
         bucket = figure.by.get(column)
         if bucket is None or figure.value is None:
             continue

@@ -1,5 +1,6 @@
 """Asks figures for a dashboard: narrowed by its filter, each question once."""
 
+from collections.abc import Hashable
 from datetime import date
 from typing import Any
 
@@ -18,7 +19,7 @@ class Counter:
 
     def __init__(self, view: Any, wanted: DashboardFilter) -> None:
         self._view, self.wanted = view, wanted
-        self._known: dict[tuple[str, Every, Period | None, tuple[str, ...]], list[Figure]] = {}
+        self._known: dict[Hashable, list[Figure]] = {}
 
     def figures(
         self,
@@ -26,11 +27,12 @@ class Counter:
         every: Every = Every.YEAR,
         period: Period | None = None,
         by: tuple[str, ...] = (),
+        within: tuple[int, int] | None = None,
     ) -> list[Figure]:
         """The measure's figures, in order of time and bucket."""
-        key = (measure.id, every, period, by)
+        key = (measure.id, every, period, by, within)
         if key not in self._known:
-            asked = Asked(every=every, period=period, by=by, where=self.wanted.buckets(measure))
+            asked = Asked(every, period, by, self.wanted.buckets(measure), within)
             self._known[key] = figures(self._view, measure, asked)
         return self._known[key]
 

@@ -51,7 +51,8 @@ def _waiting(asker: Asker) -> Iterator[Waiting]:
         unchecked = waiting_for_check(asker)
         count = count_of(unchecked)
         if count.number:
-            since = unchecked.aggregate(first=Min("created_at"))["first"]
+            # The first by number was entered first; to compare the times of all would read the whole register.
+            since = unchecked.order_by("pk").values_list("created_at", flat=True).first()
             yield Waiting(
                 What.CHECK, count.number, count.is_exact, since, Lead("occurrences", {"status": "entered"})
             )
