@@ -1,0 +1,118 @@
+"""The snapshot on a million items: making it, following changes, and figures beside the same questions on the live tables."""
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import django
+
+from bench.report import Report
+
+ITEMS = 1_000_000
+POSTGRES = Path(__file__).parents[1] / "scripts" / "postgres"
+Answers = dict[str, tuple[list[float], Any]]
+
+
+def run(report: Report) -> None:
+    """Make, change and ask, on SQLite and on PostgreSQL; every answer must be the same on all three."""
+    home = os.environ["HEADSTAMP_HOME"]
+    _fill()
+    _make(report, "SQLite", {})
+    ours, lite = _answers(_do("snapshot")), _answers(_do("register"))
+    _open_dashboards(report)
+    folder = {"HEADSTAMP_POSTGRES": str(Path(home) / "postgres")}
+    url = subprocess.run(
+        [POSTGRES, "start"], env=os.environ | folder, capture_output=True, text=True, check=True
+    )
+    try:
+        there = {"HEADSTAMP_DATABASE_URL": url.stdout.strip(), "HEADSTAMP_HOME": f"{home}/on-postgres"}
+        _do("load", f"{home}/headstamp.sqlite3", **there)
+        _make(report, "PostgreSQL", there)
+        post = _answers(_do("register", **there))
+    finally:
+        subprocess.run([POSTGRES, "stop"], env=os.environ | folder, check=True)
+    for other, name in ((lite, "SQLite"), (post, "PostgreSQL")):
+        unlike = [asked for asked, (_times, told) in ours.items() if told != other[asked][1]]
+        if unlike:
+            raise AssertionError(f"{name} answers otherwise: {unlike}")
+    _compare(report, ours, {"SQLite": lite, "PostgreSQL": post})
+
+
+def _make(report: Report, name: str, there: dict[str, str]) -> None:
+    made = _do("build", **there)
+    report.add(f"work of all its threads, {name}", made["worked"], "s")
+    report.add(f"full snapshot of {made['rows']:,} items, {name}", made["seconds"], "s", at_most=30)
+    report.add(f"its peak memory, {name}", made["peak_mb"], "MB", at_most=500)
+    report.add(f"refresh after 1,000 changes, {name}", _do("change", **there)["seconds"], "s", at_most=2)
+
+
+def _open_dashboards(report: Report) -> None:
+    told = _do("dashboard")
+    pages = [sample for _name, times, _size, _worked in told for sample in times]
+    report.add("whole dashboard, p50", statistics.median(pages), "ms")
+    report.add("whole dashboard, p95", _p95(pages), "ms", at_most=600)
+    report.add("whole dashboard, work", [each for *_rest, worked in told for each in worked], "ms")
+
+
+def _compare(report: Report, ours: Answers, others: dict[str, Answers]) -> None:
+    from bench.snapshot_questions import QUESTIONS  # noqa: PLC0415  models exist only after setup
+
+    by_name = {question.name: question for question in QUESTIONS}
+    asked = {name: by_name[name.rsplit(", ", 1)[0]] for name in ours}
+    for is_distinct, label, most in ((False, "sums", 100), (True, "distinct counts", 250)):
+        samples = [
+            s for name, (times, _) in ours.items() if asked[name].is_distinct is is_distinct for s in times
+        ]
+        report.add(f"{label}, p50", statistics.median(samples), "ms")
+        report.add(f"{label}, p95", _p95(samples), "ms", at_most=most)
+    for other, answers in others.items():
+        mine, theirs = (
+            sum(statistics.median(times) for times, _ in each.values()) for each in (ours, answers)
+        )
+        report.add(f"whole set, times {other}", theirs / mine, "×", at_least=1)
+        behind = [
+            statistics.median(times) - statistics.median(answers[name][0])
+            for name, (times, _) in ours.items()
+            if asked[name].is_selective
+        ]
+        report.add(f"selective ones, most behind {other}", max(*behind, 0.0), "ms", at_most=30)
+
+
+def _p95(samples: list[float]) -> float:
+    return sorted(samples)[int(len(samples) * 0.95)]
+
+
+def _fill() -> None:
+    django.setup()
+    from django.core.management import call_command  # noqa: PLC0415  models exist only after setup
+    from django.db import connection  # noqa: PLC0415
+
+    from bench.registry_rows import fill  # noqa: PLC0415
+    from headstamp.registry.models import Item  # noqa: PLC0415
+
+    call_command("migrate", verbosity=0)
+    start = time.perf_counter()
+    if not Item.objects.exists():
+        fill(ITEMS)
+        print(f"bench: filled in {time.perf_counter() - start:.0f} s", file=sys.stderr)
+    connection.close()
+
+
+def _answers(told: list[list[Any]]) -> Answers:
+    return {name: (times, answer) for name, times, answer, _worked in told}
+
+
+def _do(act: str, *words: str, **settings: str) -> Any:
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.snapshot_runs", act, *words],
+        env=os.environ | settings,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=True,
+    )
+    return json.loads(done.stdout)
