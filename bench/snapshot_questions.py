@@ -49,11 +49,11 @@ DASHBOARDS: tuple[dict[str, str], ...] = (
 
 
 def askers() -> dict[str, Asker]:
-    """An analyst of all units, and an officer of one who is in two circles."""
+    """An analyst of all units, and an officer of one who is in two circles; neither entered a record."""
     of = {"analyst": "analyst", "officer with circles": "registrar"}
     return {
         who: Asker(
-            id="1", unit=1, jurisdiction="XK", permissions=permissions_of([role]), circles=frozenset({1, 2})
+            id="3", unit=1, jurisdiction="XK", permissions=permissions_of([role]), circles=frozenset({1, 2})
         )
         for who, role in of.items()
     }
