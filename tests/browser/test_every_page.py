@@ -41,6 +41,9 @@ AGAIN = {
         "/occurrences/?year=1911",
         "/checks/?year=1911",
         "/search/?q=none-such",
+        "/items/?mark=TEST-4712",
+        "/occurrences/?text=unseen",
+        "/search/?q=TEST-2026/2",
         "/map/place/?longitude=20.43&latitude=42.38&at=exact",
     ],
 }

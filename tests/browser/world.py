@@ -193,11 +193,27 @@ def _people(world: World, officer: Asker) -> None:
     vehicle = actions.record_vehicle(
         officer, facts=VehicleFacts(registration="TEST-456", kind="van", make=LONG[:90])
     )
+    _restricted(world.staff.asker("officer"), circle.pk)
     world.add("uid", person.uid, group.uid, vehicle.uid)
     world.add("number", circle.pk)
     world.add(
         "member", *group.members.values_list("pk", flat=True), *circle.members.values_list("pk", flat=True)
     )
+
+
+def _restricted(member: Asker, circle: int) -> None:
+    """Rows that are shut to their reader. No person: lists of people are exported with a reason only."""
+    rights: dict[str, Any] = {"visibility": "restricted", "circle": circle}
+    facts = OccurrenceFacts(
+        kind="seizure",
+        occurred_on="2026-03-05",
+        items=(ItemFacts(kind="pistol", marks=(MarkFacts(as_read="TEST-4712"),)),),
+        references=(ReferenceFacts(kind="police_case", issuer="Police", number="TEST-2026/2"),),
+        **rights,
+    )
+    actions.record_occurrence(member, facts=facts)
+    actions.record_check(member, facts=CheckFacts(context="patrol", happened_on="2026-03-05", **rights))
+    actions.record_operation(member, facts=OperationFacts(name="Unseen", starts_on="2026-03", **rights))
 
 
 def _files(world: World, officer: Asker) -> None:

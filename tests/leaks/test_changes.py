@@ -88,7 +88,9 @@ class Office:
         Circle.objects.filter(pk=self.circle.pk).update(created_by=cast.head.id)
 
     def as_now(self, name: str) -> Asker:
-        return asker_for(Cast.user_of(getattr(self.cast, name)), "case 12")
+        """With a reason for the record, so that what it hides from others is read, not only known of."""
+        opened = frozenset({self.of.uid}) if hasattr(self, "of") else frozenset()
+        return asker_for(Cast.user_of(getattr(self.cast, name)), "case 12", opened)
 
     def at(self, model: type[Occurrence] | type[Item], uid: str) -> dict[str, Any]:
         return {"uid": uid, "version": model.objects.get(uid=uid).version}

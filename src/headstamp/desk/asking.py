@@ -13,8 +13,11 @@ from headstamp.kernel.text import gettext_noop, say
 from headstamp.registry.queries.circles import circles_of
 
 
-def asker_for(user: User, reason: str = "") -> Asker:
-    """Who asks when `user` does, as of today. `reason` is what was typed to open a restricted record."""
+def asker_for(user: User, reason: str = "", opened: frozenset[str] = frozenset()) -> Asker:
+    """Who asks when `user` does, as of today.
+
+    `reason` is what was typed to open a restricted record, `opened` those for which one was typed in this session.
+    """
     unit = Unit.objects.select_related("agency").get(pk=user.unit_id) if user.unit_id else None
     return Asker(
         id=str(user.pk),
@@ -23,6 +26,7 @@ def asker_for(user: User, reason: str = "") -> Asker:
         permissions=permissions_of(user.roles) if user.is_active else frozenset(),
         circles=circles_of(str(user.pk), unit.pk if unit else None, timezone.localdate()),
         reason=reason,
+        opened=opened,
         language=get_language() or "en",
     )
 

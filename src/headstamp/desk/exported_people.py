@@ -14,7 +14,7 @@ _RIGHTS = (Permission.EXPORT_RECORDS, Permission.SEE_PERSONS)
 
 def _persons(asker: Asker, found: QuerySet[Person]) -> Rows:
     word = words(asker.language)
-    for person in in_chunks(found):
+    for person in in_chunks(asker, found):
         parts = "; ".join(
             f"{word('person_roles', role.role)} {role.occurrence.uid}" for role in person.roles.all()
         )
@@ -26,7 +26,7 @@ def _persons(asker: Asker, found: QuerySet[Person]) -> Rows:
 
 def _groups(asker: Asker, found: QuerySet[Group]) -> Rows:
     word = words(asker.language)
-    for group in in_chunks(found):
+    for group in in_chunks(asker, found):
         members = "; ".join(
             " ".join(filter(None, (member.person.family_name, member.person.given_name, word("group_roles", member.role))))
             or member.person.alias
@@ -45,7 +45,7 @@ def _groups(asker: Asker, found: QuerySet[Group]) -> Rows:
 
 def _vehicles(asker: Asker, found: QuerySet[Vehicle]) -> Rows:
     word = words(asker.language)
-    for vehicle in in_chunks(found):
+    for vehicle in in_chunks(asker, found):
         uses = "; ".join(" ".join(filter(None, (use.role, use.occurrence.uid))) for use in vehicle.uses.all())
         yield [
             vehicle.uid, vehicle.registration, word("vehicle_kinds", vehicle.kind), vehicle.make,

@@ -17,7 +17,7 @@ from headstamp.registry.queries import (
 
 def _items(asker: Asker, found: QuerySet[Item]) -> Rows:
     word = words(asker.language)
-    for item in in_chunks(found):
+    for item in in_chunks(asker, found):
         yield [
             item.uid, item.occurred_on, word("occurrence_kinds", item.occurrence_kind), word("municipalities", item.municipality),
             word("search_contexts", item.context), word("item_classes", item.item_class), word("item_kinds", item.kind), make_of(item, asker.language), item.model,
@@ -28,7 +28,7 @@ def _items(asker: Asker, found: QuerySet[Item]) -> Rows:
 
 def _occurrences(asker: Asker, found: QuerySet[Occurrence]) -> Rows:
     word = words(asker.language)
-    for occurrence in in_chunks(found):
+    for occurrence in in_chunks(asker, found):
         things = "; ".join(
             f"{number(item.quantity)} {word('units', item.quantity_unit)} {word('item_kinds', item.kind)}"
             for item in occurrence.items.all()
@@ -44,7 +44,7 @@ def _occurrences(asker: Asker, found: QuerySet[Occurrence]) -> Rows:
 
 def _checks(asker: Asker, found: QuerySet[Check]) -> Rows:
     word = words(asker.language)
-    for check in in_chunks(found):
+    for check in in_chunks(asker, found):
         yield [
             check.uid, check.happened_on, word("search_contexts", check.context), word("municipalities", check.municipality), check.checks_made,
             check.checks_with_find, word("jurisdictions", check.joint_with), check.notes,
@@ -53,7 +53,7 @@ def _checks(asker: Asker, found: QuerySet[Check]) -> Rows:
 
 def _operations(asker: Asker, found: QuerySet[Operation]) -> Rows:
     word = words(asker.language)
-    for operation in in_chunks(found):
+    for operation in in_chunks(asker, found):
         yield [
             operation.uid, operation.name, operation.starts_on, operation.ends_on, yes_no(operation.is_intelligence_led),
             "; ".join(part.unit.name for part in operation.units.all()), word("jurisdictions", operation.joint_with),

@@ -1,8 +1,13 @@
-"""Exports: the rows a list shows, with filters and handling on top, noted in the log as disclosure."""
+"""Exports: the rows a list shows, with filters and handling on top, noted in the log as disclosure.
+
+Without a reason a restricted record goes out as the list shows it: that it exists. With one it goes out whole, and the log
+names each with the reason and the recipient.
+"""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import islice
 from typing import Any, BinaryIO
 
 from django.db.models import QuerySet
@@ -19,9 +24,12 @@ from headstamp.kernel.errors import Invalid
 from headstamp.kernel.text import gettext_noop, say
 from headstamp.registry.asking import Filter
 from headstamp.registry.models.columns import Visibility
+from headstamp.registry.queries import readable, shut
+from headstamp.registry.queries.shutting import SHOWN
 from headstamp.vocabulary import codes
 
 CHUNK = 2_000
+SHORTEST_REASON = 5
 Rows = Iterator[list[Cell]]
 
 
@@ -60,6 +68,10 @@ def export_list(
     found = listed.found(asker, wanted)
     if listed.tells_persons and not reason.strip():
         _must_hold_nothing_restricted(found)
+    if len(reason.strip()) >= SHORTEST_REASON:
+        asker = replace(asker, opens_all=True)
+        found = listed.found(asker, wanted)
+    restricted = _restricted_and_read(asker, found)
     counted = _Counted(listed.rows(asker, found))
     title = str(listed.title)
     table = Table(
@@ -81,7 +93,19 @@ def export_list(
             recipient=recipient or "self",
             reason=reason,
         )
+        for key in restricted:
+            log.disclosure(
+                listed.subject, key, "export_restricted", recipient=recipient or "self", reason=reason
+            )
     return counted.number
+
+
+def _restricted_and_read(asker: Asker, found: QuerySet[Any]) -> list[int]:
+    """Numbers of the restricted records that go out whole."""
+    if not asker.circles or found.model not in SHOWN:
+        return []
+    whole = found.filter(readable(asker, found.model), visibility=Visibility.RESTRICTED)
+    return list(whole.order_by("id").values_list("pk", flat=True))
 
 
 def _must_hold_nothing_restricted(found: QuerySet[Any]) -> None:
@@ -121,9 +145,20 @@ class _Counted:
             yield row
 
 
-def in_chunks(found: QuerySet[Any]) -> Iterator[Any]:
-    """The records one by one, in the order entered, a few thousand in memory at a time."""
-    return found.order_by("id").iterator(chunk_size=CHUNK)
+def in_chunks(asker: Asker, found: QuerySet[Any]) -> Iterator[Any]:
+    """The records one by one, in the order entered, a few thousand in memory at a time.
+
+    Those that the asker does not read are shut, and say so beside their number.
+    """
+    records = found.order_by("id").iterator(chunk_size=CHUNK)
+    if found.model not in SHOWN:
+        yield from records
+        return
+    while chunk := shut(asker, islice(records, CHUNK)):
+        for record in chunk:
+            if getattr(record, "is_closed", False):
+                record.uid = f"{record.uid} ({_('restricted: open with a reason')})"
+            yield record
 
 
 def words(language: str) -> Callable[[str, str], str]:
@@ -131,10 +166,14 @@ def words(language: str) -> Callable[[str, str], str]:
     return lambda list_name, code: codes.label(list_name, code, language) if code else ""
 
 
-def yes_no(value: bool) -> str:
+def yes_no(value: bool | None) -> str:
+    if value is None:
+        return ""
     return _("yes") if value else _("no")
 
 
-def number(value: Decimal) -> Cell:
+def number(value: Decimal | None) -> Cell:
     """A quantity without noughts that say nothing."""
+    if value is None:
+        return ""
     return int(value) if value == value.to_integral_value() else value

@@ -59,7 +59,7 @@ def batches_for_list(asker: Asker, wanted: BatchFilter) -> QuerySet[Batch]:
 
 
 def _accounts(_asker: Asker, found: QuerySet[User]) -> Rows:
-    for person in in_chunks(found):
+    for person in in_chunks(_asker, found):
         unit = person.unit
         yield [
             person.username, person.get_full_name(), unit.agency.name if unit else "", unit.name if unit else "",
@@ -69,7 +69,7 @@ def _accounts(_asker: Asker, found: QuerySet[User]) -> Rows:
 
 def _batches(_asker: Asker, found: QuerySet[Batch]) -> Rows:
     names = names_of(set(found.order_by().values_list("made_by", flat=True).distinct()))
-    for batch in in_chunks(found):
+    for batch in in_chunks(_asker, found):
         yield [
             batch.uid, batch.file_name, batch.get_state_display(), batch.layout_name, batch.created, batch.updated, batch.unchanged,
             batch.other_objects, batch.refused, batch.ignored, names.get(batch.made_by, batch.made_by), batch.made_at, batch.finished_at,

@@ -12,7 +12,8 @@ class Asker:
 
     `unit` and `agency` are row numbers (0: none); `jurisdiction` is a vocabulary code; `circles` are
     the need-to-know circles the person belongs to today; `reason` is what was typed to open a
-    restricted record. `system_user` is the operating system's user when the console acts.
+    restricted record, `opened` the uids of those for which the person has said why today; `opens_all`
+    that a reason covers every record of this one question (an export). `system_user` is the operating system's user when the console acts.
     """
 
     id: str
@@ -21,6 +22,8 @@ class Asker:
     permissions: frozenset[str] = field(default_factory=frozenset)
     circles: frozenset[int] = field(default_factory=frozenset)
     reason: str = ""
+    opened: frozenset[str] = field(default_factory=frozenset)
+    opens_all: bool = False
     system_user: str = ""
     language: str = "en"
 

@@ -25,7 +25,7 @@ from headstamp.desk.asking import asker_for
 from headstamp.kernel.asker import NOBODY, Asker
 from headstamp.kernel.errors import HeadstampError, Invalid, NotAllowed
 from headstamp.kernel.text import Message, gettext_noop, say
-from headstamp.web.reasons import reason_for
+from headstamp.web.reasons import opened_in, reason_for
 from headstamp.web.refusals import explain, refusal
 
 P = ParamSpec("P")
@@ -73,7 +73,7 @@ def asker_of(request: HttpRequest) -> Asker:
     if known is None:
         user = request.user
         known = (
-            asker_for(user, reason_for(request))
+            asker_for(user, reason_for(request), opened_in(request))
             if isinstance(user, User) and user.is_authenticated
             else NOBODY
         )

@@ -22,7 +22,7 @@ from headstamp.desk.exporting import Exported, export_list
 from headstamp.kernel.asker import Asker
 from headstamp.registry.actions import consult
 from headstamp.registry.asking import NOT_SAID, Asked, Filter, Shape
-from headstamp.registry.queries import Count, Page, count_of, page_of
+from headstamp.registry.queries import Count, Page, count_of, leaves_out_closed, page_for
 from headstamp.vocabulary import codes
 from headstamp.web.door import AskedRequest, is_island, needs, translate
 
@@ -144,9 +144,12 @@ def show_list(request: AskedRequest, declared: List) -> HttpResponse:
         spend(request.asker, "filter")
     if wanted and declared.searched:
         consult(request.asker, subject_kind=declared.exported.subject, verb=declared.searched)
-    page = page_of(declared.shown(request.asker, wanted), sort=_sort(request, declared), cursor=cursor)
+    page = page_for(
+        request.asker, declared.shown(request.asker, wanted), sort=_sort(request, declared), cursor=cursor
+    )
     cap = None if request.GET.get("count") == "all" else 10_000
-    count = count_of(declared.counted(request.asker, wanted), cap)
+    counted = declared.counted(request.asker, wanted)
+    count = count_of(counted, cap)
     form = filter_form(declared.wanted, request, request.asker, problems)
     values = {
         "page": page,
@@ -159,6 +162,7 @@ def show_list(request: AskedRequest, declared: List) -> HttpResponse:
             request.GET.get(field.name) for field in form if field.name not in declared.primary
         ),
         "said": wanted.describe(get_language() or "en"),
+        "leaves_out_closed": leaves_out_closed(request.asker, counted.model, wanted),
         "exports": declared.exports(request.asker),
         "asked": wanted.to_params(),
         **declared.more(request, wanted, page),

@@ -15,6 +15,11 @@ def remember_reason(request: HttpRequest, record: str, reason: str) -> None:
     request.session[_KEY] = kept
 
 
+def opened_in(request: HttpRequest) -> frozenset[str]:
+    """The uids of the records for which a reason was given in this session."""
+    return frozenset(uid for uid, (_reason, until) in _kept(request).items() if until > time.time())
+
+
 def reason_for(request: HttpRequest) -> str:
     """The reason given for a record that this request's address names; empty if none was."""
     match = request.resolver_match

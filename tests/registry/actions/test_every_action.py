@@ -246,6 +246,10 @@ ACTS: dict[str, tuple[Callable[[Office], Any], Callable[[Office, Any], Any]]] = 
         lambda o: None,
         lambda o, _: actions.consult(o.registrar, subject_kind="item", verb="search_items"),
     ),
+    "state_reason": (
+        lambda o: None,
+        lambda o, _: actions.state_reason(o.registrar, uid=o.item.uid, reason="x"),
+    ),
     "disclose": (
         lambda o: None,
         lambda o, _: actions.disclose(o.registrar, subject_kind="item", verb="export_items"),

@@ -1,4 +1,7 @@
-"""What a list's filter asks, as a condition on the snapshot's table of items: the map counts what the list lists."""
+"""What a list's filter asks, as a condition on the snapshot's table of items: the map counts what the list lists.
+
+Only a restricted record that answers to a whole number is on no map before its reader has said why: a place would be told.
+"""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -7,7 +10,11 @@ from headstamp.kernel.asker import Asker
 from headstamp.registry import partial_dates
 from headstamp.registry.asking import NOT_SAID
 from headstamp.registry.filters import ItemFilter
-from headstamp.registry.queries import items_visible_to
+from headstamp.registry.models import Item
+from headstamp.registry.queries import items_visible_to, leaves_out_closed, readable
+
+RESTRICTED = "visibility = 'restricted'"
+"""The exact place of a restricted record opens only with a reason: it is counted by municipality, never drawn as a point."""
 
 _COLUMNS = {
     "item_class": "item_class",
@@ -81,7 +88,15 @@ def asked_of_snapshot(asker: Asker, wanted: ItemFilter) -> Condition:
     if rest:
         ids = list(items_visible_to(asker, ItemFilter(**rest)).values_list("id", flat=True))
         found = found.also("item_id IN (SELECT unnest(?::BIGINT[]))", ids)
+    if leaves_out_closed(asker, Item, wanted):
+        found = found.also(f"(NOT ({RESTRICTED}) OR item_id IN (SELECT unnest(?::BIGINT[])))", _opened(asker))
     return found
+
+
+def _opened(asker: Asker) -> list[int]:
+    """Restricted items of which the asker has said why he reads them."""
+    found = items_visible_to(asker, ItemFilter(visibility="restricted")).filter(readable(asker, Item))
+    return list(found.values_list("id", flat=True)) if asker.opened else []
 
 
 def within(found: Condition, start: str, end: str) -> Condition:

@@ -12,9 +12,6 @@ from headstamp.kernel.asker import Asker
 from headstamp.snapshot.queries import View
 from headstamp.vocabulary import codes
 
-RESTRICTED = "visibility = 'restricted'"
-"""The exact place of a restricted record opens only with a reason: it is counted by municipality, never drawn as a point."""
-
 
 @dataclass(frozen=True, slots=True)
 class Row:

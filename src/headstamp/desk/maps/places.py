@@ -8,8 +8,7 @@ from dataclasses import dataclass
 import h3
 
 from headstamp.analysis.precision import BY_CODE
-from headstamp.desk.maps.asking import asked_of_snapshot
-from headstamp.desk.maps.layer import RESTRICTED
+from headstamp.desk.maps.asking import RESTRICTED, asked_of_snapshot
 from headstamp.desk.maps.points import POINT_CODES, located
 from headstamp.desk.maps.seats import Where
 from headstamp.kernel.asker import Asker

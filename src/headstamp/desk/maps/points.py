@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 
 from headstamp.analysis.hexagons import Spot
 from headstamp.analysis.precision import BY_CODE, POINTS
-from headstamp.desk.maps.layer import RESTRICTED, Aside, Asking, Layer, Row, Sign
+from headstamp.desk.maps.asking import RESTRICTED
+from headstamp.desk.maps.layer import Aside, Asking, Layer, Row, Sign
 from headstamp.desk.maps.seats import Where, settlement_at
 from headstamp.registry.models.place import Precision
 

@@ -6,10 +6,17 @@ from datetime import datetime
 
 from django.utils.translation import gettext as _
 
-from headstamp.desk.maps.asking import Condition, asked_of_snapshot, touching, within, without_period
+from headstamp.desk.maps.asking import (
+    RESTRICTED,
+    Condition,
+    asked_of_snapshot,
+    touching,
+    within,
+    without_period,
+)
 from headstamp.desk.maps.crossings import crossings
 from headstamp.desk.maps.hexagonal import hexagonal
-from headstamp.desk.maps.layer import RESTRICTED, Aside, Asking, Layer
+from headstamp.desk.maps.layer import Aside, Asking, Layer
 from headstamp.desk.maps.municipalities import municipalities
 from headstamp.desk.maps.points import points
 from headstamp.desk.maps.ways import ways

@@ -4,7 +4,7 @@ from headstamp.registry.actions.approving import check_occurrence, lock_occurren
 from headstamp.registry.actions.attachments import attach_file, remove_attachment
 from headstamp.registry.actions.checks import edit_check, record_check
 from headstamp.registry.actions.circles import add_member, make_circle, remove_member
-from headstamp.registry.actions.consulting import consult, disclose
+from headstamp.registry.actions.consulting import consult, disclose, state_reason
 from headstamp.registry.actions.copies import copies_that_differ
 from headstamp.registry.actions.items import (
     add_item,
@@ -78,6 +78,7 @@ __all__ = [
     "set_legal_status",
     "set_visibility",
     "settle_contest",
+    "state_reason",
     "undo_source",
     "unlock_occurrence",
 ]

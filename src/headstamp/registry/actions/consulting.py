@@ -1,10 +1,25 @@
 """Notes in the log that somebody read something: searches, lists, printed sheets, persons' pages."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db.models import QuerySet
 
 from headstamp.accounts.permissions import Permission
 from headstamp.audit.actions import recording
 from headstamp.kernel.asker import Asker
+from headstamp.kernel.errors import NotFound
+from headstamp.kernel.text import say
+from headstamp.registry.actions.finding import NO_SUCH_RECORD, kind_of
+from headstamp.registry.queries import (
+    checks_visible_to,
+    groups_visible_to,
+    items_visible_to,
+    occurrences_visible_to,
+    operations_visible_to,
+    persons_visible_to,
+    vehicles_visible_to,
+)
 
 
 def consult(
@@ -36,3 +51,26 @@ def disclose(
     asker.must(Permission.SEE_RECORDS)
     with recording(asker) as log:
         log.disclosure(subject_kind, subject_id, verb, fields, recipient=recipient, reason=reason)
+
+
+def state_reason(asker: Asker, *, uid: str, reason: str) -> None:
+    """Note why the asker reads what is restricted in a record; NotFound if he may not know of it."""
+    asker.must(Permission.SEE_RECORDS)
+    for visible_to in _OPENED_BY_UID:
+        record = visible_to(asker).filter(uid=uid).prefetch_related(None).first()
+        if record is not None:
+            with recording(asker) as log:
+                log.consultation(kind_of(record), record.pk, "state_reason", reason=reason)
+            return
+    raise NotFound(say(NO_SUCH_RECORD))
+
+
+_OPENED_BY_UID: tuple[Callable[[Asker], QuerySet[Any]], ...] = (
+    occurrences_visible_to,
+    items_visible_to,
+    checks_visible_to,
+    operations_visible_to,
+    persons_visible_to,
+    groups_visible_to,
+    vehicles_visible_to,
+)

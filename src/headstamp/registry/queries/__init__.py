@@ -10,6 +10,7 @@ from headstamp.registry.queries.autocomplete import (
 )
 from headstamp.registry.queries.checks import checks_made, checks_visible_to, operations_visible_to
 from headstamp.registry.queries.circles import circles_of, circles_visible_to
+from headstamp.registry.queries.closing import leaves_out_closed, readable
 from headstamp.registry.queries.contests import Contest, contests_of
 from headstamp.registry.queries.history import revisions_of, source_rows_of, statements_of
 from headstamp.registry.queries.items import (
@@ -37,6 +38,7 @@ from headstamp.registry.queries.opening import (
 )
 from headstamp.registry.queries.paging import Count, Page, count_of, page_of
 from headstamp.registry.queries.people import (
+    groups_for_list,
     groups_visible_to,
     persons_for_page,
     persons_visible_to,
@@ -44,6 +46,7 @@ from headstamp.registry.queries.people import (
     vehicles_visible_to,
 )
 from headstamp.registry.queries.search import matching
+from headstamp.registry.queries.shutting import is_closed, page_for, shut
 from headstamp.registry.queries.visibility import deleted_visible_to, sees_persons, visible
 
 __all__ = [
@@ -62,10 +65,13 @@ __all__ = [
     "deleted_occurrences_visible_to",
     "deleted_visible_to",
     "goods_visible_to",
+    "groups_for_list",
     "groups_visible_to",
+    "is_closed",
     "items_for_list",
     "items_for_page",
     "items_visible_to",
+    "leaves_out_closed",
     "makes_seen",
     "matching",
     "models_seen",
@@ -80,13 +86,16 @@ __all__ = [
     "open_person",
     "open_vehicle",
     "operations_visible_to",
+    "page_for",
     "page_of",
     "persons_for_page",
     "persons_seen",
     "persons_visible_to",
+    "readable",
     "references_seen",
     "revisions_of",
     "sees_persons",
+    "shut",
     "source_rows_of",
     "statements_of",
     "vehicles_for_page",

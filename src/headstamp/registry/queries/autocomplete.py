@@ -1,4 +1,5 @@
-"""What a field completes to from the register itself: only what stands in records that the asker may know of.
+"""What a field completes to from the register itself: only what stands in records that the asker reads, so that
+a restricted one tells nothing before he has said why.
 
 Each looks at a bounded number of the newest rows, so that typing stays quick in a large register.
 """
@@ -13,6 +14,7 @@ from headstamp.kernel.folding import fold
 from headstamp.registry.filters import VehicleFilter
 from headstamp.registry.models import Item, Occurrence, Person, Reference, Vehicle
 from headstamp.registry.numbers import begins, mark_key, reference_key
+from headstamp.registry.queries.closing import readable
 from headstamp.registry.queries.people import persons_named, vehicles_visible_to
 from headstamp.registry.queries.visibility import visible
 
@@ -21,14 +23,14 @@ NEWEST = 20_000
 
 def makes_seen(asker: Asker, typed: str, limit: int = 10) -> list[str]:
     """Makes as written in the newest visible items, of which a word begins as typed."""
-    newest = Item.objects.filter(visible(asker)).order_by("-id")[:NEWEST]
+    newest = Item.objects.filter(visible(asker), readable(asker, Item)).order_by("-id")[:NEWEST]
     return _beginning(newest.values_list("make", flat=True), typed, limit)
 
 
 def models_seen(asker: Asker, typed: str, make_code: str = "", limit: int = 10) -> list[str]:
     """Models as written in the newest visible items, of one make if said, of which a word begins as typed."""
     of_make = Q(make_code=make_code) if make_code else Q()
-    newest = Item.objects.filter(visible(asker), of_make).order_by("-id")[:NEWEST]
+    newest = Item.objects.filter(visible(asker), readable(asker, Item), of_make).order_by("-id")[:NEWEST]
     return _beginning(newest.values_list("model", flat=True), typed, limit)
 
 
@@ -38,7 +40,7 @@ def references_seen(asker: Asker, typed: str, limit: int = 10) -> list[Reference
     if not key:
         return []
     on_occurrence = Q(occurrence__in=Occurrence.objects.filter(visible(asker)).values("id"))
-    on_item = Q(item__in=Item.objects.filter(visible(asker)).values("id"))
+    on_item = Q(item__in=Item.objects.filter(visible(asker), readable(asker, Item)).values("id"))
     found = Reference.objects.filter(begins("folded", key)).filter(on_occurrence | on_item)
     return list(found.select_related("occurrence", "item__occurrence").order_by("folded", "id")[:limit])
 
@@ -52,7 +54,8 @@ def vehicles_seen(asker: Asker, typed: str, limit: int = 10) -> list[Vehicle]:
     """Visible vehicles whose registration begins as typed; none without the right to see persons."""
     if not mark_key(typed):
         return []
-    return list(vehicles_visible_to(asker, VehicleFilter(text=typed)).order_by("folded", "-id")[:limit])
+    found = vehicles_visible_to(asker, VehicleFilter(text=typed)).filter(readable(asker, Vehicle))
+    return list(found.order_by("folded", "-id")[:limit])
 
 
 def _beginning(written: Iterable[str], typed: str, limit: int) -> list[str]:

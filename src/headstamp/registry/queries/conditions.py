@@ -1,5 +1,7 @@
 """What filters ask, as SQL conditions. Rights are added by the queries that use them."""
 
+from collections.abc import Callable
+
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.db.models.lookups import In
@@ -8,8 +10,18 @@ from headstamp.kernel.asker import Asker
 from headstamp.registry import partial_dates
 from headstamp.registry.asking import NOT_SAID, Filter
 from headstamp.registry.filters import CheckFilter, ItemFilter, OccurrenceFilter, OperationFilter
-from headstamp.registry.models import Item, LegalStatus, Mark, Occurrence, OperationUnit, Reference
+from headstamp.registry.models import (
+    Check,
+    Item,
+    LegalStatus,
+    Mark,
+    Occurrence,
+    Operation,
+    OperationUnit,
+    Reference,
+)
 from headstamp.registry.numbers import begins, mark_key, reference_key
+from headstamp.registry.queries.closing import asking
 from headstamp.registry.queries.rarest import all_of, by_rarest
 from headstamp.registry.queries.search import FEW, among, matching
 from headstamp.registry.queries.visibility import NOTHING, visible
@@ -95,9 +107,21 @@ _CHECK_COLUMNS = {
     "joint_with": "joint_with",
 }
 
+_SHORTEST = 3  # a shorter number says nothing
+
 
 def asked_of_items(asker: Asker, wanted: ItemFilter) -> Q:
-    """The condition on items."""
+    """The condition on items, of those that the asker reads where it asks for more than lists show."""
+    return asking(
+        asker,
+        Item,
+        wanted,
+        lambda told: _of_items(asker, told),
+        lambda told: _by_number(told, _items_with, _items_named),
+    )
+
+
+def _of_items(asker: Asker, wanted: ItemFilter) -> Q:
     asked = _asked(wanted, _ITEM_COLUMNS)
     condition = (
         by_rarest(Item, asked, _WAYS_IN)
@@ -128,6 +152,20 @@ def asked_of_items(asker: Asker, wanted: ItemFilter) -> Q:
 
 def asked_of_occurrences(asker: Asker, wanted: OccurrenceFilter) -> Q:
     """The condition on occurrences; what is asked of items is asked of one item that the asker may see."""
+    return asking(
+        asker,
+        Occurrence,
+        wanted,
+        lambda told: _of_occurrences(asker, told),
+        lambda told: _by_number(
+            told,
+            lambda number: _occurrences_with(asker, number),
+            lambda number: _occurrences_named(asker, number),
+        ),
+    )
+
+
+def _of_occurrences(asker: Asker, wanted: OccurrenceFilter) -> Q:
     condition = (
         equal(wanted, _OCCURRENCE_COLUMNS)
         & _in_period(wanted, "occurred_on")
@@ -150,8 +188,12 @@ def asked_of_occurrences(asker: Asker, wanted: OccurrenceFilter) -> Q:
     return condition
 
 
-def asked_of_checks(wanted: CheckFilter) -> Q:
-    """The condition on checks."""
+def asked_of_checks(asker: Asker, wanted: CheckFilter) -> Q:
+    """The condition on checks, of those that the asker reads where it asks for more than lists show."""
+    return asking(asker, Check, wanted, _of_checks)
+
+
+def _of_checks(wanted: CheckFilter) -> Q:
     condition = (
         equal(wanted, _CHECK_COLUMNS)
         & _in_period(wanted, "happened_on")
@@ -161,8 +203,12 @@ def asked_of_checks(wanted: CheckFilter) -> Q:
     return condition & flag(wanted.is_joint, ~Q(joint_with=""))
 
 
-def asked_of_operations(wanted: OperationFilter) -> Q:
+def asked_of_operations(asker: Asker, wanted: OperationFilter) -> Q:
     """The condition on operations; every typed word stands in the name."""
+    return asking(asker, Operation, wanted, _of_operations)
+
+
+def _of_operations(wanted: OperationFilter) -> Q:
     condition = equal(wanted, {"visibility": "visibility"}) & _in_period(wanted, "starts_on")
     for word in wanted.text.split():
         condition &= Q(name__icontains=word)
@@ -172,6 +218,44 @@ def asked_of_operations(wanted: OperationFilter) -> Q:
         condition &= Q(unit=unit) | Q(id__in=taking_part)
     condition &= flag(wanted.is_led, Q(is_intelligence_led=True)) & flag(wanted.is_joint, ~Q(joint_with=""))
     return condition & flag(wanted.has_outcome, ~Q(outcome=""))
+
+
+def _by_number(
+    wanted: ItemFilter | OccurrenceFilter, bearing: Callable[[str], Q], named: Callable[[str], Q]
+) -> Q:
+    """What is typed, read as whole numbers on marks and references."""
+    condition = Q()
+    if wanted.mark:
+        condition &= bearing(wanted.mark)
+    if wanted.reference:
+        condition &= named(wanted.reference)
+    if wanted.text:
+        condition &= bearing(wanted.text) | named(wanted.text)
+    return condition
+
+
+def _items_with(number: str) -> Q:
+    key = mark_key(number)
+    return Q(id__in=Mark.objects.filter(folded=key).values("item_id")) if len(key) >= _SHORTEST else NOTHING
+
+
+def _items_named(number: str) -> Q:
+    key = reference_key(number)
+    found = Reference.objects.filter(folded=key)
+    on_occurrence = Q(occurrence__in=found.filter(occurrence__isnull=False).values("occurrence_id"))
+    on_item = Q(id__in=found.filter(item__isnull=False).values("item_id"))
+    return on_item | on_occurrence if len(key) >= _SHORTEST else NOTHING
+
+
+def _occurrences_with(asker: Asker, number: str) -> Q:
+    items = Item.objects.filter(visible(asker), _items_with(number))
+    return Q(id__in=items.values("occurrence_id"))
+
+
+def _occurrences_named(asker: Asker, number: str) -> Q:
+    items = Item.objects.filter(visible(asker), _items_named(number))
+    named = Reference.objects.filter(folded=reference_key(number), occurrence__isnull=False)
+    return Q(id__in=items.values("occurrence_id")) | Q(id__in=named.values("occurrence_id"))
 
 
 def equal(wanted: Filter, columns: dict[str, str]) -> Q:

@@ -9,8 +9,8 @@ from typing import Any
 
 from headstamp.kernel.asker import Asker
 from headstamp.registry.models import Settlement, Statement
-from headstamp.registry.queries.history import PERSONAL_CHANGES, is_known
-from headstamp.registry.queries.visibility import sees_persons, settled
+from headstamp.registry.queries.history import PERSONAL_CHANGES, is_known, reads_sources
+from headstamp.registry.queries.visibility import settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def contests_of(asker: Asker, subject_kind: str, subject_id: int) -> list[Contes
     statements = Statement.objects.filter(
         settled(), subject_kind=subject_kind, subject_id=subject_id, kind=Statement.Kind.CONTESTED
     )
-    with_words = sees_persons(asker)
+    with_words = reads_sources(asker, subject_kind, subject_id)
     found = [
         _contest(statement, field, with_words)
         for statement in statements.select_related("row").prefetch_related("settlements").order_by("at", "id")

@@ -16,11 +16,14 @@ from headstamp.registry.models import (
     Occurrence,
     Operation,
     Person,
+    PersonRole,
     Revision,
     SourceRow,
     Statement,
     Vehicle,
+    VehicleUse,
 )
+from headstamp.registry.queries.closing import readable
 from headstamp.registry.queries.people import persons_visible_to, vehicles_visible_to
 from headstamp.registry.queries.visibility import deleted_visible_to, sees_persons, settled, visible
 
@@ -57,7 +60,7 @@ _SUBJECTS: dict[str, Callable[[Asker], QuerySet[Any]]] = {
 
 
 def revisions_of(asker: Asker, subject_kind: str, subject_id: int) -> list[Revision]:
-    """The changes of a record, newest first, without what they tell of persons and vehicles that the asker may not know of."""
+    """The changes of a record, newest first, without what they tell of persons and vehicles that the asker does not read."""
     if not is_known(asker, subject_kind, subject_id):
         return []
     found = list(
@@ -89,18 +92,15 @@ def _leave_out_hidden(asker: Asker, revisions: list[Revision]) -> None:
             if named
             else []
         )
-        hidden = (
-            set(known) - set(seen(asker).filter(**{f"{column}__in": named}).values_list(column, flat=True))
-            if named
-            else set()
-        )
+        read = seen(asker).filter(readable(asker, model), **{f"{column}__in": named}) if named else None
+        hidden = set(known) - set(read.values_list(column, flat=True)) if read is not None else set()
         for side in lists if hidden else ():
             side[:] = [told for told in side if told.get(key) not in hidden]
 
 
 def statements_of(asker: Asker, subject_kind: str, subject_id: int) -> QuerySet[Statement]:
     """What sources said of a record where a value was looked up or corrected, oldest first; `contests_of` tells the rest."""
-    if not sees_persons(asker) or not is_known(asker, subject_kind, subject_id):
+    if not reads_sources(asker, subject_kind, subject_id):
         return Statement.objects.none()
     found = Statement.objects.filter(settled(), subject_kind=subject_kind, subject_id=subject_id)
     found = found.exclude(kind=Statement.Kind.CONTESTED)
@@ -110,15 +110,28 @@ def statements_of(asker: Asker, subject_kind: str, subject_id: int) -> QuerySet[
 def source_rows_of(asker: Asker, subject_kind: str, subject_id: int) -> QuerySet[SourceRow]:
     """The rows of files that an occurrence or an item came from, whole, in the order taken in; none of an item that the
     asker may not know of."""
-    if (
-        subject_kind not in ("occurrence", "item")
-        or not sees_persons(asker)
-        or not is_known(asker, subject_kind, subject_id)
-    ):
+    if subject_kind not in ("occurrence", "item") or not reads_sources(asker, subject_kind, subject_id):
         return SourceRow.objects.none()
     told = Q(occurrence=subject_id) if subject_kind == "occurrence" else Q(item=subject_id)
     known_items = Q(item__isnull=True) | Q(item__in=_SUBJECTS["item"](asker).values("id"))
     return SourceRow.objects.filter(told, known_items, settled()).select_related("source").order_by("id")
+
+
+def reads_sources(asker: Asker, subject_kind: str, subject_id: int) -> bool:
+    """A file's own cells may name everybody in the record, so who does not read all of them reads no cell."""
+    if not sees_persons(asker) or not is_known(asker, subject_kind, subject_id):
+        return False
+    if subject_kind not in ("occurrence", "item"):
+        return True
+    of_record = Q(occurrence=subject_id) if subject_kind == "occurrence" else Q(occurrence__items=subject_id)
+    persons = persons_visible_to(asker).filter(readable(asker, Person)).values("id")
+    vehicles = vehicles_visible_to(asker).filter(readable(asker, Vehicle)).values("id")
+    return not (
+        PersonRole.objects.filter(of_record, person__deleted_at=None).exclude(person__in=persons).exists()
+        or VehicleUse.objects.filter(of_record, vehicle__deleted_at=None)
+        .exclude(vehicle__in=vehicles)
+        .exists()
+    )
 
 
 def is_known(asker: Asker, subject_kind: str, subject_id: int) -> bool:

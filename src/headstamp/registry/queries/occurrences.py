@@ -4,8 +4,18 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from headstamp.kernel.asker import Asker
 from headstamp.registry.filters import OccurrenceFilter
-from headstamp.registry.models import Item, Occurrence, Operation, OtherGoods, PersonRole, VehicleUse
+from headstamp.registry.models import (
+    Item,
+    Occurrence,
+    Operation,
+    OtherGoods,
+    Person,
+    PersonRole,
+    Vehicle,
+    VehicleUse,
+)
 from headstamp.registry.queries.attachments import attachments_visible_to
+from headstamp.registry.queries.closing import readable
 from headstamp.registry.queries.conditions import asked_of_occurrences
 from headstamp.registry.queries.people import persons_visible_to, vehicles_visible_to
 from headstamp.registry.queries.visibility import deleted_visible_to, visible
@@ -20,13 +30,15 @@ def occurrences_visible_to(asker: Asker, wanted: OccurrenceFilter = ANY_OCCURREN
 
 def occurrences_for_list(asker: Asker, wanted: OccurrenceFilter = ANY_OCCURRENCE) -> QuerySet[Occurrence]:
     """The same with what a list shows of each: place, unit, references, items. No person."""
-    items = Item.objects.filter(visible(asker)).order_by("position", "id").prefetch_related("marks")
+    items = Item.objects.filter(visible(asker), readable(asker, Item))
+    items = items.order_by("position", "id").prefetch_related("marks")
     found = occurrences_visible_to(asker, wanted).select_related("place", "unit__agency", "source")
     return found.prefetch_related("references", Prefetch("items", items))
 
 
 def occurrences_for_page(asker: Asker) -> QuerySet[Occurrence]:
-    """Occurrences with all that their pages show; names and vehicles only with the right to see persons."""
+    """Occurrences with all that their pages show; names and vehicles only with the right to see persons, and restricted
+    ones of an open record once the asker has said why."""
     items = (
         Item.objects.filter(visible(asker))
         .select_related("unit__agency")
@@ -35,12 +47,10 @@ def occurrences_for_page(asker: Asker) -> QuerySet[Occurrence]:
         )
         .order_by("position", "id")
     )
-    roles = PersonRole.objects.filter(person__in=persons_visible_to(asker).values("id")).select_related(
-        "person"
-    )
-    uses = VehicleUse.objects.filter(vehicle__in=vehicles_visible_to(asker).values("id")).select_related(
-        "vehicle"
-    )
+    persons = persons_visible_to(asker).filter(readable(asker, Person))
+    vehicles = vehicles_visible_to(asker).filter(readable(asker, Vehicle))
+    roles = PersonRole.objects.filter(person__in=persons.values("id")).select_related("person")
+    uses = VehicleUse.objects.filter(vehicle__in=vehicles.values("id")).select_related("vehicle")
     return (
         Occurrence.objects.filter(visible(asker))
         .select_related("place", "unit__agency", "source", "circle", "incident")

@@ -5,13 +5,14 @@ A person or vehicle is known only through a record that the asker may know of, o
 
 from collections.abc import Iterator
 
-from django.db.models import Exists, Model, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Case, Exists, F, Model, OuterRef, Prefetch, Q, QuerySet, Value, When
 
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.folding import fold
 from headstamp.registry.filters import GroupFilter, PersonFilter, VehicleFilter
 from headstamp.registry.models import Group, GroupMember, Occurrence, Person, PersonRole, Vehicle, VehicleUse
 from headstamp.registry.numbers import begins, mark_key
+from headstamp.registry.queries.closing import asking, readable
 from headstamp.registry.queries.conditions import equal, flag
 from headstamp.registry.queries.visibility import NOTHING, sees_persons, visible
 
@@ -23,16 +24,19 @@ NEWEST = 20_000  # names are compared word by word, in the newest so many
 def persons_visible_to(asker: Asker, wanted: PersonFilter = ANY_PERSON) -> QuerySet[Person]:
     """The persons that the asker may know of, as `wanted` asks."""
     found = Person.objects.filter(_visible_with_right(asker), _through(asker, PersonRole, "person"))
-    return found.filter(_asked_of_persons(asker, wanted)) if wanted else found
+    if not wanted:
+        return found
+    return found.filter(asking(asker, Person, wanted, lambda told: _asked_of_persons(asker, told)))
 
 
 def _asked_of_persons(asker: Asker, wanted: PersonFilter) -> Q:
-    """The condition on persons: a part is one in an occurrence that the asker may know of."""
+    """The condition on persons: a part is one in an occurrence that the asker may know of, and for its role reads."""
     condition = equal(wanted, {"nationality": "nationality", **_RIGHTS})
     parts = PersonRole.objects.filter(equal(wanted, {"role": "role", "category": "category"}))
     known = parts.filter(occurrence__in=_occurrences(asker), person=OuterRef("pk"))
     if wanted.role or wanted.category:
-        condition &= Q(Exists(known))
+        read = _occurrences(asker).filter(readable(asker, Occurrence))
+        condition &= Q(Exists(known.filter(occurrence__in=read)))
     condition &= flag(wanted.in_occurrence, Q(Exists(known)))
     if wanted.text:
         condition &= Q(pk__in=[person.pk for person in persons_named(asker, wanted.text)])
@@ -40,9 +44,10 @@ def _asked_of_persons(asker: Asker, wanted: PersonFilter) -> Q:
 
 
 def persons_named(asker: Asker, typed: str) -> Iterator[Person]:
-    """The newest visible persons of whose names each typed word begins one, newest first."""
+    """The newest persons whom the asker reads of whose names each typed word begins one, newest first."""
     typed_words = fold(typed).split()
-    for person in persons_visible_to(asker).order_by("-id")[:NEWEST] if typed_words else ():
+    found = persons_visible_to(asker).filter(readable(asker, Person)).order_by("-id")
+    for person in found[:NEWEST] if typed_words else ():
         names = fold(f"{person.family_name} {person.given_name} {person.alias}").split()
         if all(any(name.startswith(word) for name in names) for word in typed_words):
             yield person
@@ -51,7 +56,7 @@ def persons_named(asker: Asker, typed: str) -> Iterator[Person]:
 def persons_for_page(asker: Asker, wanted: PersonFilter = ANY_PERSON) -> QuerySet[Person]:
     """Persons with their parts in visible occurrences and their places in visible groups."""
     roles = PersonRole.objects.filter(occurrence__in=_occurrences(asker)).select_related("occurrence__place")
-    groups = groups_visible_to(asker).prefetch_related(None)
+    groups = groups_visible_to(asker).filter(readable(asker, Group)).prefetch_related(None)
     memberships = GroupMember.objects.filter(group__in=groups.values("id")).select_related("group")
     found = persons_visible_to(asker, wanted).select_related("unit__agency", "circle")
     return found.prefetch_related(
@@ -60,15 +65,26 @@ def persons_for_page(asker: Asker, wanted: PersonFilter = ANY_PERSON) -> QuerySe
 
 
 def groups_visible_to(asker: Asker, wanted: GroupFilter = ANY_GROUP) -> QuerySet[Group]:
-    """The groups that the asker may know of, as `wanted` asks, with those members whom he may know of."""
-    members = GroupMember.objects.filter(person__in=persons_visible_to(asker).values("id")).select_related(
-        "person"
-    )
+    """The groups that the asker may know of, as `wanted` asks, with those members of whom he reads."""
+    persons = persons_visible_to(asker).filter(readable(asker, Person))
+    members = GroupMember.objects.filter(person__in=persons.values("id")).select_related("person")
+    asked = asking(asker, Group, wanted, _asked_of_groups)
+    found = Group.objects.filter(_visible_with_right(asker), asked).select_related("unit__agency")
+    return found.prefetch_related(Prefetch("members", members.order_by("id")))
+
+
+def groups_for_list(asker: Asker, wanted: GroupFilter = ANY_GROUP) -> QuerySet[Group]:
+    """The same with the name by which a list orders them, which a group that the asker does not read keeps back."""
+    told = readable(asker, Group)
+    name = Case(When(told, then=F("name")), default=Value("")) if told else F("name")
+    return groups_visible_to(asker, wanted).annotate(listed_as=name)
+
+
+def _asked_of_groups(wanted: GroupFilter) -> Q:
     asked = equal(wanted, _RIGHTS) & flag(wanted.is_established, Q(is_established=True))
     for word in wanted.text.split():
         asked &= Q(name__icontains=word) | Q(alias__icontains=word)
-    found = Group.objects.filter(_visible_with_right(asker), asked).select_related("unit__agency")
-    return found.prefetch_related(Prefetch("members", members.order_by("id")))
+    return asked
 
 
 def vehicles_visible_to(asker: Asker, wanted: VehicleFilter = ANY_VEHICLE) -> QuerySet[Vehicle]:
@@ -76,11 +92,23 @@ def vehicles_visible_to(asker: Asker, wanted: VehicleFilter = ANY_VEHICLE) -> Qu
     found = Vehicle.objects.filter(_visible_with_right(asker), _through(asker, VehicleUse, "vehicle"))
     if not wanted:
         return found
+    return found.filter(
+        asking(asker, Vehicle, wanted, lambda told: _asked_of_vehicles(asker, told), _with_registration)
+    )
+
+
+def _asked_of_vehicles(asker: Asker, wanted: VehicleFilter) -> Q:
     asked = equal(wanted, {"kind": "kind", "registered_in": "jurisdiction_of_registration", **_RIGHTS})
     if wanted.text:
         asked &= begins("folded", mark_key(wanted.text))
     uses = VehicleUse.objects.filter(occurrence__in=_occurrences(asker), vehicle=OuterRef("pk"))
-    return found.filter(asked, flag(wanted.in_occurrence, Q(Exists(uses))))
+    return asked & flag(wanted.in_occurrence, Q(Exists(uses)))
+
+
+def _with_registration(wanted: VehicleFilter) -> Q:
+    """The whole registration, which whoever stands before the vehicle knows."""
+    key = mark_key(wanted.text)
+    return Q(folded=key) if key else NOTHING
 
 
 def vehicles_for_page(asker: Asker, wanted: VehicleFilter = ANY_VEHICLE) -> QuerySet[Vehicle]:

@@ -3,8 +3,10 @@
 from decimal import Decimal
 from typing import Any
 
+from django.utils.translation import gettext
+
 from headstamp.kernel.asker import Asker
-from headstamp.registry.queries import persons_visible_to
+from headstamp.registry.queries import persons_visible_to, shut
 from headstamp.web.entry.boxes import Box, Group, Sheet, Sort
 from headstamp.web.entry.completing import person_text, shown
 from headstamp.web.entry.typed import Typed
@@ -63,7 +65,7 @@ def _decimal(value: Decimal) -> str:
 
 
 def _person(asker: Asker, uid: str) -> str:
-    person = persons_visible_to(asker).filter(uid=uid).first()
-    if person is None:
-        return ""
-    return person_text(f"{person.family_name} {person.given_name}".strip() or person.alias, uid)
+    for person in shut(asker, persons_visible_to(asker).filter(uid=uid)):
+        name = f"{person.family_name} {person.given_name}".strip() or person.alias
+        return person_text(name or gettext("restricted"), uid)
+    return ""

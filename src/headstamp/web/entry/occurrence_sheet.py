@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from headstamp.accounts.permissions import Permission
@@ -19,7 +20,7 @@ from headstamp.registry.facts import (
 from headstamp.registry.filters import CheckFilter
 from headstamp.registry.models.columns import Visibility
 from headstamp.registry.models.place import Precision
-from headstamp.registry.queries import checks_visible_to, circles_visible_to, operations_visible_to
+from headstamp.registry.queries import checks_visible_to, circles_visible_to, operations_visible_to, shut
 from headstamp.vocabulary import codes
 from headstamp.web.entry.boxes import Box, Group, Section, Sheet, Sort
 from headstamp.web.entry.item_sheet import ITEMS, REFERENCES, item_of, references_of
@@ -42,12 +43,13 @@ def _circles(asker: Asker) -> list[tuple[str, str]]:
 
 
 def _operations(asker: Asker) -> list[tuple[str, str]]:
-    found = operations_visible_to(asker).order_by("-starts_on", "-id")[:_NEWEST]
-    return [(operation.uid, f"{operation.name} {operation.starts_on}".strip()) for operation in found]
+    found = shut(asker, operations_visible_to(asker).order_by("-starts_on", "-id")[:_NEWEST])
+    restricted = gettext("restricted")
+    return [(each.uid, f"{each.name or restricted} {each.starts_on}".strip()) for each in found]
 
 
 def _checks(asker: Asker) -> list[tuple[str, str]]:
-    found = checks_visible_to(asker, CheckFilter(is_tally="no")).order_by("-id")[:_NEWEST]
+    found = shut(asker, checks_visible_to(asker, CheckFilter(is_tally="no")).order_by("-id")[:_NEWEST])
     return [(check.uid, _check_text(asker, check)) for check in found]
 
 

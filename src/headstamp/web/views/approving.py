@@ -19,6 +19,7 @@ from headstamp.registry.queries import (
     deleted_occurrences_visible_to,
     open_item,
     open_occurrence,
+    shut,
 )
 from headstamp.web.door import AskedRequest, needs
 from headstamp.web.entry.boxes import Box, Section, Sheet, Sort
@@ -234,8 +235,8 @@ def deleted(request: AskedRequest) -> HttpResponse:
     """Deleted occurrences and removed items, last deleted first, to be brought back."""
     alone = deleted_items_visible_to(request.asker).filter(occurrence__deleted_at__isnull=True)
     values = {
-        "occurrences": deleted_occurrences_visible_to(request.asker)[:_NEWEST],
-        "items": alone[:_NEWEST],
+        "occurrences": shut(request.asker, deleted_occurrences_visible_to(request.asker)[:_NEWEST]),
+        "items": shut(request.asker, alone[:_NEWEST]),
         "newest": _NEWEST,
     }
     return render(request, "entry/deleted.html", values)

@@ -39,7 +39,7 @@ def with_reason(sheet: Sheet) -> Sheet:
 def occurrence_edit(request: AskedRequest, uid: str) -> HttpResponse:
     """All that is told of an occurrence but its items, who may see it, and its status."""
     asker = request.asker
-    record: Occurrence = open_occurrence(asker, uid)
+    record: Occurrence = open_occurrence(asker, uid, whole=True)
     defaults = {"references.*.issuer": agency_of(asker)}
     sheet = replace(with_reason(EDIT_SHEET.for_asker(asker)), defaults=defaults)
 

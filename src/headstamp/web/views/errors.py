@@ -1,13 +1,16 @@
 """Pages for what the framework refuses, and the reason for a restricted record."""
 
+from contextlib import suppress
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from headstamp.kernel.errors import Invalid
+from headstamp.kernel.errors import Invalid, NotAllowed, NotFound
 from headstamp.kernel.text import gettext_noop, say
+from headstamp.registry.actions.consulting import state_reason
 from headstamp.web.door import AskedRequest, is_island, signed_in
 from headstamp.web.going import next_address
 from headstamp.web.reasons import remember_reason
@@ -64,11 +67,14 @@ def locked_out(
 
 @signed_in(methods=("POST",))
 def reason(request: AskedRequest) -> HttpResponse:
-    """Keep the reason for one record and go back to it; the action that opens it logs it."""
+    """Note the reason for one record in the log, keep it for this session and go back."""
     given, record = request.POST.get("reason", "").strip(), request.POST.get("record", "")
     if len(given) < 5 or not record:
         raise Invalid({"reason": [say(gettext_noop("Write in a few words why you open the record."))]})
-    remember_reason(request, record[:64], given[:500])
+    # Whether the record exists is told by the page that one comes back to, to those who may know of it.
+    with suppress(NotFound, NotAllowed):
+        state_reason(request.asker, uid=record[:64], reason=given[:500])
+        remember_reason(request, record[:64], given[:500])
     return redirect(next_address(request))
 
 

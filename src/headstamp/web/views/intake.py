@@ -24,7 +24,7 @@ from headstamp.intake.queries import (
 from headstamp.kernel.errors import Invalid
 from headstamp.kernel.target import TargetField
 from headstamp.registry.filters import CheckFilter
-from headstamp.registry.queries import Page, checks_visible_to, occurrences_for_list, page_of
+from headstamp.registry.queries import Page, checks_visible_to, occurrences_for_list, page_for
 from headstamp.web import batches as words
 from headstamp.web.door import AskedRequest, is_island, needs, put_errors, translate
 from headstamp.web.forms.intake import FileForm
@@ -226,10 +226,10 @@ def batch_records(request: AskedRequest, uid: str) -> HttpResponse:
     page: Page[Any]
     if found.target == "check":
         checks = checks_visible_to(request.asker, CheckFilter()).filter(source_rows__source=found.source or 0)
-        page = page_of(checks.distinct(), sort="-id", cursor=cursor)
+        page = page_for(request.asker, checks.distinct(), sort="-id", cursor=cursor)
     else:
         told = occurrences_for_list(request.asker).filter(source_rows__source=found.source or 0)
-        page = page_of(told.distinct(), sort="-id", cursor=cursor)
+        page = page_for(request.asker, told.distinct(), sort="-id", cursor=cursor)
     return render(request, "intake/records.html", {**_shared(request, found), "page": page})
 
 

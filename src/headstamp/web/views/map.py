@@ -14,7 +14,7 @@ from headstamp.desk.maps.places import Mark, occurrences_at
 from headstamp.desk.maps.reading import LAYERS, START_ZOOM, Drawn, map_for
 from headstamp.kernel.text import Message
 from headstamp.registry.filters import ItemFilter
-from headstamp.registry.queries import Count, occurrences_for_list
+from headstamp.registry.queries import Count, occurrences_for_list, shut
 from headstamp.web import maps
 from headstamp.web.door import AskedRequest, is_island, needs
 from headstamp.web.listing import count_text, filter_form, items_word, occurrences_word
@@ -78,7 +78,11 @@ def map_place(request: AskedRequest) -> HttpResponse:
     shown = numbers[:MOST_AT_A_MARK]
     found = occurrences_for_list(request.asker).filter(pk__in=shown).order_by("-occurred_on", "-id")
     counted = count_text(Count(len(numbers), True), occurrences_word)
-    values = {"occurrences": found, "counted": counted, "left": len(numbers) - len(shown)}
+    values = {
+        "occurrences": shut(request.asker, found),
+        "counted": counted,
+        "left": len(numbers) - len(shown),
+    }
     return render(request, "map/at.html" if is_island(request) else "map/place.html", values)
 
 

@@ -15,12 +15,15 @@ from headstamp.registry.actions import people as actions
 from headstamp.registry.facts import PersonFacts
 from headstamp.registry.filters import GroupFilter, PersonFilter
 from headstamp.registry.queries import (
+    groups_for_list,
     groups_visible_to,
+    is_closed,
     open_group,
     open_person,
     persons_visible_to,
     revisions_of,
-    vehicles_for_page,
+    shut,
+    vehicles_visible_to,
 )
 from headstamp.web.door import AskedRequest, needs
 from headstamp.web.entry.changing import Change, handle
@@ -64,11 +67,11 @@ GROUPS = List(
     template="entry/groups.html",
     wanted=GroupFilter,
     counted=groups_visible_to,
-    shown=groups_visible_to,
+    shown=groups_for_list,
     word=_groups_word,
     exported=exported_people.GROUPS,
     doors=(P.SEE_PERSONS,),
-    sort="name",
+    sort="listed_as",
     primary=("q", "established"),
     searched="search_groups",
 )
@@ -82,11 +85,13 @@ def _person(request: AskedRequest, uid: str) -> Any:
 def person(request: AskedRequest, uid: str) -> HttpResponse:
     """One person: parts in occurrences, groups, vehicles that came up with the person."""
     record = _person(request, uid)
-    occurrences = [role.occurrence_id for role in record.roles.all()]
-    vehicles = vehicles_for_page(request.asker).filter(uses__occurrence__in=occurrences).distinct()
+    occurrences = [
+        role.occurrence_id for role in record.roles.all() if not is_closed(request.asker, role.occurrence)
+    ]
+    vehicles = vehicles_visible_to(request.asker).filter(uses__occurrence__in=occurrences).distinct()
     values = {
         "record": record,
-        "vehicles": vehicles,
+        "vehicles": shut(request.asker, vehicles),
         "changes": told_changes(revisions_of(request.asker, "person", record.pk)),
     }
     return render(request, "entry/person.html", values)

@@ -22,6 +22,7 @@ from headstamp.registry.queries import (
     open_operation,
     revisions_of,
     sees_persons,
+    shut,
     source_rows_of,
     statements_of,
 )
@@ -89,7 +90,7 @@ def sheet(request: AskedRequest, uid: str) -> HttpResponse:
 def check(request: AskedRequest, uid: str) -> HttpResponse:
     """One check, or one month's tally."""
     record: Check = open_check(request.asker, uid)
-    found = occurrences_visible_to(request.asker).filter(found_in_check=record.pk)
+    found = shut(request.asker, occurrences_visible_to(request.asker).filter(found_in_check=record.pk))
     values = {"record": record, "kind": "check", "found": found, **_past(request, "check", record)}
     return render(request, "register/check.html", values)
 
@@ -98,15 +99,12 @@ def check(request: AskedRequest, uid: str) -> HttpResponse:
 def operation(request: AskedRequest, uid: str) -> HttpResponse:
     """One operation: plan, units, checks made, what was found, outcome."""
     record: Operation = open_operation(request.asker, uid)
+    checks, found = checks_visible_to(request.asker, CheckFilter()), occurrences_visible_to(request.asker)
     values = {
         "record": record,
         "kind": "operation",
-        "checks": checks_visible_to(request.asker, CheckFilter())
-        .filter(operation=record.pk)
-        .order_by("-happened_on")[:100],
-        "found": occurrences_visible_to(request.asker)
-        .filter(operation=record.pk)
-        .order_by("-occurred_on")[:100],
+        "checks": shut(request.asker, checks.filter(operation=record.pk).order_by("-happened_on")[:100]),
+        "found": shut(request.asker, found.filter(operation=record.pk).order_by("-occurred_on")[:100]),
         **_past(request, "operation", record),
     }
     return render(request, "register/operation.html", values)

@@ -11,7 +11,7 @@ from headstamp.registry.queries import (
     count_of,
     occurrences_for_list,
     occurrences_visible_to,
-    page_of,
+    page_for,
     persons_seen,
     references_seen,
 )
@@ -29,8 +29,11 @@ def search(request: AskedRequest) -> HttpResponse:
     wanted = OccurrenceFilter(text=typed)
     values = {
         "typed": typed,
-        "page": page_of(
-            occurrences_for_list(request.asker, wanted), cursor=request.GET.get("at", ""), size=25
+        "page": page_for(
+            request.asker,
+            occurrences_for_list(request.asker, wanted),
+            cursor=request.GET.get("at", ""),
+            size=25,
         ),
         "total_text": count_text(count_of(occurrences_visible_to(request.asker, wanted)), occurrences_word),
         "persons": persons_seen(request.asker, typed),
