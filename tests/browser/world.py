@@ -96,6 +96,8 @@ def _statistics(world: World, head: Asker) -> None:
     world.add("period", str(year))
     world.add("release", 1)
     world.add("figure", "firearms-seized", "persons-killed")
+    world.add("workbook", "sdg-16-4-2")
+    world.add("year", str(year))
 
 
 def _boards(world: World, officer: Asker) -> None:

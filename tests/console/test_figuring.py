@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import LazySettings
+from openpyxl import load_workbook
 
 from headstamp.accounts.founding import found_office
 from headstamp.accounts.models import Unit
@@ -75,3 +76,13 @@ def test_what_cannot_be_answered_fails_and_says_what_to_do(figures: Figures) -> 
         code, out, err = figures(*words)
         assert (code, out) == (1, "")
         assert said in err
+
+
+def test_a_workbook_is_written_whole_or_not_at_all(figures: Figures, tmp_path: Path) -> None:
+    target = tmp_path / "kpi.xlsx"
+    code, out, err = figures("kpi", "--year", "2022", "--xlsx", str(target))
+    assert (code, out) == (0, "")
+    assert "figures in" in err
+    assert load_workbook(target).sheetnames[0] == "KPIs"
+    assert figures("secrets", "--year", "2022", "--xlsx", str(tmp_path / "x.xlsx"))[0] == 1
+    assert [path.name for path in tmp_path.glob("*.xlsx*")] == ["kpi.xlsx"]

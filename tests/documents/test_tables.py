@@ -6,7 +6,7 @@ from decimal import Decimal
 import pytest
 from openpyxl import load_workbook
 
-from headstamp.documents.tables import Column, Table, csv_lines, write_xlsx
+from headstamp.documents.tables import Column, Link, Table, csv_lines, write_xlsx
 
 RISKY = ["=1+1", "+1", "-1+2", "@SUM(A1)", "\t=1", "  =cmd|' /C calc'!A0", "\r=1"]
 
@@ -34,6 +34,22 @@ def test_no_cell_of_a_csv_starts_a_formula(risky: str) -> None:
 def test_negative_numbers_stay_numbers() -> None:
     content = b"".join(csv_lines(_table([["Zastava", Decimal("-1.5")]]))).decode("utf-8-sig")
     assert list(csv.reader(io.StringIO(content)))[1] == ["Zastava", "-1.5"]
+
+
+def test_only_addresses_of_the_web_are_followed() -> None:
+    stream = io.BytesIO()
+    addresses = [
+        "https://office.example/items/",
+        "javascript:alert(1)",
+        "/items/",
+        "https://x.example/" + "y" * 2_100,
+    ]
+    write_xlsx(stream, [_table([[Link("here", address), 1] for address in addresses])])
+    cells = [load_workbook(stream).active.cell(line, 1) for line in range(2, 6)]
+    assert [cell.value for cell in cells] == ["here"] * 4
+    assert [bool(cell.hyperlink) for cell in cells] == [True, False, False, False]
+    told = b"".join(csv_lines(_table([[Link("=here", addresses[0]), 1]]))).decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(told)))[1][0] == "'=here"
 
 
 def test_notes_stand_above_the_table_in_both_files() -> None:

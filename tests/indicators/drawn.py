@@ -22,9 +22,9 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
 AS_OF = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 DATES = ("", "2021", "2021-02", "2021-02-03", "2021-12-31", "2022", "2022-07-01", "2024-03-05")
 CODES = {
-    "item_class": ("firearm", "firearm", "component", "ammunition", "explosive", "precursor", "pyrotechnic", "other"),
+    "item_class": (*["firearm"] * 6, "component", "ammunition", "explosive", "precursor", "pyrotechnic", "other"),
     "kind": ("pistol", "converted", "craft_made", "3d_printed", "hand_grenade"),
-    "quantity_unit": ("pieces", "pieces", "rounds", "kg", "m", "l"),
+    "quantity_unit": (*["pieces"] * 6, "rounds", "kg", "m", "l"),
     "occurrence_kind": ("seizure", "seizure", "find", "surrender", "theft", "loss", "incident", "incident"),
     "place_kind": ("", "inland", "airport", "land_border", "unknown"),
     "legal_status": ("", "seized", "confiscated", "destroyed", "destroyed"),
@@ -67,11 +67,13 @@ def _value(column: Column, random: Random) -> Any:
     return "" if column.name.endswith("_uid") else random.randint(1, 4)
 
 
-def rows_of(name: str, random: Random, at_most: int = 40, jurisdiction: str = "XK") -> list[dict[str, Any]]:
+def rows_of(
+    name: str, random: Random, numbers: Sequence[int] = (0, 1, 3, 40), jurisdiction: str = "XK"
+) -> list[dict[str, Any]]:
     """Rows of a table; an occurrence has one date, in whichever row it is told."""
     dates: dict[int, str] = {}
     rows = []
-    for number in range(1, random.choice([0, 1, 3, at_most]) + 1):
+    for number in range(1, random.choice(numbers) + 1):
         row = {column.name: _value(column, random) for column in COLUMNS[name]}
         row[COLUMNS[name][0].name] = number
         row["jurisdiction"] = jurisdiction

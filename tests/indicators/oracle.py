@@ -21,6 +21,7 @@ def figures(
 ) -> Answer:
     """Every figure by period and buckets."""
     answer: Answer = {}
+    counting = _chosen(tables[measure.table], measure.numerator, asked, measure.last_of)
     for period in _wanted(tables[measure.table], measure, asked):
         held = [row for row in tables[measure.table] if lies_in(row[measure.period], period)]
         if not held:
@@ -32,7 +33,7 @@ def figures(
             if under and under.table
             else held
         )
-        top_rows = _chosen(held, measure.numerator, asked, measure.last_of)
+        top_rows = [row for row in counting if lies_in(row[measure.period], period)]
         under_rows = _chosen(others, under, asked, None)
         buckets = sorted({_buckets(row, asked) for row in [*top_rows, *under_rows]})
         for cell in buckets or [()]:

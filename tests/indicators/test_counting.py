@@ -77,6 +77,7 @@ def test_a_status_noted_again_counts_once_and_as_noted_last() -> None:
         {**noted, "item_id": 2, "since": "2021"},
     ]
     assert values(counted("firearms-destroyed", statuses=statuses)) == {"2021": 1, "2022": 1}
+    assert values(counted("firearms-destroyed", in_year("2021"), statuses=statuses)) == {"2021": 1}
 
 
 def test_what_knows_only_its_year_is_in_the_year_and_in_no_month() -> None:

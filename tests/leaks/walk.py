@@ -131,6 +131,10 @@ _FILLERS: dict[tuple[str, ...], Callable[[World, str], Iterator[Filled]]] = {
     ("name",): _words("name", "item_kinds", "none-such"),
     ("kind",): _words("kind", "day", "week", "none-such"),
     ("figure",): _words("figure", "firearms-seized", "victims", "kpi-8", "none-such"),
+    ("workbook", "year"): lambda world, head: iter(
+        ({"workbook": name, "year": year}, "")
+        for name, year in (("iafq", "2021"), ("avmp", "2021"), ("none-such", "2021"), ("avmp", "none-such"))
+    ),
     ("slug",): _words("slug", "explosives", "none-such"),
     ("period",): _words("period", "2021", "2021-H1", "none-such"),
     ("release",): _words("release", 1, NO_NUMBER),

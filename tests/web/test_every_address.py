@@ -39,6 +39,7 @@ RIGHTS = {
     "figures": {"see_figures"},
     "figure": {"see_figures"},
     "figure_csv": {"see_figures"},
+    "workbook": {"see_figures"},
     "entered_figures": {"see_figures"},
     "entered_figure_new": {"manage_programme", "approve"},
     "entered_figure_withdraw": {"manage_programme", "approve"},

@@ -1,9 +1,12 @@
 """The pages of figures: catalogue, one figure with its way to the records, the Roadmap, entered figures and targets."""
 
+import io
 from decimal import Decimal
 
 import pytest
+from openpyxl import load_workbook
 
+from headstamp.accounts import limits
 from headstamp.indicators.actions import enter_figure, set_target
 from headstamp.indicators.models import EnteredFigure, Target
 from headstamp.snapshot.actions import refresh
@@ -126,3 +129,21 @@ def test_an_empty_office_is_told_what_to_do(client_of: ClientOf, staff: Staff) -
     assert "Nothing to count yet" in page(client_of, "reader", "/figures/firearms-seized/")
     assert "Nothing has been entered yet" in page(client_of, "reader", "/entered-figures/")
     assert "Roadmap" in page(client_of, "reader", "/roadmap/")
+
+
+def test_a_workbook_is_downloaded(client_of: ClientOf, office: Staff) -> None:
+    response = client_of("reader").get("/workbooks/iafq/2022/")
+    assert response["Content-Disposition"] == 'attachment; filename="iafq-2022.xlsx"'
+    assert load_workbook(io.BytesIO(response.content)).sheetnames[-1] == "Figures"
+    assert client_of("reader").get("/workbooks/iafq/22/").status_code == 422
+    assert client_of("reader").get("/workbooks/secrets/2022/").status_code == 404
+    assert 'href="/workbooks/kpi/2022/"' in page(client_of, "reader", "/roadmap/")
+
+
+def test_workbooks_ask_the_limit_of_exports(
+    client_of: ClientOf, office: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(limits.LIMITS, "export", limits.Limit(1, 3600))
+    monkeypatch.setattr(limits, "time", lambda: 7200.0)
+    answers = [client_of("reader").get("/workbooks/sdg-16-4-2/2022/").status_code for _time in range(2)]
+    assert answers == [200, 429]

@@ -4,6 +4,8 @@ import argparse
 import csv
 import json
 import sys
+from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from headstamp.console.homing import acting_account, open_home
@@ -40,6 +42,12 @@ def register(commands: Any) -> None:
         "--where", action="append", default=[], metavar="COLUMN=VALUE,…", help="count only these"
     )
     parser.add_argument("--json", action="store_true", help="print the figures as one JSON array")
+    parser.add_argument("--year", help="the same as --period, for a workbook")
+    parser.add_argument(
+        "--xlsx",
+        metavar="FILE",
+        help="write the workbook ID of a year: kpi, iafq, sdg-16-4-2, eu-categories or avmp",
+    )
     parser.set_defaults(run=run)
 
 
@@ -47,6 +55,8 @@ def run(arguments: argparse.Namespace) -> int:
     open_home()
     if arguments.id == "list":
         return _list(arguments.json)
+    if arguments.xlsx:
+        return _workbook(arguments)
     if arguments.id == PROGRAMME:
         return _programme(arguments.json)
     from headstamp.desk.asking import console_asker
@@ -72,7 +82,8 @@ def _asked(arguments: argparse.Namespace) -> "Asked":
     from headstamp.kernel.text import Message
 
     try:
-        period = Period.parse(arguments.period) if arguments.period else None
+        asked = arguments.period or arguments.year
+        period = Period.parse(asked) if asked else None
     except ValueError as error:
         raise Invalid({"period": [Message(str(error))]}) from None
     where = {}
@@ -107,6 +118,23 @@ def _programme(as_json: bool) -> int:
         if not each.agrees:
             where = f"headstamp: {each.of}, {each.unit} {each.sex}".rstrip()
             print(f"{where}: printed {each.told}, the parts by {each.by} give {each.added}.", file=sys.stderr)
+    return 0
+
+
+def _workbook(arguments: argparse.Namespace) -> int:
+    """The file is there whole or not at all."""
+    from headstamp.desk.asking import console_asker
+    from headstamp.desk.workbooks import workbook
+    from headstamp.snapshot.actions import refresh
+
+    asker, target = console_asker(acting_account()), Path(arguments.xlsx)
+    refresh()
+    content = BytesIO()
+    written = workbook(asker, arguments.id, arguments.year or arguments.period or "", content)
+    part = target.with_name(f"{target.name}.part")
+    part.write_bytes(content.getvalue())
+    part.replace(target)
+    print(f"headstamp: {written} figures in {target}", file=sys.stderr)
     return 0
 
 

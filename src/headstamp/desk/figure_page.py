@@ -1,6 +1,6 @@
 """One figure as its page shows it: definition, numbers by period and split, each with its way to the records."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -81,9 +81,9 @@ def line_of(measure: Measure, figure: Figure) -> Line:
     )
 
 
-def records_of(measure: Measure, figure: Figure) -> str:
-    """The address of the list that shows what the figure counts; '' if there is none."""
-    params = way_to(measure, figure) if figure.status not in ("entered", "frozen") else None
+def records_of(measure: Measure, figure: Figure, where: Mapping[str, str] | None = None) -> str:
+    """The address of the list that shows what the figure counts, only those in the buckets `where`; '' if there is none."""
+    params = way_to(measure, figure, where) if figure.status not in ("entered", "frozen") else None
     if params is None or measure.way is None:
         return ""
     return f"/{measure.way.records}/" + (f"?{urlencode(params)}" if params else "")

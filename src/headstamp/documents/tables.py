@@ -1,7 +1,8 @@
 """Tables as files: XLSX and CSV that no spreadsheet program will run as formulas.
 
-The invariant: every cell of text stays text. In XLSX it is written as a string, never parsed; in CSV a cell
-that a program would take for a formula gets a leading apostrophe (OWASP, CSV injection).
+The invariant: every cell of text stays text; only a `Link` can be followed, and only to a web page. In XLSX text is
+written as a string, never parsed; in CSV a cell that a program would take for a formula gets a leading apostrophe
+(OWASP, CSV injection).
 """
 
 import csv
@@ -14,8 +15,23 @@ from typing import BinaryIO
 
 import xlsxwriter
 
-Cell = str | int | float | Decimal | date | datetime | bool | None
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n")
+_LONGEST_ADDRESS = 2_079  # Excel follows no longer one
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A cell that reads `text` and leads to `address`; where that is no address of the web it is text alone."""
+
+    text: str
+    address: str
+
+    @property
+    def is_followed(self) -> bool:
+        return self.address.startswith(("https://", "http://")) and len(self.address) <= _LONGEST_ADDRESS
+
+
+Cell = str | int | float | Decimal | date | datetime | bool | Link | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +100,11 @@ def _write_cell(
 ) -> None:
     if cell is None or cell == "":
         return
-    if isinstance(cell, bool):
+    if isinstance(cell, Link) and cell.is_followed:
+        sheet.write_url(line, index, cell.address, string=cell.text[:32767])
+    elif isinstance(cell, Link):
+        sheet.write_string(line, index, cell.text[:32767])
+    elif isinstance(cell, bool):
         sheet.write_boolean(line, index, cell)
     elif isinstance(cell, int | float | Decimal):
         sheet.write_number(line, index, cell)
@@ -112,6 +132,8 @@ def csv_lines(table: Table) -> Iterator[bytes]:
 
 
 def _harmless(cell: Cell) -> Cell:
+    if isinstance(cell, Link):
+        cell = cell.text
     if isinstance(cell, str) and cell.lstrip(" ").startswith(_RISKY):
         return "'" + cell
     return cell

@@ -1,15 +1,20 @@
 """Figures: the catalogue of measures, the page of each, and the Roadmap's KPIs."""
 
+from io import BytesIO
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import get_language, ngettext
 
+from headstamp.accounts.limits import spend
 from headstamp.accounts.permissions import Permission as P
 from headstamp.desk.figure_csv import figure_lines
 from headstamp.desk.figure_page import figure_page
 from headstamp.desk.figure_words import said, unit_told
 from headstamp.desk.roadmap import roadmap
+from headstamp.desk.workbooks import WORKBOOKS
+from headstamp.desk.workbooks import workbook as write_workbook
 from headstamp.indicators.asking import Asked
 from headstamp.indicators.declared import measure_named, measures
 from headstamp.indicators.kpis import is_kpi, kpis
@@ -19,13 +24,17 @@ from headstamp.kernel.measure import Measure
 from headstamp.web.door import AskedRequest, needs
 from headstamp.web.forms.figures import ShownForm
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 
 @needs(P.SEE_FIGURES)
 def roadmap_page(request: AskedRequest) -> HttpResponse:
     """The fourteen KPIs against baseline and target."""
     year = request.GET.get("year", "")
     shown = roadmap(request.asker, year if year.isdigit() and len(year) == 4 else "")
-    return render(request, "figures/roadmap.html", {"roadmap": shown, "labels": _labels()})
+    return render(
+        request, "figures/roadmap.html", {"roadmap": shown, "labels": _labels(), "workbooks": _workbooks()}
+    )
 
 
 @needs(P.SEE_FIGURES)
@@ -77,11 +86,28 @@ def _asked(measure: Measure, request: HttpRequest) -> tuple[ShownForm, Asked]:
     return form, Asked(Every(told.get("every") or "year"), period, by)
 
 
+def _workbooks() -> list[tuple[str, str]]:
+    return [(name, str(title)) for name, (title, _pages) in WORKBOOKS.items()]
+
+
 def _labels() -> dict[str, str]:
     return {kpi.code: kpi.label(get_language() or "en") for kpi in kpis()}
 
 
+@needs(P.SEE_FIGURES)
+def workbook_file(request: AskedRequest, workbook: str, year: str) -> HttpResponse:
+    """A workbook of a year, counted for who asks, within his limits of exports; the log notes that it left."""
+    content = BytesIO()
+    spend(request.asker, "export")
+    site = request.build_absolute_uri("/").rstrip("/")
+    spend(request.asker, "export_rows", write_workbook(request.asker, workbook, year, content, site=site))
+    response = HttpResponse(content.getvalue(), content_type=XLSX)
+    response["Content-Disposition"] = f'attachment; filename="{workbook}-{year}.xlsx"'
+    return response
+
+
 urlpatterns = [
+    path("workbooks/<slug:workbook>/<slug:year>/", workbook_file, name="workbook"),
     path("roadmap/", roadmap_page, name="roadmap"),
     path("figures/", figures, name="figures"),
     path("figures/<slug:figure>/", figure, name="figure"),
