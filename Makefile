@@ -1,6 +1,6 @@
 # Two commands do everything: `make demo` shows Headstamp, `make test` tests it. `make help` lists the rest.
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format install runtime bench vendor bundle sbom docs pages messages clean
+.PHONY: help demo test test-spark check format install runtime bench vendor bundle sbom docs pages messages clean
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -9,15 +9,18 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check -qq
 PINS := pyproject.toml constraints.txt
 
 help: ## list what can be made
-	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 12
+	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' Makefile | expand -t 12
 
 demo: runtime ## install, build a demonstration office and serve it
 	@$(BIN)/headstamp demo $(DEMO)
 
 test: ## install all that the tests need and run every one
-	@scripts/system-packages python browser postgresql documents messages
+	@scripts/system-packages python browser postgresql documents messages java
 	@$(MAKE) --no-print-directory install
 	@scripts/test
+
+test-spark: install ## the same figures on real Spark, over six pooled snapshots
+	@scripts/test-spark
 
 check: install ## lint, types, floors, migrations, documentation
 	@scripts/check
@@ -61,7 +64,7 @@ docs: install ## the documentation, in site/
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 pages: install ## write again what documents say of the code: README's table, commands, settings, tables
-	@for page in settings_page commands_page data_model snapshot_page coverage; do $(BIN)/python scripts/$$page.py || exit 1; done
+	@for page in settings_page commands_page data_model snapshot_page measures_page coverage; do $(BIN)/python scripts/$$page.py || exit 1; done
 
 messages: install ## collect the texts for translators, compile what they did
 	@scripts/system-packages messages

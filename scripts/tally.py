@@ -8,7 +8,7 @@ from pathlib import Path
 def main(folder: Path) -> int:
     """Print passed and failed over all runs; fail when a run is missing or ran nothing."""
     passed = failed = 0
-    for name in ("sqlite", "postgresql", "browser"):
+    for name in ("sqlite", "postgresql", "browser", "spark"):
         file = folder / f"{name}.xml"
         if not file.exists():
             print(f"{name}: did not run to its end")

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Generator, Iterable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -11,13 +12,19 @@ IN_CI = os.environ.get("CI", "").lower() in ("1", "true", "yes")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect the tests of the optional data folder where it is absent."""
+    """Deselect the tests of the optional data folder where it is absent, and those of Spark where it is not installed."""
+    if find_spec("pyspark") is None:
+        _deselect(config, items, "spark")
     if Path(os.environ["HEADSTAMP_DATA"]).is_dir():
         return
-    private = [item for item in items if item.get_closest_marker("private")]
-    if private:
-        config.hook.pytest_deselected(items=private)
-        items[:] = [item for item in items if item not in private]
+    _deselect(config, items, "private")
+
+
+def _deselect(config: pytest.Config, items: list[pytest.Item], marker: str) -> None:
+    marked = [item for item in items if item.get_closest_marker(marker)]
+    if marked:
+        config.hook.pytest_deselected(items=marked)
+        items[:] = [item for item in items if item not in marked]
 
 
 @pytest.hookimpl(hookwrapper=True)

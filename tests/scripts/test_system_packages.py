@@ -12,7 +12,7 @@ SCRIPT = Path(__file__).parents[2] / "scripts" / "system-packages"
 @pytest.fixture
 def machine(tmp_path: Path) -> Path:
     """A PATH with nothing on it but the shell's own tools; tests add what a machine has."""
-    for tool in ("bash", "dirname", "grep", "sh", "env"):
+    for tool in ("bash", "dirname", "grep", "readlink", "sed", "sh", "env"):
         (tmp_path / tool).symlink_to(
             next(path for path in (Path("/usr/bin") / tool, Path("/bin") / tool) if path.exists())
         )
@@ -29,7 +29,11 @@ def program(folder: Path, name: str, line: str) -> None:
 
 def ask(machine: Path, part: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [SCRIPT, part], env={**os.environ, "PATH": str(machine)}, capture_output=True, text=True, check=False
+        [SCRIPT, part],
+        env={**os.environ, "PATH": str(machine), "JAVA_HOME": "", "JVMS": str(machine / "jvm")},
+        capture_output=True,
+        text=True,
+        check=False,
     )
 
 
@@ -60,3 +64,20 @@ def test_another_system_is_told_the_names(machine: Path) -> None:
     done = ask(machine, "browser")
     assert done.returncode == 1
     assert "your system's package tool" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("version", "is_taken"), [("1.8.0_412", False), ("17.0.15", True), ("21.0.2", True), ("25.0.3", False)]
+)
+def test_only_a_java_that_spark_runs_on_is_taken(machine: Path, version: str, is_taken: bool) -> None:
+    program(machine, "java", f"echo 'openjdk version \"{version}\" 2026-04-21' >&2")
+    done = ask(machine, "java")
+    assert (done.returncode == 0) == is_taken
+    assert ("default-jre-headless" in done.stderr) != is_taken
+
+
+def test_a_java_beside_the_one_in_use_is_found(machine: Path) -> None:
+    (machine / "jvm" / "java-17" / "bin").mkdir(parents=True)
+    program(machine / "jvm" / "java-17" / "bin", "java", "echo 'openjdk version \"17.0.15\"' >&2")
+    program(machine, "java", "echo 'openjdk version \"25.0.3\"' >&2")
+    assert ask(machine, "java").returncode == 0

@@ -18,18 +18,16 @@ def tally(folder: Path, **runs: tuple[int, int]) -> tuple[int, str]:
 
 
 def test_good_runs_add_up(tmp_path: Path) -> None:
-    assert tally(tmp_path, sqlite=(5, 0), postgresql=(5, 0), browser=(2, 0)) == (
-        0,
-        "total: 12 passed, 0 failed",
-    )
+    runs = {"sqlite": (5, 0), "postgresql": (5, 0), "browser": (2, 0), "spark": (1, 0)}
+    assert tally(tmp_path, **runs) == (0, "total: 13 passed, 0 failed")
 
 
 @pytest.mark.parametrize(
     "runs",
     [
-        {"sqlite": (5, 1), "postgresql": (5, 0), "browser": (2, 0)},
-        {"sqlite": (5, 0), "postgresql": (5, 0), "browser": (0, 0)},
-        {"sqlite": (5, 0), "browser": (2, 0)},
+        {"sqlite": (5, 1), "postgresql": (5, 0), "browser": (2, 0), "spark": (1, 0)},
+        {"sqlite": (5, 0), "postgresql": (5, 0), "browser": (2, 0), "spark": (0, 0)},
+        {"sqlite": (5, 0), "browser": (2, 0), "spark": (1, 0)},
     ],
     ids=["a failure", "nothing ran", "a run is missing"],
 )
