@@ -237,7 +237,7 @@ REGISTRY: dict[str, Deed] = {
         ),
     ),
     "consult": deed(LOOK, lambda o, a, _: actions.consult(a, subject_kind="item", verb="search_items", reason=WORD)),
-    "state_reason": deed(LOOK, lambda o, a, _: actions.state_reason(a, uid=o.item.uid, reason=WORD)),
+    "state_reason": deed("registrar analyst head reader officer examiner", lambda o, a, _: actions.state_reason(a, uid=o.item.uid, reason=WORD)),
     "disclose": deed(LOOK, lambda o, a, _: actions.disclose(a, subject_kind="item", verb="export_items", recipient=WORD)),
     "open_source": deed(IMPORT, lambda o, a, _: actions.open_source(a, name=WORD, register=WORD, sha256="", batch="open")),
     "complete_source": deed(UNIT_S, lambda o, a, made: actions.complete_source(a, source=made), Office.open),
