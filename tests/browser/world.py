@@ -25,6 +25,9 @@ from headstamp.indicators.actions import freeze
 from headstamp.indicators.queries.periods import period_named
 from headstamp.intake.models import Batch
 from headstamp.kernel.asker import Asker
+from headstamp.programme.actions import recommend
+from headstamp.programme.loading import load_source
+from headstamp.programme.models import Output
 from headstamp.registry import actions
 from headstamp.registry.actions.people import GroupFacts, MemberFacts
 from headstamp.registry.facts import (
@@ -80,6 +83,7 @@ def make_world() -> World:
     _statistics(world, head)
     _boards(world, officer)
     _signals(world)
+    _projects(world)
     return world
 
 
@@ -109,6 +113,14 @@ def _boards(world: World, officer: Asker) -> None:
     Delivery.objects.update(next_at=timezone.now())
     assert deliver_due() == 1
     world.add("uid", board.uid, InboxItem.objects.get().uid)
+
+
+def _projects(world: World) -> None:
+    """The projects of the source document, and a recommendation that is overdue."""
+    keeper = world.staff.asker("programme_officer")
+    world.add("uid", *(project.uid for project in load_source(keeper)))
+    of = Output.objects.get(code="gap-explosives")
+    recommend(keeper, output=of.uid, text=LONG, owner="Invented department", due_on=date(2024, 1, 31))
 
 
 def _signals(world: World) -> None:

@@ -54,10 +54,14 @@ def _uid(world: World, head: str) -> Iterator[Filled]:
         yield {"uid": uid}, ""
     for record in world.of(*KINDS.get(head, ())):
         yield {"uid": record.uid}, record.uid
-    if head in (
-        "boards",
-        "inbox",
-    ):  # compositions and papers of persons, which tests/desk/test_boards.py tries
+    if (
+        head
+        in (
+            "boards",
+            "inbox",
+            "projects",
+        )
+    ):  # of persons or of the programme, which tests/desk/test_boards.py and tests/web/test_projects_pages.py try
         yield {"uid": MADE_UP}, ""
 
 

@@ -20,6 +20,7 @@ SIGNED_IN = {
     "profile_mail",
     "reason",
     "roles",
+    "source_document",
 }
 # Names that allauth looks up although nothing is behind them here.
 CLOSED = {
@@ -148,6 +149,11 @@ RIGHTS = {
     "published": {"see_published", "approve"},
     "published_figure": {"see_published", "approve"},
     "release_archive": {"see_published", "approve"},
+    **{
+        name: {"manage_programme", "see_figures", "see_published"}
+        for name in ("projects", "project", "project_goals", "project_participants")
+    },
+    "recommendations": {"manage_programme", "see_figures"},
     "map": {"see_records"},
     "map_layer": {"see_records"},
     "map_place": {"see_records"},

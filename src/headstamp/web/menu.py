@@ -13,6 +13,7 @@ from headstamp.kernel.asker import Asker
 Text = str | Promise
 _RECORDS = frozenset({P.SEE_RECORDS})
 _ANY = frozenset(P)
+_PROJECTS = frozenset({P.MANAGE_PROGRAMME, P.SEE_FIGURES, P.SEE_PUBLISHED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +118,15 @@ MAIN: tuple[Entry, ...] = (
         ),
     ),
     Entry(
-        "projects", _("Projects"), "coins", rights=frozenset({P.MANAGE_PROGRAMME, P.SEE_FIGURES, P.SEE_PUBLISHED}),
-        will=_("This page will hold projects with budgets, activities, participants, equipment and the goals they serve."),
-        meanwhile=_("The page The source says what each project asks of this system."), meanwhile_to="source_document",
+        "programme", _("Projects"), "coins", rights=_PROJECTS,
+        children=(
+            Entry("projects", _("Portfolio"), to="projects", rights=_PROJECTS),
+            Entry("project_goals", _("Goals and KPIs"), to="project_goals", rights=_PROJECTS),
+            Entry("project_participants", _("Participants"), to="project_participants", rights=_PROJECTS),
+            Entry("recommendations", _("Recommendations"), to="recommendations", rights=frozenset({P.MANAGE_PROGRAMME, P.SEE_FIGURES})),
+        ),
     ),
-    Entry(
-        "source", _("The source"), "file-text", "source_document", rights=_ANY,
-        will=_("This page will show each capability that the source document names beside the page that does it."),
-        meanwhile=_("The table stands in the README until then."),
-    ),
+    Entry("source", _("The source"), "file-text", "source_document", rights=_ANY),
 )  # fmt: skip
 
 OFFICE: tuple[Entry, ...] = (

@@ -43,6 +43,8 @@ SUBJECTS = (
     "boards",
     "boundaries",
     "map",
+    "projects",
+    "source",
 )
 
 urlpatterns: list[URLPattern | URLResolver] = [

@@ -22,9 +22,7 @@ def planned_page(request: AskedRequest, slug: str) -> HttpResponse:
     entry = planned(slug)
     if entry is None:
         raise Http404
-    meanwhile = (
-        planned(entry.meanwhile_to.replace("source_document", "source")) if entry.meanwhile_to else None
-    )
+    meanwhile = planned(entry.meanwhile_to) if entry.meanwhile_to else None
     values = {
         "entry": entry,
         "meanwhile_url": address_of(meanwhile) if meanwhile else "",

@@ -1,0 +1,81 @@
+"""Projects: the portfolio, one project, goals and KPIs, participants, recommendations."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import path
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from headstamp.accounts.permissions import Permission as P
+from headstamp.desk.projects.asked import AskedProjects
+from headstamp.desk.projects.matrix import matrix
+from headstamp.desk.projects.page import project_page
+from headstamp.desk.projects.participants import participants
+from headstamp.desk.projects.portfolio import portfolio
+from headstamp.programme.queries.visibility import recommendations_visible_to
+from headstamp.registry.queries import page_of
+from headstamp.web.door import AskedRequest, needs
+from headstamp.web.forms.projects import PortfolioForm
+
+READ = (P.MANAGE_PROGRAMME, P.SEE_FIGURES, P.SEE_PUBLISHED)
+OFFICE = (P.MANAGE_PROGRAMME, P.SEE_FIGURES)
+_WHICH = {"open": _("Open"), "overdue": _("Overdue"), "all": _("All")}
+
+
+@needs(*READ)
+def projects(request: AskedRequest) -> HttpResponse:
+    """The portfolio by every filter of its address."""
+    asked = AskedProjects.read(request.GET.dict())
+    shown = portfolio(request.asker, asked, request.GET.get("at", ""))
+    form = PortfolioForm(request.GET, mechanisms=list(shown.mechanisms))
+    total = ngettext("%(n)d project", "%(n)d projects", shown.total) % {"n": shown.total}
+    values = {"portfolio": shown, "page": shown.page, "form": form, "exports": (), "total_text": total}
+    return render(request, "projects/list.html", values)
+
+
+@needs(*READ)
+def project(request: AskedRequest, uid: str) -> HttpResponse:
+    """One project as it could be read aloud."""
+    values = {"shown": project_page(request.asker, uid), "today": timezone.localdate()}
+    return render(request, "projects/project.html", values)
+
+
+@needs(*READ)
+def project_goals(request: AskedRequest) -> HttpResponse:
+    """Which goal and which KPI each project says it serves, and which nobody serves."""
+    return render(request, "projects/goals.html", {"matrix": matrix(request.asker)})
+
+
+@needs(*READ)
+def project_participants(request: AskedRequest) -> HttpResponse:
+    """Attendances by sex."""
+    return render(request, "projects/participants.html", {"participants": participants(request.asker)})
+
+
+@needs(*OFFICE)
+def recommendations(request: AskedRequest) -> HttpResponse:
+    """What assessments recommended: open ones, those overdue, or all."""
+    every, today = recommendations_visible_to(request.asker), timezone.localdate()
+    open_ones = every.filter(done_on__isnull=True)
+    shown = {"open": open_ones, "overdue": open_ones.filter(due_on__lt=today), "all": every}
+    which = request.GET.get("show", "open")
+    found = shown.get(which, open_ones).select_related("output__project")
+    number, late = open_ones.count(), shown["overdue"].count()
+    values = {
+        "page": page_of(found, sort="id", cursor=request.GET.get("at", "")),
+        "today": today,
+        "tabs": [(name, title, name == which) for name, title in _WHICH.items()],
+        "total_text": ngettext("%(n)d open", "%(n)d open", number) % {"n": number},
+        "overdue_text": ngettext("%(n)d overdue", "%(n)d overdue", late) % {"n": late},
+    }
+    return render(request, "projects/recommendations.html", values)
+
+
+urlpatterns = [
+    path("projects/", projects, name="projects"),
+    path("projects/goals/", project_goals, name="project_goals"),
+    path("projects/participants/", project_participants, name="project_participants"),
+    path("projects/recommendations/", recommendations, name="recommendations"),
+    path("projects/<str:uid>/", project, name="project"),
+]
