@@ -92,7 +92,7 @@ def _statistics(world: World, head: Asker) -> None:
     year = timezone.localdate().year - 1
     for at in range(24):
         of = rows.occurrence(world.staff.unit, occurred_on=f"{year}-{1 + at % 12:02}-05", status="checked")
-        rows.item(of, municipality="prizren")
+        rows.item(of, municipality="prizren", kind="revolver")
     refresh(full=True)
     with only_few():
         freeze(head, period=period_named(str(year)))
@@ -125,7 +125,7 @@ def _projects(world: World) -> None:
 
 def _signals(world: World) -> None:
     """Years of records with a month that stands out."""
-    history(world.staff.unit, surge=15)
+    history(world.staff.unit, surge=15, kind="revolver")
     refresh(full=True)
     count_watches(date(2022, 12, 6), anew=True)
     world.add("uid", Signal.objects.first().uid)  # type: ignore[union-attr]
