@@ -221,7 +221,7 @@ def _restricted(member: Asker, circle: int) -> None:
     facts = OccurrenceFacts(
         kind="seizure",
         occurred_on="2026-03-05",
-        items=(ItemFacts(kind="pistol", marks=(MarkFacts(as_read="TEST-4712"),)),),
+        items=(ItemFacts(kind="shotgun", marks=(MarkFacts(as_read="TEST-4712"),)),),
         references=(ReferenceFacts(kind="police_case", issuer="Police", number="TEST-2026/2"),),
         **rights,
     )
