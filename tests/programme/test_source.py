@@ -10,7 +10,7 @@ import pytest
 from headstamp.console.main import main
 from headstamp.programme.laws import check_output, check_project
 from headstamp.programme.loading import load_source
-from headstamp.programme.queries.visibility import outputs_visible_to, projects_visible_to
+from headstamp.programme.queries import outputs_visible_to, projects_visible_to
 from headstamp.programme.source import (
     facts,
     flags,

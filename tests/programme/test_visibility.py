@@ -14,7 +14,7 @@ from headstamp.programme.actions import (
     withdraw_project,
 )
 from headstamp.programme.models import Project
-from headstamp.programme.queries.visibility import (
+from headstamp.programme.queries import (
     mechanisms_visible_to,
     outputs_visible_to,
     projects_visible_to,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from headstamp.kernel.asker import Asker
-from headstamp.programme.queries.visibility import projects_visible_to
+from headstamp.programme.queries import projects_visible_to
 from headstamp.programme.source import PROJECTS, Fact, Flag, facts, flags, flags_of, projects_told, sums_told
 from headstamp.programme.sums import Sum
 

@@ -1,1 +1,25 @@
 """All reads of the programme. Permission is part of each."""
+
+from headstamp.programme.queries.recommendations import (
+    Standing,
+    recommendations_in,
+    recommendations_visible_to,
+)
+from headstamp.programme.queries.visibility import (
+    may_know,
+    mechanisms_visible_to,
+    outputs_visible_to,
+    projects_visible_to,
+    works_with_it,
+)
+
+__all__ = [
+    "Standing",
+    "may_know",
+    "mechanisms_visible_to",
+    "outputs_visible_to",
+    "projects_visible_to",
+    "recommendations_in",
+    "recommendations_visible_to",
+    "works_with_it",
+]

@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from headstamp.accounts.permissions import Permission
 from headstamp.kernel.asker import Asker
-from headstamp.programme.models import Mechanism, Output, Project, Recommendation
+from headstamp.programme.models import Mechanism, Output, Project
 
 NOTHING = Q(pk__in=[])
 
@@ -31,17 +31,6 @@ def outputs_visible_to(asker: Asker) -> QuerySet[Output]:
     own = Q() if works_with_it(asker) else Q(published_at__isnull=False)
     return Output.objects.filter(
         _rights(asker, "project__"), own, deleted_at__isnull=True, project__deleted_at__isnull=True
-    )
-
-
-def recommendations_visible_to(asker: Asker) -> QuerySet[Recommendation]:
-    """For the office alone: nothing of them is published."""
-    if not works_with_it(asker):
-        return Recommendation.objects.none()
-    return Recommendation.objects.filter(
-        output__project__jurisdiction=asker.jurisdiction,
-        output__deleted_at__isnull=True,
-        output__project__deleted_at__isnull=True,
     )
 
 
