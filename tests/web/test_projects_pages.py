@@ -9,9 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from headstamp.programme.actions import publish_project, recommend, withdraw_project
+from headstamp.desk.projects.participants import participants
+from headstamp.programme.actions import publish_project, recommend, record_mechanism, withdraw_project
 from headstamp.programme.loading import load_source
-from headstamp.programme.models import Output, Project
+from headstamp.programme.models import Mechanism, Output, Project
 from headstamp.programme.source import PROJECTS, facts
 from tests.cast import Cast
 from tests.leaks.conftest import client_of
@@ -177,6 +178,38 @@ def test_attendances_are_added_up_once_and_differ_where_the_page_does(cast: Cast
     assert "271 28 243" in shown  # 201 + 30 + 40; 24 + 4; 177 + 26 + 40
     assert "939 101 818" in shown  # 820 + 119; 77 + 24; 743 + 75
     assert "20 more in the total than by sex" in shown
+
+
+def test_what_stands_deep_within_a_total_is_not_added_again(cast: Cast) -> None:
+    keeper = manager(cast)
+    of = project(keeper)
+    plain = replace(TRAINING, numbers=())
+    training(keeper, of, replace(TRAINING, code="all"))
+    training(keeper, of, replace(plain, code="spring", kind="group", parent="all"))
+    training(keeper, of, replace(TRAINING, code="march", parent="spring"))
+    (shown,) = participants(keeper).by_project
+    assert (shown.total, shown.women, shown.men) == (12, 4, 7)
+
+
+def test_what_no_filter_can_read_is_said_beside_it(cast: Cast) -> None:
+    shown = page(cast, "donor", f"{reverse('projects')}?year=20x&status=none-such")
+    assert "Write a year with four digits." in shown
+    assert "Choose a value from the list." in shown
+
+
+def test_filters_offer_only_what_the_readers_own_projects_name(cast: Cast) -> None:
+    keeper = manager(cast)
+    record_mechanism(keeper, name="Fund of nobody's project")
+    record_mechanism(keeper, name="Fund that pays")
+    paying = Mechanism.objects.get(name="Fund that pays")
+    of = project(keeper, replace(PROJECT, mechanism=paying.uid, jurisdictions=("XK", "AL")))
+    assert "Fund that pays" not in page(cast, "donor", reverse("projects"))
+    publish_project(keeper, uid=of.uid)
+    shown = page(cast, "donor", reverse("projects"))
+    assert "Fund that pays" in shown
+    assert "Fund of nobody" not in shown
+    assert '<option value="AL"' in shown
+    assert '<option value="MK"' not in shown
 
 
 def test_more_projects_make_no_more_queries(cast: Cast) -> None:

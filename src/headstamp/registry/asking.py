@@ -67,6 +67,8 @@ class Asked:
     def accepts(self, value: str) -> bool:
         if not _SHAPES[self.shape].fullmatch(value):
             return False
+        if self.choices is not None:
+            return {*value.split(",")} <= {*self.choices.values, NOT_SAID}
         return self.shape is not Shape.DATE or _is_date(value)
 
     def said(self, value: str, language: str) -> str:

@@ -1,8 +1,9 @@
 """A list is declared once: its page reads the filter from the address, counts, cuts a page; its export writes the same rows."""
 
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
@@ -34,12 +35,22 @@ _KINDS = {
 
 
 def filter_form(
-    wanted: type[Filter], request: HttpRequest, asker: Asker, problems: Mapping[str, Any]
+    wanted: type[Filter],
+    request: HttpRequest,
+    asker: Asker,
+    problems: Mapping[str, Any],
+    offered: Mapping[str, Sequence[tuple[str, Any]]] = MappingProxyType({}),
 ) -> forms.Form:
-    """The filter as a GET form whose fields are the address's parameters; every value keeps what was typed."""
+    """The filter as a GET form whose fields are the address's parameters; every value keeps what was typed.
+
+    `offered` has, by parameter, values that depend on who asks.
+    """
     every = wanted.fields_asked().values()
     shown = [each for each in every if not each.rare or request.GET.get(each.parameter)]
-    fields = {each.parameter: _field(each, asker, request.GET.get(each.parameter, "")) for each in shown}
+    fields = {
+        each.parameter: _field(each, asker, request.GET.get(each.parameter, ""), offered.get(each.parameter))
+        for each in shown
+    }
     form_class = type("FilterForm", (forms.Form,), fields)
     form: forms.Form = form_class(request.GET, auto_id="filter_%s")
     form.full_clean()
@@ -49,7 +60,7 @@ def filter_form(
     return form
 
 
-def _field(each: Asked, asker: Asker, value: str) -> forms.Field:
+def _field(each: Asked, asker: Asker, value: str, offered: Sequence[tuple[str, Any]] | None) -> forms.Field:
     if each.shape is Shape.FLAG:
         return forms.ChoiceField(
             label=str(each.label), required=False, choices=[("", ""), ("yes", _("yes")), ("no", _("no"))]
@@ -60,7 +71,10 @@ def _field(each: Asked, asker: Asker, value: str) -> forms.Field:
             required=False,
             choices=[("", ""), *((str(unit.pk), unit.name) for unit in units_visible_to(asker))],
         )
-    offered = each.choices.choices if each.choices is not None else each.offered() if each.offered else None
+    if offered is None:
+        offered = (
+            each.choices.choices if each.choices is not None else each.offered() if each.offered else None
+        )
     if offered is not None:
         return forms.ChoiceField(label=str(each.label), required=False, choices=[("", ""), *offered])
     if each.list_name:

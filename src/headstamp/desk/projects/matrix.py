@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.db.models import Count
 from django.utils.translation import get_language
 
 from headstamp.kernel.asker import Asker
 from headstamp.programme.models import Contribution, Project
-from headstamp.programme.queries.visibility import projects_visible_to
+from headstamp.programme.queries import projects_visible_to
 from headstamp.vocabulary import codes
 
 MOST = 40
@@ -44,10 +45,11 @@ def matrix(asker: Asker) -> Matrix:
     shown = list(reversed(visible.order_by("-starts_on", "-id")[:MOST]))
     pairs = Contribution.objects.filter(project__in=shown).values_list("scale", "code", "project_id")
     served = set(pairs)
-    counts: dict[tuple[str, str], int] = {}
     every = Contribution.objects.filter(project__in=visible.order_by().values("pk"))
-    for scale, code, _project in every.values_list("scale", "code", "project_id"):
-        counts[scale, code] = counts.get((scale, code), 0) + 1
+    counts = {
+        (scale, code): number
+        for scale, code, number in every.values_list("scale", "code").annotate(number=Count("pk")).order_by()
+    }
     language = get_language() or "en"
     rows = [
         Row(

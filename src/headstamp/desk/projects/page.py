@@ -8,14 +8,15 @@ from django.utils.translation import gettext as _
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import NotFound
 from headstamp.kernel.text import gettext_noop, say
-from headstamp.programme.models import LineKind, Money, Output, Project, ProjectLine, Recommendation
-from headstamp.programme.queries.visibility import (
+from headstamp.programme.facts import LineFacts, MoneyFacts, ProjectFacts
+from headstamp.programme.models import LineKind, MoneyKind, Output, Project, Recommendation
+from headstamp.programme.queries import (
     outputs_visible_to,
     projects_visible_to,
     recommendations_visible_to,
 )
 from headstamp.programme.sums import Sum, sums_of
-from headstamp.programme.told import number_told
+from headstamp.programme.told import number_told, project_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +34,13 @@ class OutputShown:
 
 @dataclass(frozen=True, slots=True)
 class ProjectPage:
-    """All that the asker may know of one project."""
+    """All that the asker may know of one project: as it was `told`, with the labels of its amounts and sentences."""
 
     project: Project
     predecessor: Project | None
-    places: Sequence[str]
-    implementers: Sequence[str]
-    beneficiaries: Sequence[str]
-    money: Sequence[Money]
-    goals: Sequence[str]
-    kpis: Sequence[str]
-    lines: Sequence[tuple[str, Sequence[ProjectLine]]]
+    told: ProjectFacts
+    money: Sequence[tuple[str, MoneyFacts]]
+    lines: Sequence[tuple[str, Sequence[LineFacts]]]
     outputs: Sequence[OutputShown]
     recommendations: Sequence[Recommendation]
     unsaid: Sequence[str]
@@ -51,38 +48,28 @@ class ProjectPage:
 
 def project_page(asker: Asker, uid: str) -> ProjectPage:
     """The project; NotFound where the asker may not know of it."""
-    found = projects_visible_to(asker).select_related("mechanism")
+    found = projects_visible_to(asker).select_related("mechanism", "predecessor")
     project = found.filter(uid=uid).first()
     if project is None:
         raise NotFound(say(gettext_noop("There is no such record, or you may not know of it.")))
-    partners = [
-        (row.partner.name, row.implements)
-        for row in project.partners.select_related("partner").order_by("id")
-    ]
-    served = list(project.contributions.order_by("id").values_list("scale", "code"))
-    outputs = _outputs(asker, project)
+    told, outputs = project_told(project), _outputs(asker, project)
     recommended = recommendations_visible_to(asker).filter(output__project=project).select_related("output")
     return ProjectPage(
         project,
         projects_visible_to(asker).filter(pk=project.predecessor_id).first()
         if project.predecessor_id
         else None,
-        list(project.places.order_by("id").values_list("code", flat=True)),
-        [name for name, implements in partners if implements],
-        [name for name, implements in partners if not implements],
-        list(project.money.order_by("id")),
-        [code for scale, code in served if scale == "goal"],
-        [code for scale, code in served if scale == "kpi"],
-        _lines(project),
+        told,
+        [(str(MoneyKind(each.kind).label), each) for each in told.money],
+        _lines(told),
         outputs,
         list(recommended.order_by("done_on", "due_on", "id")),
         _unsaid(project, outputs),
     )
 
 
-def _lines(project: Project) -> list[tuple[str, list[ProjectLine]]]:
-    rows = list(project.lines.order_by("position"))
-    groups = [(kind, [row for row in rows if row.kind == kind]) for kind in LineKind.values]
+def _lines(told: ProjectFacts) -> list[tuple[str, list[LineFacts]]]:
+    groups = [(kind, [line for line in told.lines if line.kind == kind]) for kind in LineKind.values]
     return [(str(LineKind(kind).label), found) for kind, found in groups if found]
 
 

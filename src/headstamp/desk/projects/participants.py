@@ -1,12 +1,12 @@
 """Attendances by sex, project by project in order of time, and by year where a year is told. They are never called people."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from headstamp.kernel.asker import Asker
 from headstamp.programme.models import OutputNumber, Project
-from headstamp.programme.queries.visibility import outputs_visible_to, projects_visible_to
+from headstamp.programme.queries import outputs_visible_to, projects_visible_to
 
 MOST = 50
 
@@ -35,10 +35,6 @@ class Attendance:
         """Women in hundredths of those told by sex, '' where nobody is."""
         return f"{100 * self.women / self.told_by_sex:.1f}" if self.told_by_sex else ""
 
-    @property
-    def men_share(self) -> str:
-        return f"{100 * self.men / self.told_by_sex:.1f}" if self.told_by_sex else ""
-
 
 @dataclass(frozen=True, slots=True)
 class Participants:
@@ -51,13 +47,15 @@ class Participants:
 def participants(asker: Asker) -> Participants:
     """What the asker's projects tell of attendances. An output within another that has a total is not added again."""
     projects = list(reversed(projects_visible_to(asker).order_by("-starts_on", "-id")[:MOST]))
+    outputs = outputs_visible_to(asker).filter(project__in=projects)
+    above = dict(outputs.values_list("pk", "parent"))
     numbers = list(
         OutputNumber.objects.filter(
-            output__in=outputs_visible_to(asker).filter(project__in=projects), unit="attendances", jurisdiction="", audience=""
+            output__in=outputs, unit="attendances", jurisdiction="", audience=""
         ).select_related("output")
-    )  # fmt: skip
+    )
     totals = {row.output_id for row in numbers if not row.sex}
-    counted = [row for row in numbers if row.output.parent_id not in totals]
+    counted = [row for row in numbers if totals.isdisjoint(_all_above(row.output_id, above))]
     by_project = [
         _added(each.title, each, [row for row in counted if row.output.project_id == each.pk])
         for each in projects
@@ -67,6 +65,14 @@ def participants(asker: Asker) -> Participants:
         _added(year, None, [row for row in counted if row.output.starts_on[:4] == year]) for year in years
     ]
     return Participants([each for each in by_project if each.total or each.told_by_sex], by_year)
+
+
+def _all_above(output: int, above: Mapping[int, int | None]) -> Iterator[int]:
+    """The outputs within which this one stands, at whatever depth."""
+    parent = above.get(output)
+    while parent is not None:
+        yield parent
+        parent = above.get(parent)
 
 
 def _added(name: str, project: Project | None, rows: Sequence[OutputNumber]) -> Attendance:

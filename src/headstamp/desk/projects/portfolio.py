@@ -7,16 +7,11 @@ from decimal import Decimal
 from django.db.models import Count as CountOf
 from django.db.models import QuerySet, Sum
 
-from headstamp.desk.projects.asked import AskedProjects
+from headstamp.desk.projects.asked import ProjectFilter
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.values import PartialDate
-from headstamp.programme.models import Mechanism, Money, Project
-from headstamp.programme.queries.visibility import (
-    may_know,
-    mechanisms_visible_to,
-    outputs_visible_to,
-    projects_visible_to,
-)
+from headstamp.programme.models import Money, Project
+from headstamp.programme.queries import outputs_visible_to, projects_visible_to
 from headstamp.registry.queries import Page, page_of
 
 SIZE = 50
@@ -53,12 +48,11 @@ class Portfolio:
     budgets: Sequence[tuple[str, Decimal]]
     first_year: int
     last_year: int
-    mechanisms: Sequence[Mechanism]
 
 
-def portfolio(asker: Asker, asked: AskedProjects, cursor: str = "") -> Portfolio:
+def portfolio(asker: Asker, wanted: ProjectFilter, cursor: str = "") -> Portfolio:
     """The asker's projects, latest first."""
-    found = asked.narrow(projects_visible_to(asker))
+    found = projects_visible_to(asker).filter(wanted.condition())
     shown = page_of(_with_rows(found), sort="-starts_on", cursor=cursor, size=SIZE)
     first, last = _span(shown.rows)
     counted = _outputs_of(asker, shown.rows)
@@ -75,7 +69,6 @@ def portfolio(asker: Asker, asked: AskedProjects, cursor: str = "") -> Portfolio
         [(currency, amount) for currency, amount in sums],
         first,
         last,
-        list(mechanisms_visible_to(asker).order_by("name")) if may_know(asker) else [],
     )
 
 

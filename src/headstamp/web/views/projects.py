@@ -3,32 +3,29 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
-from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from headstamp.accounts.permissions import Permission as P
-from headstamp.desk.projects.asked import AskedProjects
+from headstamp.desk.projects.asked import ProjectFilter, offered_to
 from headstamp.desk.projects.matrix import matrix
 from headstamp.desk.projects.page import project_page
 from headstamp.desk.projects.participants import participants
 from headstamp.desk.projects.portfolio import portfolio
-from headstamp.programme.queries.visibility import recommendations_visible_to
+from headstamp.programme.queries import Standing, recommendations_in
 from headstamp.registry.queries import page_of
 from headstamp.web.door import AskedRequest, needs
-from headstamp.web.forms.projects import PortfolioForm
+from headstamp.web.listing import filter_form
 
 READ = (P.MANAGE_PROGRAMME, P.SEE_FIGURES, P.SEE_PUBLISHED)
 OFFICE = (P.MANAGE_PROGRAMME, P.SEE_FIGURES)
-_WHICH = {"open": _("Open"), "overdue": _("Overdue"), "all": _("All")}
 
 
 @needs(*READ)
 def projects(request: AskedRequest) -> HttpResponse:
     """The portfolio by every filter of its address."""
-    asked = AskedProjects.read(request.GET.dict())
-    shown = portfolio(request.asker, asked, request.GET.get("at", ""))
-    form = PortfolioForm(request.GET, mechanisms=list(shown.mechanisms))
+    wanted, problems = ProjectFilter.from_params(request.GET.dict())
+    shown = portfolio(request.asker, wanted, request.GET.get("at", ""))
+    form = filter_form(ProjectFilter, request, request.asker, problems, offered_to(request.asker))
     total = ngettext("%(n)d project", "%(n)d projects", shown.total) % {"n": shown.total}
     values = {"portfolio": shown, "page": shown.page, "form": form, "exports": (), "total_text": total}
     return render(request, "projects/list.html", values)
@@ -37,8 +34,7 @@ def projects(request: AskedRequest) -> HttpResponse:
 @needs(*READ)
 def project(request: AskedRequest, uid: str) -> HttpResponse:
     """One project as it could be read aloud."""
-    values = {"shown": project_page(request.asker, uid), "today": timezone.localdate()}
-    return render(request, "projects/project.html", values)
+    return render(request, "projects/project.html", {"shown": project_page(request.asker, uid)})
 
 
 @needs(*READ)
@@ -56,16 +52,15 @@ def project_participants(request: AskedRequest) -> HttpResponse:
 @needs(*OFFICE)
 def recommendations(request: AskedRequest) -> HttpResponse:
     """What assessments recommended: open ones, those overdue, or all."""
-    every, today = recommendations_visible_to(request.asker), timezone.localdate()
-    open_ones = every.filter(done_on__isnull=True)
-    shown = {"open": open_ones, "overdue": open_ones.filter(due_on__lt=today), "all": every}
-    which = request.GET.get("show", "open")
-    found = shown.get(which, open_ones).select_related("output__project")
-    number, late = open_ones.count(), shown["overdue"].count()
+    which = request.GET.get("show", "")
+    standing = Standing(which) if which in Standing else Standing.OPEN
+    found = recommendations_in(request.asker, standing).select_related("output__project")
+    number, late = (
+        recommendations_in(request.asker, each).count() for each in (Standing.OPEN, Standing.OVERDUE)
+    )
     values = {
         "page": page_of(found, sort="id", cursor=request.GET.get("at", "")),
-        "today": today,
-        "tabs": [(name, title, name == which) for name, title in _WHICH.items()],
+        "tabs": [(each.value, each.label, each == standing) for each in Standing],
         "total_text": ngettext("%(n)d open", "%(n)d open", number) % {"n": number},
         "overdue_text": ngettext("%(n)d overdue", "%(n)d overdue", late) % {"n": late},
     }
