@@ -1,25 +1,25 @@
-"""The address of a mail server becomes Django's settings of it, or is refused with what to write."""
+"""The address of a mail server is read into its parts, or refused with what to write."""
 
 import pytest
 
-from headstamp.config.environment import mail_server
+from headstamp.config.environment import MailServer, mail_server
 
 
 def test_without_an_address_no_mail_is_sent() -> None:
-    assert mail_server("") == {"EMAIL_HOST": ""}
+    assert mail_server("").host == ""
 
 
 def test_a_password_goes_over_tls_only() -> None:
     told = mail_server("smtp://office:p%40ss@mail.example.org")
-    assert (told["EMAIL_HOST"], told["EMAIL_PORT"], told["EMAIL_USE_TLS"]) == ("mail.example.org", 587, True)
-    assert (told["EMAIL_HOST_USER"], told["EMAIL_HOST_PASSWORD"]) == ("office", "p@ss")
+    assert told == MailServer("mail.example.org", 587, "office", "p@ss")
+    assert told.is_turned_to_tls
     told = mail_server("smtps://office:secret@mail.example.org")
-    assert (told["EMAIL_PORT"], told["EMAIL_USE_SSL"], told["EMAIL_USE_TLS"]) == (465, True, False)
+    assert (told.port, told.is_tls_from_the_start, told.is_turned_to_tls) == (465, True, False)
 
 
 def test_a_relay_on_the_own_network_needs_no_password() -> None:
     told = mail_server("smtp://relay.lan:25")
-    assert (told["EMAIL_PORT"], told["EMAIL_USE_TLS"], told["EMAIL_USE_SSL"]) == (25, False, False)
+    assert (told.port, told.is_turned_to_tls, told.is_tls_from_the_start) == (25, False, False)
 
 
 @pytest.mark.parametrize("url", ["mail.example.org", "http://mail.example.org", "smtp://"])

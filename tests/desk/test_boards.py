@@ -3,10 +3,12 @@
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from smtplib import SMTPRecipientsRefused
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail
+from django.core.mail import EmailMessage
 from django.utils import timezone
 from django.utils.translation import gettext, override
 
@@ -160,6 +162,25 @@ def test_one_notice_by_mail_says_that_papers_came_and_nothing_of_them(cast: Cast
     assert not any(letter.isdigit() for letter in told)
     with override("sq"):
         assert notice.subject == gettext("A paper lies in your inbox")
+
+
+def test_an_address_that_is_refused_stops_no_other_notice(cast: Cast, settings, monkeypatch) -> None:  # type: ignore[no-untyped-def]
+    settings.EMAIL_HOST = "mail.example.org"
+    _seize(cast)
+    for asker in (cast.analyst, cast.reader):
+        set_preferences(asker, email=f"{asker.id}@example.org")
+    _due(cast, cast.analyst)
+    _due(cast, cast.reader)
+    sent = EmailMessage.send
+
+    def refuse_one(message: EmailMessage) -> int:
+        if message.to == [f"{cast.analyst.id}@example.org"]:
+            raise SMTPRecipientsRefused({})
+        return sent(message)
+
+    monkeypatch.setattr(EmailMessage, "send", refuse_one)
+    assert deliver_due() == 2
+    assert [notice.to for notice in mail.outbox] == [[f"{cast.reader.id}@example.org"]]
 
 
 def test_no_mail_goes_where_no_server_is_set_up(cast: Cast, settings) -> None:  # type: ignore[no-untyped-def]

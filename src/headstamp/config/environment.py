@@ -54,22 +54,32 @@ def _smallest(value: str) -> int:
     return number
 
 
-def mail_server(url: str) -> dict[str, Any]:
-    """Django's settings of the server that sends the office's e-mail; plain SMTP turns to TLS before the password."""
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """The server that sends the office's e-mail; no host where there is none."""
+
+    host: str = ""
+    port: int = 0
+    user: str = ""
+    password: str = ""
+    is_tls_from_the_start: bool = False
+
+    @property
+    def is_turned_to_tls(self) -> bool:
+        """A password goes over no open line."""
+        return bool(self.user) and not self.is_tls_from_the_start
+
+
+def mail_server(url: str) -> MailServer:
+    """From smtp://user:password@host:587, or smtps:// for TLS from the first byte; '' for none."""
     if not url:
-        return {"EMAIL_HOST": ""}
+        return MailServer()
     parts = urlsplit(url)
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
         raise ValueError("write smtp://user:password@host:587")
-    return {
-        "EMAIL_HOST": parts.hostname,
-        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 587),
-        "EMAIL_HOST_USER": unquote(parts.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-        "EMAIL_USE_SSL": parts.scheme == "smtps",
-        "EMAIL_USE_TLS": parts.scheme == "smtp" and bool(parts.username),
-        "EMAIL_TIMEOUT": 20,
-    }
+    is_tls = parts.scheme == "smtps"
+    user, password = unquote(parts.username or ""), unquote(parts.password or "")
+    return MailServer(parts.hostname, parts.port or (465 if is_tls else 587), user, password, is_tls)
 
 
 def _one_of(*words: str) -> Callable[[str], str]:

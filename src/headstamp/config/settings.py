@@ -35,7 +35,14 @@ HEADSTAMP_SMALLEST_COUNT = setting("HEADSTAMP_SMALLEST_COUNT")
 HEADSTAMP_SMALL_COUNTS = setting("HEADSTAMP_SMALL_COUNTS")
 HEADSTAMP_HIDE_NOUGHT = setting("HEADSTAMP_HIDE_NOUGHT")
 HEADSTAMP_PUBLISHED_PLACE = setting("HEADSTAMP_PUBLISHED_PLACE")
-globals().update(setting("HEADSTAMP_MAIL"))  # EMAIL_HOST is empty where the office sends none
+_MAIL = setting("HEADSTAMP_MAIL")
+EMAIL_HOST = _MAIL.host  # empty where the office sends none
+EMAIL_PORT = _MAIL.port
+EMAIL_HOST_USER = _MAIL.user
+EMAIL_HOST_PASSWORD = _MAIL.password
+EMAIL_USE_SSL = _MAIL.is_tls_from_the_start
+EMAIL_USE_TLS = _MAIL.is_turned_to_tls
+EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = setting("HEADSTAMP_MAIL_FROM")
 
 

@@ -10,7 +10,7 @@ from headstamp.accounts.queries import unit_of
 from headstamp.desk.asking import asker_for
 from headstamp.desk.boards.actions import next_time, put_into_inbox
 from headstamp.desk.boards.drawing import ShownBoard, show_board, writing
-from headstamp.desk.boards.notices import tell_that_a_paper_came
+from headstamp.desk.boards.notices import tell_that_papers_came
 from headstamp.desk.models import Delivery, Rhythm
 from headstamp.documents.charts import svg
 from headstamp.documents.sheet import Section, Sheet, SheetTable, pdf
@@ -21,18 +21,18 @@ from headstamp.vocabulary import codes
 
 def deliver_due() -> int:
     """Lay every board that is due into its inbox; returns how many. What was missed while no worker ran comes once."""
-    delivered, told = 0, set[str]()
+    delivered, told = 0, dict[int, User]()
     for delivery in Delivery.objects.filter(next_at__lte=timezone.now()).select_related("board"):
         user = User.objects.filter(pk=int(delivery.account), is_active=True).first()
         if user is not None:
             with translation.override(user.language or settings.LANGUAGE_CODE):
                 came = _deliver(asker_for(user), delivery)
-                if came and delivery.account not in told:
-                    told.add(delivery.account)
-                    tell_that_a_paper_came(user)
-                delivered += came
+            if came:
+                told[user.pk] = user
+            delivered += came
         following = next_time(Rhythm(delivery.rhythm), timezone.localtime())
         Delivery.objects.filter(pk=delivery.pk).update(next_at=following)
+    tell_that_papers_came(told.values())  # last: a mail server that hangs holds no paper up
     return delivered
 
 
