@@ -5,6 +5,8 @@ from django.db.models import Q
 
 from headstamp.kernel.folding import fold
 
+_SHORTEST = 3
+
 
 def mark_key(as_read: str) -> str:
     """The search key of a mark: AB-123 456 and ab123456 are one number."""
@@ -14,6 +16,11 @@ def mark_key(as_read: str) -> str:
 def reference_key(number: str) -> str:
     """The search key of a reference: parts stay apart, since 12/345 is not 123/45."""
     return fold(number)[:120]
+
+
+def says_something(key: str) -> bool:
+    """Whether a whole number is long enough to point at a record: one or two characters fit too many."""
+    return len(key) >= _SHORTEST
 
 
 def begins(column: str, key: str) -> Q:

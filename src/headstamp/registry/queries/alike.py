@@ -2,11 +2,9 @@
 
 from headstamp.kernel.asker import Asker
 from headstamp.registry.models import Item
-from headstamp.registry.numbers import mark_key
+from headstamp.registry.numbers import mark_key, says_something
 from headstamp.registry.queries.items import items_visible_to
 from headstamp.registry.queries.shutting import shut
-
-_SHORTEST = 3
 
 
 def items_with_number(asker: Asker, number: str, limit: int = 3) -> list[Item]:
@@ -15,7 +13,7 @@ def items_with_number(asker: Asker, number: str, limit: int = 3) -> list[Item]:
     A restricted one shows that it exists: whoever holds the number has to learn of the record.
     """
     key = mark_key(number)
-    if len(key) < _SHORTEST:
+    if not says_something(key):
         return []
     found = items_visible_to(asker).filter(marks__folded=key).select_related("occurrence").distinct()
     return shut(asker, found.order_by("-occurred_on", "-id")[:limit])

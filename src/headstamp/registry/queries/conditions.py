@@ -20,7 +20,7 @@ from headstamp.registry.models import (
     OperationUnit,
     Reference,
 )
-from headstamp.registry.numbers import begins, mark_key, reference_key
+from headstamp.registry.numbers import begins, mark_key, reference_key, says_something
 from headstamp.registry.queries.closing import asking
 from headstamp.registry.queries.rarest import all_of, by_rarest
 from headstamp.registry.queries.search import FEW, among, matching
@@ -106,8 +106,6 @@ _CHECK_COLUMNS = {
     "unit": "unit",
     "joint_with": "joint_with",
 }
-
-_SHORTEST = 3  # a shorter number says nothing
 
 
 def asked_of_items(asker: Asker, wanted: ItemFilter) -> Q:
@@ -236,15 +234,18 @@ def _by_number(
 
 def _items_with(number: str) -> Q:
     key = mark_key(number)
-    return Q(id__in=Mark.objects.filter(folded=key).values("item_id")) if len(key) >= _SHORTEST else NOTHING
+    return Q(id__in=Mark.objects.filter(folded=key).values("item_id")) if says_something(key) else NOTHING
+
+
+def _references(number: str) -> QuerySet[Reference]:
+    key = reference_key(number)
+    return Reference.objects.filter(folded=key) if says_something(key) else Reference.objects.none()
 
 
 def _items_named(number: str) -> Q:
-    key = reference_key(number)
-    found = Reference.objects.filter(folded=key)
+    found = _references(number)
     on_occurrence = Q(occurrence__in=found.filter(occurrence__isnull=False).values("occurrence_id"))
-    on_item = Q(id__in=found.filter(item__isnull=False).values("item_id"))
-    return on_item | on_occurrence if len(key) >= _SHORTEST else NOTHING
+    return on_occurrence | Q(id__in=found.filter(item__isnull=False).values("item_id"))
 
 
 def _occurrences_with(asker: Asker, number: str) -> Q:
@@ -254,7 +255,7 @@ def _occurrences_with(asker: Asker, number: str) -> Q:
 
 def _occurrences_named(asker: Asker, number: str) -> Q:
     items = Item.objects.filter(visible(asker), _items_named(number))
-    named = Reference.objects.filter(folded=reference_key(number), occurrence__isnull=False)
+    named = _references(number).filter(occurrence__isnull=False)
     return Q(id__in=items.values("occurrence_id")) | Q(id__in=named.values("occurrence_id"))
 
 
