@@ -9,7 +9,7 @@ from headstamp.audit.models import Entry, Words
 from headstamp.desk import exported_people, exported_records
 from headstamp.desk.exporting import Exported, export_list
 from headstamp.kernel.asker import Asker
-from headstamp.kernel.errors import NotAllowed, NotFound
+from headstamp.kernel.errors import Invalid, NotAllowed, NotFound
 from headstamp.registry.actions.consulting import state_reason
 from headstamp.registry.asking import Filter
 from headstamp.registry.filters import (
@@ -28,6 +28,7 @@ from headstamp.registry.models import (
     Occurrence,
     Operation,
     Person,
+    Reference,
     Revision,
     SourceRow,
     Statement,
@@ -142,6 +143,13 @@ def test_a_whole_number_finds_it(member: Asker, record: Occurrence, wanted: dict
     assert items_visible_to(member, ItemFilter(**wanted)).count() == 1
 
 
+def test_one_or_two_characters_are_no_number(member: Asker, record: Occurrence) -> None:
+    Reference.objects.update(number="7", folded="7")
+    for wanted in ({"reference": "7"}, {"text": "7"}):
+        assert not occurrences_visible_to(member, OccurrenceFilter(**wanted)).exists()
+        assert not items_visible_to(member, ItemFilter(**wanted)).exists()
+
+
 def test_a_number_of_a_removed_item_finds_nothing(member: Asker, record: Occurrence) -> None:
     Item.objects.update(deleted_at=rows.NOW)
     for wanted in ({"mark": "AB1234"}, {"text": "AB1234"}):
@@ -222,7 +230,7 @@ def test_an_export_without_a_reason_says_that_it_exists(member: Asker, record: O
     assert not Entry.objects.filter(verb="export_restricted").exists()
 
 
-def test_every_list_can_be_exported_with_records_that_are_shut(cast: Cast) -> None:
+def test_every_list_is_exported_with_records_that_are_shut_or_wants_a_reason(cast: Cast) -> None:
     """Of every kind one restricted record, with a word in each field that holds text."""
     circle = rows.circle()
     rights = {"visibility": "restricted", "circle": circle}
@@ -239,9 +247,13 @@ def test_every_list_can_be_exported_with_records_that_are_shut(cast: Cast) -> No
         (exported_records.OPERATIONS, OperationFilter()), (exported_people.PERSONS, PersonFilter()),
         (exported_people.GROUPS, GroupFilter()), (exported_people.VEHICLES, VehicleFilter()),
     ):  # fmt: skip
-        told = _csv(listed, member, wanted, "x" if listed.tells_persons else "")
-        assert "restricted: open with a reason" in told, listed.subject
-        assert "Secret" not in told, listed.subject
+        if listed.tells_persons:
+            with pytest.raises(Invalid):
+                _csv(listed, member, wanted, "x")
+        else:
+            told = _csv(listed, member, wanted)
+            assert "restricted: open with a reason" in told, listed.subject
+            assert "Secret" not in told, listed.subject
         assert "Secret" in _csv(listed, member, wanted, "Request 12 of the court"), listed.subject
         assert Entry.objects.filter(verb="export_restricted", subject_kind=listed.subject).count() == 1
 
@@ -279,6 +291,8 @@ def test_a_stated_reason_is_noted_at_once_and_for_known_records_only(
             state_reason(asker, uid=record.uid, reason="case 12")
     with pytest.raises(NotFound):
         state_reason(member, uid="none such", reason="case 12")
+    with pytest.raises(Invalid):
+        state_reason(member, uid=record.uid, reason=" why ")
     assert Entry.objects.filter(verb="state_reason").count() == 1
 
 

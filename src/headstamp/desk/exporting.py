@@ -22,6 +22,7 @@ from headstamp.documents.tables import Cell, Column, Table, csv_lines, write_xls
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Invalid
 from headstamp.kernel.text import gettext_noop, say
+from headstamp.registry.actions.consulting import says_why
 from headstamp.registry.asking import Filter
 from headstamp.registry.models.columns import Visibility
 from headstamp.registry.queries import readable, shut
@@ -29,7 +30,6 @@ from headstamp.registry.queries.shutting import SHOWN
 from headstamp.vocabulary import codes
 
 CHUNK = 2_000
-SHORTEST_REASON = 5
 Rows = Iterator[list[Cell]]
 
 
@@ -66,9 +66,9 @@ def export_list(
     for right in listed.rights:
         asker.must(right)
     found = listed.found(asker, wanted)
-    if listed.tells_persons and not reason.strip():
+    if listed.tells_persons and not says_why(reason):
         _must_hold_nothing_restricted(found)
-    if len(reason.strip()) >= SHORTEST_REASON:
+    if says_why(reason):
         asker = replace(asker, opens_all=True)
         found = listed.found(asker, wanted)
     restricted = _restricted_and_read(asker, found)

@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from headstamp.accounts.permissions import Permission
 from headstamp.audit.actions import recording
 from headstamp.kernel.asker import Asker
-from headstamp.kernel.errors import NotFound
-from headstamp.kernel.text import say
+from headstamp.kernel.errors import Invalid, NotFound
+from headstamp.kernel.text import gettext_noop, say
 from headstamp.registry.actions.finding import NO_SUCH_RECORD, kind_of
 from headstamp.registry.queries import (
     checks_visible_to,
@@ -20,6 +20,8 @@ from headstamp.registry.queries import (
     persons_visible_to,
     vehicles_visible_to,
 )
+
+_SHORTEST_REASON = 5
 
 
 def consult(
@@ -53,8 +55,18 @@ def disclose(
         log.disclosure(subject_kind, subject_id, verb, fields, recipient=recipient, reason=reason)
 
 
+def says_why(reason: str) -> bool:
+    """Whether a typed reason says enough for what is restricted to be read."""
+    return len(reason.strip()) >= _SHORTEST_REASON
+
+
 def state_reason(asker: Asker, *, uid: str, reason: str) -> None:
-    """Note why the asker reads what is restricted in a record; NotFound if he may not know of it."""
+    """Note why the asker reads what is restricted in a record.
+
+    Invalid for a reason that says too little, NotFound for a record that he may not know of.
+    """
+    if not uid or not says_why(reason):
+        raise Invalid({"reason": [say(gettext_noop("Write in a few words why you open the record."))]})
     asker.must(Permission.SEE_RECORDS)
     for visible_to in _OPENED_BY_UID:
         record = visible_to(asker).filter(uid=uid).prefetch_related(None).first()

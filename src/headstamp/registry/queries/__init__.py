@@ -35,6 +35,7 @@ from headstamp.registry.queries.opening import (
     open_operation,
     open_person,
     open_vehicle,
+    vehicles_beside,
 )
 from headstamp.registry.queries.paging import Count, Page, count_of, page_of
 from headstamp.registry.queries.people import (
@@ -98,6 +99,7 @@ __all__ = [
     "shut",
     "source_rows_of",
     "statements_of",
+    "vehicles_beside",
     "vehicles_for_page",
     "vehicles_seen",
     "vehicles_visible_to",

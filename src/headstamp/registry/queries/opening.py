@@ -22,7 +22,7 @@ from headstamp.registry.queries.people import (
     vehicles_for_page,
     vehicles_visible_to,
 )
-from headstamp.registry.queries.shutting import shut
+from headstamp.registry.queries.shutting import is_closed, shut
 
 R = TypeVar("R", Occurrence, Item, Check, Operation, Person, Group, Vehicle)
 
@@ -81,6 +81,12 @@ def open_person(asker: Asker, uid: str) -> Person:
     asker = opening(asker, uid)
     person = _opened(asker, persons_for_page(asker), uid, "person", "open_person")
     return shut(asker, [person])[0]
+
+
+def vehicles_beside(asker: Asker, person: Person) -> list[Vehicle]:
+    """Vehicles used in the occurrences in which the person had a part and that the asker reads; restricted ones shut."""
+    read = [role.occurrence_id for role in person.roles.all() if not is_closed(asker, role.occurrence)]
+    return shut(asker, vehicles_visible_to(asker).filter(uses__occurrence__in=read).distinct())
 
 
 def open_group(asker: Asker, uid: str) -> Group:

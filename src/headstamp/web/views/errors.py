@@ -8,8 +8,7 @@ from django.template.loader import render_to_string
 from django.urls import path
 from django.utils.translation import gettext as _
 
-from headstamp.kernel.errors import Invalid, NotAllowed, NotFound
-from headstamp.kernel.text import gettext_noop, say
+from headstamp.kernel.errors import NotAllowed, NotFound
 from headstamp.registry.actions.consulting import state_reason
 from headstamp.web.door import AskedRequest, is_island, signed_in
 from headstamp.web.going import next_address
@@ -68,13 +67,11 @@ def locked_out(
 @signed_in(methods=("POST",))
 def reason(request: AskedRequest) -> HttpResponse:
     """Note the reason for one record in the log, keep it for this session and go back."""
-    given, record = request.POST.get("reason", "").strip(), request.POST.get("record", "")
-    if len(given) < 5 or not record:
-        raise Invalid({"reason": [say(gettext_noop("Write in a few words why you open the record."))]})
+    given, record = request.POST.get("reason", "").strip()[:500], request.POST.get("record", "")[:64]
     # Whether the record exists is told by the page that one comes back to, to those who may know of it.
     with suppress(NotFound, NotAllowed):
-        state_reason(request.asker, uid=record[:64], reason=given[:500])
-        remember_reason(request, record[:64], given[:500])
+        state_reason(request.asker, uid=record, reason=given)
+        remember_reason(request, record, given)
     return redirect(next_address(request))
 
 

@@ -23,8 +23,7 @@ from headstamp.kernel.folding import fold
 from headstamp.kernel.measure import Measure
 from headstamp.web.door import AskedRequest, needs
 from headstamp.web.forms.figures import ShownForm
-
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+from headstamp.web.listing import XLSX
 
 
 @needs(P.SEE_FIGURES)

@@ -18,9 +18,9 @@ from headstamp.audit.verify_offline import FINDINGS
 from headstamp.desk.log_table import export_log_table
 from headstamp.web.door import AskedRequest, needs
 from headstamp.web.forms.log import LogFilterForm
+from headstamp.web.listing import XLSX
 
 _SIZE = 100
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @needs(P.READ_LOG)
@@ -92,7 +92,7 @@ def log_table(request: AskedRequest) -> HttpResponseBase:
     stream = tempfile.TemporaryFile()  # noqa: SIM115  the response closes it
     export_log_table(request.asker, form.wanted(), stream)
     stream.seek(0)
-    return FileResponse(stream, as_attachment=True, filename="log.xlsx", content_type=_XLSX)
+    return FileResponse(stream, as_attachment=True, filename="log.xlsx", content_type=XLSX)
 
 
 @needs(P.READ_LOG, methods=("POST",))

@@ -17,13 +17,11 @@ from headstamp.registry.filters import GroupFilter, PersonFilter
 from headstamp.registry.queries import (
     groups_for_list,
     groups_visible_to,
-    is_closed,
     open_group,
     open_person,
     persons_visible_to,
     revisions_of,
-    shut,
-    vehicles_visible_to,
+    vehicles_beside,
 )
 from headstamp.web.door import AskedRequest, needs
 from headstamp.web.entry.changing import Change, handle
@@ -85,13 +83,9 @@ def _person(request: AskedRequest, uid: str) -> Any:
 def person(request: AskedRequest, uid: str) -> HttpResponse:
     """One person: parts in occurrences, groups, vehicles that came up with the person."""
     record = _person(request, uid)
-    occurrences = [
-        role.occurrence_id for role in record.roles.all() if not is_closed(request.asker, role.occurrence)
-    ]
-    vehicles = vehicles_visible_to(request.asker).filter(uses__occurrence__in=occurrences).distinct()
     values = {
         "record": record,
-        "vehicles": shut(request.asker, vehicles),
+        "vehicles": vehicles_beside(request.asker, record),
         "changes": told_changes(revisions_of(request.asker, "person", record.pk)),
     }
     return render(request, "entry/person.html", values)
