@@ -63,6 +63,7 @@ TYPES = """## Types
 | number | row number of a record in this office | BIGINT |
 | uid | identifier of a record everywhere | VARCHAR |
 | code | a word of a list; '' for not said | VARCHAR |
+| codes | several of them, commas between; '' for not said | VARCHAR |
 | partial_date | ISO date of a day, month or year; '' for unknown | VARCHAR |
 | year, integer | whole number; empty for unknown | INTEGER |
 | decimal | quantity | DECIMAL(14,3) |

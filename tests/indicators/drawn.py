@@ -36,6 +36,7 @@ CODES = {
 }  # fmt: skip
 _TYPES = {
     ColumnType.CODE: pa.string(),
+    ColumnType.CODES: pa.string(),
     ColumnType.PARTIAL_DATE: pa.string(),
     ColumnType.YEAR: pa.int32(),
     ColumnType.INTEGER: pa.int32(),
@@ -52,7 +53,7 @@ def _type(column: Column) -> pa.DataType:
 def _value(column: Column, random: Random) -> Any:
     if column.name == "year_of_manufacture":
         return random.choice([None, 1899, 1900, 1975])
-    if column.type is ColumnType.CODE:
+    if column.type in (ColumnType.CODE, ColumnType.CODES):
         return random.choice(CODES.get(column.name, ("", "a", "b")))
     if column.type is ColumnType.PARTIAL_DATE:
         return random.choice(DATES)

@@ -17,12 +17,13 @@ class ColumnType(StrEnum):
     """What a column holds. There is none for free text: a name could hide in it.
 
     PARTIAL_DATE is ISO text of 4, 7 or 10 characters ('' for unknown), CODE a word of a list ('' for not said),
-    NUMBER the row number of a record in this office, UID its identifier everywhere.
+    CODES several of them with commas between, NUMBER the row number of a record in this office, UID its identifier everywhere.
     """
 
     NUMBER = "number"
     UID = "uid"
     CODE = "code"
+    CODES = "codes"
     PARTIAL_DATE = "partial_date"
     YEAR = "year"
     INTEGER = "integer"

@@ -96,7 +96,7 @@ ITEMS = (
     Column("dispatch", _CODE, say(gettext_noop("dispatched from")), "jurisdictions"),
     Column(
         "transit",
-        _CODE,
+        ColumnType.CODES,
         say(gettext_noop("jurisdictions that it passed, parted by commas")),
         "jurisdictions",
     ),

@@ -19,6 +19,7 @@ from headstamp.snapshot.manifest import Manifest, Parts
 from headstamp.snapshot.merging import merged
 from headstamp.snapshot.places import Places
 
+_OF_CODES = (ColumnType.CODE, ColumnType.CODES)
 HELD = "held"  # the schema of the tables; unqualified names are an asker's own narrowed views
 # One thread sorts a million rows within this; two would take half as much again. What is larger gets more.
 _LITTLE, _MUCH = "160MB", "1GB"
@@ -56,7 +57,7 @@ def _make(
             _make_types(connection, table, rows)
             columns = ", ".join(
                 f"CAST({column.name} AS {_type(table, column.name)}) AS {column.name}"
-                if column.type is ColumnType.CODE
+                if column.type in _OF_CODES
                 else column.name
                 for column in table.columns
             )
@@ -82,7 +83,7 @@ def insert(connection: duckdb.DuckDBPyConnection, table: Table, fresh: pa.Table)
 
 def _make_types(connection: duckdb.DuckDBPyConnection, table: Table, rows: str) -> None:
     """A type for each column of codes, of the words that stand in it now."""
-    codes = [column.name for column in table.columns if column.type is ColumnType.CODE]
+    codes = [column.name for column in table.columns if column.type in _OF_CODES]
     lists = ", ".join(f"list_sort(list(DISTINCT {name}))" for name in codes)
     found = connection.execute(f"SELECT {lists} FROM ({rows})").fetchone() or ()
     for name, words in zip(codes, found, strict=True):

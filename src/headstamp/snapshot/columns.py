@@ -13,6 +13,7 @@ _TYPES = {
     ColumnType.NUMBER: pa.int64(),
     ColumnType.UID: pa.string(),
     ColumnType.CODE: _WORDS,
+    ColumnType.CODES: _WORDS,
     ColumnType.PARTIAL_DATE: _WORDS,
     ColumnType.YEAR: pa.int32(),
     ColumnType.INTEGER: pa.int32(),
@@ -23,11 +24,14 @@ _TYPES = {
 _TOLD_AS = {
     ColumnType.DECIMAL: pa.float64(),
     ColumnType.CODE: pa.string(),
+    ColumnType.CODES: pa.string(),
     ColumnType.PARTIAL_DATE: pa.string(),
 }
+_ONE = "[A-Za-z0-9_.+:-]"
 _SHAPES = {
     ColumnType.UID: r"\A[A-Za-z0-9]{0,26}\z",
-    ColumnType.CODE: r"\A[A-Za-z0-9_.+:,-]{0,120}\z",  # or several, commas between
+    ColumnType.CODE: rf"\A{_ONE}{{0,48}}\z",
+    ColumnType.CODES: rf"\A({_ONE}{{1,48}}(,{_ONE}{{1,48}})*)?\z",
     ColumnType.PARTIAL_DATE: r"\A[0-9-]{0,10}\z",
 }
 ODD = "?"

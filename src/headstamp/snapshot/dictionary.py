@@ -35,6 +35,7 @@ _SQL = {
     "number": "BIGINT",
     "uid": "VARCHAR",
     "code": "VARCHAR",
+    "codes": "VARCHAR",
     "partial_date": "VARCHAR",
     "year": "INTEGER",
     "integer": "INTEGER",

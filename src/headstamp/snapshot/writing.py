@@ -32,7 +32,13 @@ def write_batches(path: Path, schema: pa.Schema, batches: Iterable[pa.RecordBatc
 
 def words_of(table: Table) -> list[str]:
     """The columns that are written as a dictionary and references to it."""
-    repeated = (ColumnType.CODE, ColumnType.PARTIAL_DATE, ColumnType.YEAR, ColumnType.INTEGER)
+    repeated = (
+        ColumnType.CODE,
+        ColumnType.CODES,
+        ColumnType.PARTIAL_DATE,
+        ColumnType.YEAR,
+        ColumnType.INTEGER,
+    )
     return [column.name for column in table.columns if column.type in repeated]
 
 

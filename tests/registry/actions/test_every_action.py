@@ -248,7 +248,7 @@ ACTS: dict[str, tuple[Callable[[Office], Any], Callable[[Office, Any], Any]]] = 
     ),
     "state_reason": (
         lambda o: None,
-        lambda o, _: actions.state_reason(o.registrar, uid=o.item.uid, reason="x"),
+        lambda o, _: actions.state_reason(o.registrar, uid=o.item.uid, reason="Told to look."),
     ),
     "disclose": (
         lambda o: None,
