@@ -20,9 +20,8 @@ _COMMAND = "import sys; from headstamp.console.main import main; sys.exit(main(s
 
 @dataclass
 class Office:
-    """Addresses of the database as its administrator, its owner and its service role, and a home."""
+    """Addresses of the database as its owner and its service role, and a home."""
 
-    admin: str
     owner: str
     service: str
     home: Path
@@ -41,17 +40,24 @@ class Office:
 
 
 @pytest.fixture(scope="module")
-def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
-    """Roles and database by the SQL that ships, tables by the owner; all of it is dropped at the end."""
+def roles() -> Iterator[str]:
+    """The server's address, and its roles for this worker alone: they belong to no database of a test run."""
     admin = os.environ["HEADSTAMP_DATABASE_URL"]
+    with psycopg.connect(admin, autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(1)")
+        yield admin
+
+
+@pytest.fixture(scope="module")
+def office(roles: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    """Roles and database by the SQL that ships, tables by the owner; all of it is dropped at the end."""
     made = subprocess.run(
-        ["psql", "-q", "-v", "owner_password=one", "-v", "service_password=two", "-f", str(ROLES_SQL), admin],
+        ["psql", "-q", "-v", "owner_password=one", "-v", "service_password=two", "-f", str(ROLES_SQL), roles],
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert made.returncode == 0, made.stderr
-    at = f"{urlsplit(admin).hostname}:{urlsplit(admin).port}/headstamp"
+    at = f"{urlsplit(roles).hostname}:{urlsplit(roles).port}/headstamp"
     found = Office(
-        admin,
         f"postgresql://headstamp_owner:one@{at}",
         f"postgresql://headstamp_service:two@{at}",
         tmp_path_factory.mktemp("home"),
@@ -61,7 +67,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         assert "LOOK" not in "".join(line for line in first.stdout.splitlines(True) if "settings" not in line)
         yield found
     finally:
-        with psycopg.connect(admin, autocommit=True) as connection:
+        with psycopg.connect(roles, autocommit=True) as connection:
             connection.execute("DROP DATABASE headstamp WITH (FORCE)")
             connection.execute("DROP ROLE headstamp_owner")
             connection.execute("DROP ROLE headstamp_service")
