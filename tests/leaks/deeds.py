@@ -23,7 +23,8 @@ from headstamp.intake.layout.plain_yaml import read_plain
 from headstamp.intake.models import Batch
 from headstamp.kernel.asker import Asker
 from headstamp.programme import actions as programme
-from headstamp.programme.facts import NumberFacts, OutputFacts, ProjectFacts
+from headstamp.programme.facts import IndicatorFacts, NumberFacts, OutputFacts, PointFacts, ProjectFacts
+from headstamp.programme.models import Indicator, Recommendation
 from headstamp.registry import actions
 from headstamp.registry.actions.people import GroupFacts, MemberFacts
 from headstamp.registry.facts import (
@@ -53,6 +54,9 @@ SEIZURE = OccurrenceFacts(
 PROJECT = ProjectFacts(code="p", title=WORD, objective=WORD, partners=(WORD,))
 OUTPUT = OutputFacts(
     code="o", kind="training", title=WORD, numbers=(NumberFacts("attendances", Decimal(3), audience=WORD),)
+)
+INDICATOR = IndicatorFacts(
+    code="i", title=WORD, definition=WORD, points=(PointFacts("actual", "2022", Decimal(3), evidence=WORD),)
 )
 SEARCH = CheckFacts(
     context="house_search", happened_on="2024", notes=WORD, house_search=HouseSearchFacts(witnesses=WORD)
@@ -302,6 +306,16 @@ INDICATORS: dict[str, Deed] = {
         lambda o: prepared(o.cast.head),
     ),
 }  # fmt: skip
+
+
+def recommended(o: Office) -> Recommendation:
+    return programme.recommend(o.manager, output=o.output.uid, text=WORD)
+
+
+def with_indicator(o: Office) -> Indicator:
+    return programme.record_indicator(o.manager, project=o.project.uid, facts=INDICATOR)
+
+
 PROGRAMME: dict[str, Deed] = {
     "record_mechanism": deed("programme", lambda o, a, _: programme.record_mechanism(a, name=WORD, reach=("XK",))),
     "record_project": deed("programme", lambda o, a, _: programme.record_project(a, facts=replace(PROJECT, code="q"))),
@@ -315,8 +329,35 @@ PROGRAMME: dict[str, Deed] = {
     "edit_output": deed("programme", lambda o, a, _: programme.edit_output(a, **at(o.output), changes={"title": WORD + "y"})),
     "recommend": deed("programme", lambda o, a, _: programme.recommend(a, output=o.output.uid, text=WORD, owner=WORD)),
     "follow_up": deed(
-        "programme", lambda o, a, made: programme.follow_up(a, uid=made.uid, done_on=date(2024, 1, 2), outcome=WORD),
-        lambda o: programme.recommend(o.manager, output=o.output.uid, text=WORD),
+        "programme", lambda o, a, made: programme.follow_up(a, **at(made), done_on=date(2024, 1, 2), outcome=WORD),
+        recommended,
+    ),
+    "edit_recommendation": deed(
+        "programme", lambda o, a, made: programme.edit_recommendation(a, **at(made), changes={"text": WORD + "y"}, reason=WORD), recommended
+    ),
+    "record_indicator": deed("programme", lambda o, a, _: programme.record_indicator(a, project=o.project.uid, facts=replace(INDICATOR, code="q"))),
+    "edit_indicator": deed(
+        "programme", lambda o, a, made: programme.edit_indicator(a, **at(made), changes={"title": WORD + "y"}, reason=WORD), with_indicator
+    ),
+    "delete_project": deed("programme", lambda o, a, _: programme.delete_project(a, **at(o.project), reason=WORD)),
+    "restore_project": deed(
+        "programme", lambda o, a, _: programme.restore_project(a, uid=o.project.uid, reason=WORD),
+        lambda o: programme.delete_project(o.manager, **at(o.project), reason="x"),
+    ),
+    "remove_output": deed("programme", lambda o, a, _: programme.remove_output(a, **at(o.output), reason=WORD)),
+    "restore_output": deed(
+        "programme", lambda o, a, _: programme.restore_output(a, uid=o.output.uid, reason=WORD),
+        lambda o: programme.remove_output(o.manager, **at(o.output), reason="x"),
+    ),
+    "remove_indicator": deed("programme", lambda o, a, made: programme.remove_indicator(a, **at(made), reason=WORD), with_indicator),
+    "restore_indicator": deed(
+        "programme", lambda o, a, made: programme.restore_indicator(a, uid=made.uid, reason=WORD),
+        lambda o: programme.remove_indicator(o.manager, **at(with_indicator(o)), reason="x"),
+    ),
+    "remove_recommendation": deed("programme", lambda o, a, made: programme.remove_recommendation(a, **at(made), reason=WORD), recommended),
+    "restore_recommendation": deed(
+        "programme", lambda o, a, made: programme.restore_recommendation(a, uid=made.uid, reason=WORD),
+        lambda o: programme.remove_recommendation(o.manager, **at(recommended(o)), reason="x"),
     ),
 }  # fmt: skip
 

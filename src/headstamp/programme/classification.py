@@ -32,17 +32,21 @@ CLASSIFIED = {
     "programme.ProjectLine": fields(technical="id position", counted="project kind text"),
     "programme.Output": fields(
         **_recorded(
-            "project parent position code kind title description dimension starts_on ends_on recipient languages expires_on published_at"
+            "project parent position code kind title description dimension starts_on ends_on recipient languages expires_on place level channel reference published_at",
+            "whereabouts findings",
         )
     ),
     "programme.OutputNumber": fields(
         technical="id position",
         counted="output unit value qualifier sex jurisdiction audience period printed",
     ),
-    "programme.Recommendation": fields(
-        technical="id uid",
-        told="output due_on done_on",
-        named="text owner outcome",
-        kept="created_at created_by changed_at changed_by",
+    "programme.Recommendation": fields(**_recorded("", "output due_on done_on"), named="text owner outcome"),
+    "programme.Indicator": fields(
+        **_recorded(
+            "project position code title unit definition direction baseline baseline_on measure where published_at"
+        )
+    ),
+    "programme.IndicatorPoint": fields(
+        technical="id", counted="indicator kind period value sex jurisdiction evidence"
     ),
 }

@@ -72,5 +72,58 @@ class OutputFacts:
     recipient: str = ""
     languages: str = ""
     expires_on: str = ""
+    place: str = ""
+    level: str = ""
+    channel: str = ""
+    reference: str = ""
+    whereabouts: str = ""
+    findings: str = ""
     parent: str = ""
     numbers: tuple[NumberFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RecommendationFacts:
+    """A recommendation; days are ISO text, '' where none is set."""
+
+    text: str
+    owner: str = ""
+    due_on: str = ""
+    done_on: str = ""
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PointFacts:
+    """A target or what was reached ("actual", with its evidence) in a period; empty sex and jurisdiction mean the whole."""
+
+    kind: str
+    period: str
+    value: Decimal
+    sex: str = ""
+    jurisdiction: str = ""
+    evidence: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WhereFacts:
+    """A column of a bound measure and the codes that count, parted by commas."""
+
+    column: str
+    codes: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorFacts:
+    """An indicator. With a `measure` what was reached is counted, `where` says of which records; else it is told."""
+
+    code: str
+    title: str
+    unit: str = ""
+    definition: str = ""
+    direction: str = ""
+    baseline: Decimal | None = None
+    baseline_on: str = ""
+    measure: str = ""
+    where: tuple[WhereFacts, ...] = ()
+    points: tuple[PointFacts, ...] = ()

@@ -1,7 +1,24 @@
 """All told of a project or an output, read back from their rows."""
 
-from headstamp.programme.facts import LineFacts, MoneyFacts, NumberFacts, OutputFacts, ProjectFacts
-from headstamp.programme.models import Output, OutputNumber, Project
+from headstamp.programme.facts import (
+    IndicatorFacts,
+    LineFacts,
+    MoneyFacts,
+    NumberFacts,
+    OutputFacts,
+    PointFacts,
+    ProjectFacts,
+    RecommendationFacts,
+    WhereFacts,
+)
+from headstamp.programme.models import (
+    Indicator,
+    IndicatorPoint,
+    Output,
+    OutputNumber,
+    Project,
+    Recommendation,
+)
 
 
 def project_told(project: Project) -> ProjectFacts:
@@ -46,6 +63,12 @@ def output_told(output: Output) -> OutputFacts:
         recipient=output.recipient,
         languages=output.languages,
         expires_on=output.expires_on,
+        place=output.place,
+        level=output.level,
+        channel=output.channel,
+        reference=output.reference,
+        whereabouts=output.whereabouts,
+        findings=output.findings,
         parent=output.parent.code if output.parent else "",
         numbers=tuple(number_told(row) for row in output.numbers.order_by("position")),
     )
@@ -56,3 +79,30 @@ def number_told(row: OutputNumber) -> NumberFacts:
     return NumberFacts(
         row.unit, row.value, row.qualifier, row.sex, row.jurisdiction, row.audience, row.period, row.printed
     )
+
+
+def recommendation_told(row: Recommendation) -> RecommendationFacts:
+    """The recommendation as facts."""
+    due, done = (day.isoformat() if day else "" for day in (row.due_on, row.done_on))
+    return RecommendationFacts(row.text, row.owner, due, done, row.outcome)
+
+
+def indicator_told(indicator: Indicator) -> IndicatorFacts:
+    """The indicator as facts."""
+    return IndicatorFacts(
+        code=indicator.code,
+        title=indicator.title,
+        unit=indicator.unit,
+        definition=indicator.definition,
+        direction=indicator.direction,
+        baseline=indicator.baseline,
+        baseline_on=indicator.baseline_on,
+        measure=indicator.measure,
+        where=tuple(WhereFacts(column, ",".join(codes)) for column, codes in indicator.where.items()),
+        points=tuple(point_told(row) for row in sorted(indicator.points.all(), key=lambda row: row.pk)),
+    )
+
+
+def point_told(row: IndicatorPoint) -> PointFacts:
+    """The target or what was reached as facts."""
+    return PointFacts(row.kind, row.period, row.value, row.sex, row.jurisdiction, row.evidence)

@@ -1,18 +1,40 @@
 """All that may be done to projects; each is one transaction that the log knows of."""
 
+from headstamp.programme.actions.indicators import edit_indicator, record_indicator
 from headstamp.programme.actions.outputs import edit_output, record_output
 from headstamp.programme.actions.projects import edit_project, record_mechanism, record_project
 from headstamp.programme.actions.publishing import publish_project, withdraw_project
-from headstamp.programme.actions.recommending import follow_up, recommend
+from headstamp.programme.actions.recommending import edit_recommendation, follow_up, recommend
+from headstamp.programme.actions.removing import (
+    delete_project,
+    remove_indicator,
+    remove_output,
+    remove_recommendation,
+    restore_indicator,
+    restore_output,
+    restore_project,
+    restore_recommendation,
+)
 
 __all__ = [
+    "delete_project",
+    "edit_indicator",
     "edit_output",
     "edit_project",
+    "edit_recommendation",
     "follow_up",
     "publish_project",
     "recommend",
+    "record_indicator",
     "record_mechanism",
     "record_output",
     "record_project",
+    "remove_indicator",
+    "remove_output",
+    "remove_recommendation",
+    "restore_indicator",
+    "restore_output",
+    "restore_project",
+    "restore_recommendation",
     "withdraw_project",
 ]

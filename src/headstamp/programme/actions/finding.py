@@ -1,4 +1,4 @@
-"""The project that somebody wants to change: of his office, his to change, not changed meanwhile."""
+"""The project, or what stands in it, that somebody wants to change: of his office, his to change, not changed meanwhile."""
 
 from typing import Any, TypeVar
 
@@ -9,11 +9,13 @@ from headstamp.audit.recorder import Recorder
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Conflict, NotAllowed, NotFound
 from headstamp.kernel.text import gettext_noop, say
-from headstamp.programme.models import Output, Project
+from headstamp.programme.models import Indicator, Output, Project, Recommendation
 from headstamp.registry.actions.revising import Changes
 from headstamp.registry.models import Revision
 
-R = TypeVar("R", Project, Output)
+R = TypeVar("R", Project, Output, Recommendation, Indicator)
+# What stands within a project.
+Part = TypeVar("Part", Output, Indicator)
 
 
 def must_manage(asker: Asker) -> None:
@@ -29,23 +31,46 @@ def must_manage(asker: Asker) -> None:
         )
 
 
-def project_to_change(asker: Asker, uid: str) -> Project:
-    """The living project of the asker's jurisdiction, locked until the transaction ends."""
+def project_to_change(asker: Asker, uid: str, *, deleted: bool = False) -> Project:
+    """The living (or the deleted) project of the asker's jurisdiction, locked until the transaction ends."""
     must_manage(asker)
     found = Project.objects.select_for_update().filter(
-        uid=uid, jurisdiction=asker.jurisdiction, deleted_at__isnull=True
+        uid=uid, jurisdiction=asker.jurisdiction, deleted_at__isnull=not deleted
     )
     return _the(found.first())
 
 
-def output_to_change(asker: Asker, uid: str) -> Output:
-    """The living output of a project of the asker's jurisdiction; its project is locked first."""
+def output_to_change(asker: Asker, uid: str, *, deleted: bool = False) -> Output:
+    """The output of a living project of the asker's jurisdiction; its project is locked first."""
+    return _part_to_change(asker, Output, uid, deleted)
+
+
+def indicator_to_change(asker: Asker, uid: str, *, deleted: bool = False) -> Indicator:
+    """The indicator of a living project of the asker's jurisdiction; its project is locked first."""
+    return _part_to_change(asker, Indicator, uid, deleted)
+
+
+def recommendation_to_change(asker: Asker, uid: str, *, deleted: bool = False) -> Recommendation:
+    """The recommendation of a living output; its project is locked first."""
     must_manage(asker)
-    found = Output.objects.filter(uid=uid, deleted_at__isnull=True, project__jurisdiction=asker.jurisdiction)
-    output = _the(found.select_related("project").first())
-    project_to_change(asker, output.project.uid)
-    output.refresh_from_db()
-    return output
+    found = Recommendation.objects.filter(
+        uid=uid, deleted_at__isnull=not deleted, output__project__jurisdiction=asker.jurisdiction
+    )
+    recommendation = _the(found.select_related("output").first())
+    output_to_change(asker, recommendation.output.uid)
+    recommendation.refresh_from_db()
+    return recommendation
+
+
+def _part_to_change(asker: Asker, model: type[Part], uid: str, deleted: bool) -> Part:
+    must_manage(asker)
+    found = model._default_manager.filter(
+        uid=uid, deleted_at__isnull=not deleted, project__jurisdiction=asker.jurisdiction
+    )
+    part = _the(found.select_related("project").first())
+    project_to_change(asker, part.project.uid)
+    part.refresh_from_db()
+    return part
 
 
 def of_version(record: R, version: int) -> R:
@@ -58,7 +83,14 @@ def of_version(record: R, version: int) -> R:
     return record
 
 
-def revise(asker: Asker, log: Recorder, record: Project | Output, verb: str, changes: Changes) -> None:
+def revise(
+    asker: Asker,
+    log: Recorder,
+    record: Project | Output | Recommendation | Indicator,
+    verb: str,
+    changes: Changes,
+    reason: str = "",
+) -> None:
     """Save with a new version, keep the values in history, note the act."""
     kind = type(record).__name__.lower()
     record.version += 1
@@ -71,10 +103,11 @@ def revise(asker: Asker, log: Recorder, record: Project | Output, verb: str, cha
         at=record.changed_at,
         by=asker.id,
         verb=verb,
+        reason=reason,
         changes=changes,
     )
     values: dict[str, Any] = {name: change[1] for name, change in changes.items()}
-    log.alteration(kind, record.pk, verb, sorted(changes), values=values)
+    log.alteration(kind, record.pk, verb, sorted(changes), values=values, reason=reason)
 
 
 def _the(record: R | None) -> R:

@@ -23,6 +23,7 @@ from headstamp.registry.actions.writing import stamps
 
 _PLAIN = (
     "code", "kind", "title", "description", "dimension", "starts_on", "ends_on", "recipient", "languages", "expires_on",
+    "place", "level", "channel", "reference", "whereabouts", "findings",
 )  # fmt: skip
 
 
@@ -46,7 +47,9 @@ def record_output(asker: Asker, *, project: str, facts: OutputFacts) -> Output:
     return output
 
 
-def edit_output(asker: Asker, *, uid: str, version: int, changes: Mapping[str, Any]) -> Output:
+def edit_output(
+    asker: Asker, *, uid: str, version: int, changes: Mapping[str, Any], reason: str = ""
+) -> Output:
     """Change fields of OutputFacts; numbers are replaced as a whole."""
     must_manage(asker)
     with recording(asker) as log:
@@ -64,7 +67,7 @@ def edit_output(asker: Asker, *, uid: str, version: int, changes: Mapping[str, A
         output.parent = _parent(output.project, after.parent, output)
         output.numbers.all().delete()
         _write_numbers(output, after)
-        revise(asker, log, output, "edit_output", wanted)
+        revise(asker, log, output, "edit_output", wanted, reason)
     return output
 
 

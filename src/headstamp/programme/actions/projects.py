@@ -67,7 +67,9 @@ def record_project(asker: Asker, *, facts: ProjectFacts) -> Project:
     return project
 
 
-def edit_project(asker: Asker, *, uid: str, version: int, changes: Mapping[str, Any]) -> Project:
+def edit_project(
+    asker: Asker, *, uid: str, version: int, changes: Mapping[str, Any], reason: str = ""
+) -> Project:
     """Change fields of ProjectFacts; rows of money, goals, partners and lines are replaced as a whole."""
     must_manage(asker)
     with recording(asker) as log:
@@ -87,7 +89,7 @@ def edit_project(asker: Asker, *, uid: str, version: int, changes: Mapping[str, 
         for rows in (project.places, project.partners, project.contributions, project.money, project.lines):
             rows.all().delete()
         _write_rows(project, after)
-        revise(asker, log, project, "edit_project", wanted)
+        revise(asker, log, project, "edit_project", wanted, reason)
     return project
 
 

@@ -1,16 +1,24 @@
-"""What an assessment recommends, and following it up."""
+"""What an assessment recommends, following it up, and correcting what was noted."""
 
+from collections.abc import Mapping
+from dataclasses import fields
 from datetime import date
-
-from django.utils import timezone
+from typing import Any
 
 from headstamp.audit.actions import recording
 from headstamp.kernel.asker import Asker
-from headstamp.kernel.errors import NotFound
-from headstamp.kernel.text import gettext_noop, say
-from headstamp.programme.actions.finding import must_manage, output_to_change
+from headstamp.programme.actions.finding import (
+    must_manage,
+    of_version,
+    output_to_change,
+    recommendation_to_change,
+    revise,
+)
+from headstamp.programme.facts import RecommendationFacts
 from headstamp.programme.laws import check_recommendation
 from headstamp.programme.models import Recommendation
+from headstamp.programme.told import recommendation_told
+from headstamp.registry.actions.revising import difference, replaced, told_fields
 from headstamp.registry.actions.writing import stamps
 
 
@@ -19,31 +27,48 @@ def recommend(
 ) -> Recommendation:
     """Note what an assessment recommends, who should do it and by when."""
     must_manage(asker)
-    check_recommendation(text, owner)
+    facts = RecommendationFacts(text, owner, due_on.isoformat() if due_on else "")
+    check_recommendation(facts)
     with recording(asker) as log:
         of = output_to_change(asker, output)
-        made = Recommendation.objects.create(
-            output=of, text=text, owner=owner, due_on=due_on, **stamps(asker)
-        )
-        told = {"text": text, "owner": owner, "due_on": due_on.isoformat() if due_on else ""}
-        log.collection("recommendation", made.uid, "recommend", sorted(told), values=told)
+        made = Recommendation.objects.create(output=of, **_columns(facts), **stamps(asker))
+        told = told_fields(facts)
+        log.collection("recommendation", made.pk, "recommend", sorted(told), values=told)
     return made
 
 
-def follow_up(asker: Asker, *, uid: str, done_on: date, outcome: str) -> Recommendation:
+def follow_up(asker: Asker, *, uid: str, version: int, done_on: date, outcome: str) -> Recommendation:
     """Say when a recommendation was carried out and what came of it."""
+    changes = {"done_on": done_on.isoformat(), "outcome": outcome}
+    return _change(asker, uid, version, changes, "follow_up", "")
+
+
+def edit_recommendation(
+    asker: Asker, *, uid: str, version: int, changes: Mapping[str, Any], reason: str = ""
+) -> Recommendation:
+    """Change fields of RecommendationFacts."""
+    return _change(asker, uid, version, changes, "edit_recommendation", reason)
+
+
+def _change(
+    asker: Asker, uid: str, version: int, changes: Mapping[str, Any], verb: str, reason: str
+) -> Recommendation:
     must_manage(asker)
-    check_recommendation(outcome, field="outcome")
     with recording(asker) as log:
-        found = Recommendation.objects.select_for_update(of=("self",)).filter(
-            uid=uid, output__project__jurisdiction=asker.jurisdiction
-        )
-        recommendation = found.first()
-        if recommendation is None:
-            raise NotFound(say(gettext_noop("There is no such record, or you may not know of it.")))
-        recommendation.done_on, recommendation.outcome = done_on, outcome
-        recommendation.changed_at, recommendation.changed_by = timezone.now(), asker.id
-        recommendation.save()
-        values = {"done_on": done_on.isoformat(), "outcome": outcome}
-        log.alteration("recommendation", uid, "follow_up", sorted(values), values=values)
+        recommendation = of_version(recommendation_to_change(asker, uid), version)
+        before = recommendation_told(recommendation)
+        after = replaced(before, changes)
+        check_recommendation(after)
+        wanted = difference(before, after)
+        if not wanted:
+            return recommendation
+        for name, value in _columns(after).items():
+            setattr(recommendation, name, value)
+        revise(asker, log, recommendation, verb, wanted, reason)
     return recommendation
+
+
+def _columns(facts: RecommendationFacts) -> dict[str, Any]:
+    told = {field.name: getattr(facts, field.name) for field in fields(facts)}
+    days = {name: date.fromisoformat(told[name]) if told[name] else None for name in ("due_on", "done_on")}
+    return told | days

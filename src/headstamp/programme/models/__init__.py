@@ -1,7 +1,9 @@
 """Tables of this room."""
 
+from headstamp.programme.models.indicator import Direction, Indicator, IndicatorPoint, PointKind
 from headstamp.programme.models.output import (
     Dimension,
+    Level,
     Output,
     OutputKind,
     OutputNumber,
@@ -27,6 +29,10 @@ from headstamp.programme.models.project import (
 __all__ = [
     "Contribution",
     "Dimension",
+    "Direction",
+    "Indicator",
+    "IndicatorPoint",
+    "Level",
     "LineKind",
     "Mechanism",
     "Money",
@@ -35,6 +41,7 @@ __all__ = [
     "OutputKind",
     "OutputNumber",
     "Partner",
+    "PointKind",
     "Project",
     "ProjectJurisdiction",
     "ProjectLine",

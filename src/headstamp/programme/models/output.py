@@ -4,7 +4,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from headstamp.kernel.ids import new_uid
 from headstamp.programme.models.project import Project
 from headstamp.registry.models.columns import Recorded, code, is_partial_date, partial_date
 
@@ -47,6 +46,13 @@ class Tallied(models.TextChoices):
     FIREARMS = "firearms", _("firearms")
 
 
+class Level(models.TextChoices):
+    BASIC = "basic", _("Basic")
+    ADVANCED = "advanced", _("Advanced")
+    EXPERT = "expert", _("Expert")
+    TRAINERS = "trainers", _("Training of trainers")
+
+
 class Qualifier(models.TextChoices):
     MORE_THAN = "more_than", _("more than")
     ABOUT = "about", _("about")
@@ -69,6 +75,12 @@ class Output(Recorded):
     recipient = models.CharField(_("recipient"), max_length=200, blank=True, default="")
     languages = models.CharField(_("languages"), max_length=120, blank=True, default="")
     expires_on = partial_date(_("expires"))
+    place = models.CharField(_("place"), max_length=120, blank=True, default="")
+    level = models.CharField(_("level"), max_length=10, choices=Level, blank=True, default="")
+    channel = models.CharField(_("channel"), max_length=120, blank=True, default="")
+    reference = models.CharField(_("hand-over record or contract"), max_length=120, blank=True, default="")
+    whereabouts = models.TextField(_("where it is now"), blank=True, default="")
+    findings = models.TextField(_("findings"), blank=True, default="")
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
 
     class Meta:
@@ -107,20 +119,15 @@ class OutputNumber(models.Model):
         indexes = [models.Index(fields=["output", "position"], name="number_of_output")]
 
 
-class Recommendation(models.Model):
+class Recommendation(Recorded):
     """What an assessment asks somebody to do by when, and what came of it. It is for the office, never published."""
 
-    uid = models.CharField(max_length=26, unique=True, default=new_uid, editable=False)
     output = models.ForeignKey(Output, on_delete=models.PROTECT, related_name="recommendations")
     text = models.TextField(_("recommendation"))
     owner = models.CharField(_("who does it"), max_length=200, blank=True, default="")
     due_on = models.DateField(_("due"), null=True, blank=True)
     done_on = models.DateField(_("done"), null=True, blank=True)
     outcome = models.TextField(_("what came of it"), blank=True, default="")
-    created_at = models.DateTimeField()
-    created_by = models.CharField(max_length=40)
-    changed_at = models.DateTimeField()
-    changed_by = models.CharField(max_length=40)
 
     class Meta:
         constraints = [

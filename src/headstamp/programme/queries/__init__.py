@@ -6,6 +6,7 @@ from headstamp.programme.queries.recommendations import (
     recommendations_visible_to,
 )
 from headstamp.programme.queries.visibility import (
+    indicators_visible_to,
     may_know,
     mechanisms_visible_to,
     outputs_visible_to,
@@ -15,6 +16,7 @@ from headstamp.programme.queries.visibility import (
 
 __all__ = [
     "Standing",
+    "indicators_visible_to",
     "may_know",
     "mechanisms_visible_to",
     "outputs_visible_to",

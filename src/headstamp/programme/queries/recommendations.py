@@ -20,6 +20,7 @@ def recommendations_visible_to(asker: Asker) -> QuerySet[Recommendation]:
     if not works_with_it(asker):
         return Recommendation.objects.none()
     found = Recommendation.objects.filter(
+        deleted_at__isnull=True,
         output__project__jurisdiction=asker.jurisdiction,
         output__deleted_at__isnull=True,
         output__project__deleted_at__isnull=True,

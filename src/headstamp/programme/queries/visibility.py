@@ -4,7 +4,7 @@ from django.db.models import Q, QuerySet
 
 from headstamp.accounts.permissions import Permission
 from headstamp.kernel.asker import Asker
-from headstamp.programme.models import Mechanism, Output, Project
+from headstamp.programme.models import Indicator, Mechanism, Output, Project
 
 NOTHING = Q(pk__in=[])
 
@@ -30,6 +30,14 @@ def outputs_visible_to(asker: Asker) -> QuerySet[Output]:
     """Living outputs of those projects; only those published for who sees only published results."""
     own = Q() if works_with_it(asker) else Q(published_at__isnull=False)
     return Output.objects.filter(
+        _rights(asker, "project__"), own, deleted_at__isnull=True, project__deleted_at__isnull=True
+    )
+
+
+def indicators_visible_to(asker: Asker) -> QuerySet[Indicator]:
+    """Living indicators of those projects; only those published for who sees only published results."""
+    own = Q() if works_with_it(asker) else Q(published_at__isnull=False)
+    return Indicator.objects.filter(
         _rights(asker, "project__"), own, deleted_at__isnull=True, project__deleted_at__isnull=True
     )
 
