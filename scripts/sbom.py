@@ -7,6 +7,8 @@ from typing import Any
 
 MANIFEST = Path(__file__).parents[1] / "src" / "headstamp" / "web" / "static" / "vendor" / "manifest.json"
 
+STANDARD = ("IATI Standard", "2.03", "CC-BY-4.0")
+
 
 def components(manifest: dict[str, Any]) -> list[dict[str, Any]]:
     """The front-end parts as CycloneDX components."""
@@ -20,13 +22,18 @@ def components(manifest: dict[str, Any]) -> list[dict[str, Any]]:
             "purl": f"pkg:npm/{part['package'].replace('@', '%40')}@{part['version']}",
         }
         for part in manifest.values()
-    ]
+    ] + [_data(*STANDARD)]
+
+
+def _data(name: str, version: str, licence: str) -> dict[str, Any]:
+    """A component that is no program."""
+    return {"type": "data", "name": name, "version": version, "licenses": [{"license": {"id": licence}}]}
 
 
 def licence_table(packages: list[dict[str, str]], manifest: dict[str, Any]) -> str:
     """Every part with its licence, as a Markdown table."""
     rows = [(one["Name"], one["Version"], " ".join(one["License"].split())) for one in packages]
-    rows += [(part["package"], part["version"], part["licence"]) for part in manifest.values()]
+    rows += [STANDARD, *((part["package"], part["version"], part["licence"]) for part in manifest.values())]
     lines = [f"| {' | '.join(row)} |" for row in sorted(rows, key=lambda row: row[0].lower())]
     return "\n".join(
         ["# Parts and their licences", "", "| part | version | licence |", "|---|---|---|", *lines, ""]

@@ -22,3 +22,4 @@ def test_both_lists_name_packages_and_front_end_parts(tmp_path: Path) -> None:
     table = (tmp_path / "dist" / "licences.md").read_text(encoding="utf-8")
     assert "| headstamp | 1.2.3 | EUPL-1.2 |" in table
     assert "| htmx.org | 4.0.1 | 0BSD |" in table
+    assert "| IATI Standard | 2.03 | CC-BY-4.0 |" in table

@@ -142,6 +142,12 @@ SETTINGS = {
             "jurisdiction of the office that a new home founds (a code of the list jurisdictions)",
         ),
         Setting(
+            "HEADSTAMP_IATI",
+            "",
+            _text,
+            "folder with newer parts of the IATI standard than ship: code lists in `codelists/`, schemas of 2.03 in `schemas/`",
+        ),
+        Setting(
             "HEADSTAMP_SECRET_KEY",
             "",
             _text,

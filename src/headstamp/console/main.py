@@ -21,6 +21,7 @@ COMMANDS = (
     "freezing",
     "publishing",
     "warning",
+    "aid_files",
     "snapshotting",
 )
 

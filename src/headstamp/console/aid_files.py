@@ -1,0 +1,73 @@
+"""`headstamp iati`: checks a file of the IATI standard, anybody's. Needs no database."""
+
+import argparse
+import json
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from headstamp.config.environment import setting
+
+if TYPE_CHECKING:
+    from headstamp.iati.report import Report
+
+
+def register(commands: Any) -> None:
+    parser = commands.add_parser("iati", help="aid projects as IATI files")
+    acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
+    _register_check(acts)
+
+
+def _register_check(acts: Any) -> None:
+    check = acts.add_parser(
+        "check",
+        help="check an IATI file",
+        description="Checks FILE, activities or organisations of IATI 2.03, 2.02 or 2.01, against the schema of its version, the code "
+        "lists and the rules, and prints what is wrong in plain words, with the line. Exit 0: schema and complete code lists find "
+        "nothing; 1: they do; 2: the file cannot be opened. Nothing is fetched, and a file that declares a document type is not read.",
+    )
+    check.add_argument("file", metavar="FILE", type=Path, help="the XML file")
+    check.add_argument("--json", action="store_true", help="print the report as JSON")
+    check.add_argument("--strict", action="store_true", help="exit 1 for a broken rule too")
+    check.set_defaults(run=run_check)
+
+
+def run_check(arguments: argparse.Namespace) -> int:
+    report = checked(arguments.file)
+    if report is None:
+        return 2
+    if arguments.json:
+        print(json.dumps(report.as_plain(), ensure_ascii=False, indent=1))
+    else:
+        print_report(report)
+    print(f"headstamp: {verdict(report)}", file=sys.stderr)
+    return 0 if (report.is_clean if arguments.strict else report.is_valid) else 1
+
+
+def checked(path: Path) -> "Report | None":
+    """The report on the file at `path`; None, and said why, if it cannot be opened."""
+    from headstamp.iati.checking import check
+
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        print(f"headstamp: {path} cannot be opened: {error.strerror}.", file=sys.stderr)
+        return None
+    folder = setting("HEADSTAMP_IATI")
+    return check(content, own=Path(folder) if folder else None, today=datetime.now(UTC).date())
+
+
+def print_report(report: "Report") -> None:
+    """One line for each finding: severity, line, activity or organisation, words."""
+    for each in report.findings:
+        print(f"{each.severity.value}\tline {each.line}\t{each.where or '-'}\t{each.message}")
+
+
+def verdict(report: "Report") -> str:
+    """The whole report in one sentence."""
+    counts = ", ".join(f"{count} {name}" for name, count in report.counts().items())
+    kind = report.root.removeprefix("iati-") or "no XML"
+    version = f", checked as {report.checked}" if report.checked else ""
+    word = "valid" if report.is_valid else "not valid"
+    return f"{word} ({kind}{version}, {report.entries} in it): {counts}."

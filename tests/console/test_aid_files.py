@@ -1,0 +1,70 @@
+"""`headstamp iati check` works on anybody's file: exit 0 only for a valid one, the report on stdout, the verdict on stderr."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from headstamp.console.main import main
+from tests.iati.files import activities, changed
+
+
+def checked(path: Path, content: bytes, *words: str) -> int:
+    path.write_bytes(content)
+    return main(["iati", "check", str(path), *words])
+
+
+def test_a_valid_file_exits_0_and_says_nothing_on_stdout(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert checked(tmp_path / "a.xml", activities()) == 0
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert (
+        said.err
+        == "headstamp: valid (activities, checked as 2.03, 1 in it): 0 critical, 0 error, 0 warning.\n"
+    )
+
+
+def test_an_invalid_file_exits_1_with_a_line_for_each_thing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert checked(tmp_path / "a.xml", changed('code="2"/>', 'code="9"/>')) == 1
+    line = capsys.readouterr().out
+    assert (
+        line
+        == "error\tline 9\tXX-MADEUP-1-lamps\tcode of <activity-status> is “9”, which is not in the list ActivityStatus.\n"
+    )
+
+
+def test_the_report_is_json_for_programs(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert checked(tmp_path / "a.xml", changed('code="2"/>', "/>"), "--json") == 1
+    told = json.loads(capsys.readouterr().out)
+    assert (told["valid"], told["kind"], told["checked_as"], told["entries"]) == (
+        False,
+        "activities",
+        "2.03",
+        1,
+    )
+    assert told["counts"] == {"critical": 1, "error": 0, "warning": 0}
+    assert told["findings"][0]["line"] == 9
+
+
+def test_a_broken_rule_counts_only_when_asked(tmp_path: Path) -> None:
+    content = changed('percentage="40"', 'percentage="30"')
+    assert checked(tmp_path / "a.xml", content) == 0
+    assert checked(tmp_path / "a.xml", content, "--strict") == 1
+
+
+def test_a_file_that_is_not_there_exits_2(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["iati", "check", str(tmp_path / "none.xml")]) == 2
+    assert "cannot be opened" in capsys.readouterr().err
+
+
+def test_an_office_s_newer_lists_are_used(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = tmp_path / "standard" / "codelists"
+    folder.mkdir(parents=True)
+    text = '<codelist name="ActivityStatus" complete="1"><codelist-items><codelist-item><code>9</code></codelist-item></codelist-items></codelist>'
+    (folder / "ActivityStatus.xml").write_text(text)
+    monkeypatch.setenv("HEADSTAMP_IATI", str(folder.parent))
+    assert checked(tmp_path / "a.xml", changed('code="2"/>', 'code="9"/>')) == 0
