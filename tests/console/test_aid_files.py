@@ -5,7 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from headstamp.accounts.founding import found_office
+from headstamp.accounts.models import User
+from headstamp.console import homing
 from headstamp.console.main import main
+from headstamp.desk.asking import console_asker
+from headstamp.programme.loading import load_source
 from tests.iati.files import activities, changed
 
 
@@ -68,3 +73,42 @@ def test_an_office_s_newer_lists_are_used(tmp_path: Path, monkeypatch: pytest.Mo
     (folder / "ActivityStatus.xml").write_text(text)
     monkeypatch.setenv("HEADSTAMP_IATI", str(folder.parent))
     assert checked(tmp_path / "a.xml", changed('code="2"/>', 'code="9"/>')) == 0
+
+
+@pytest.fixture
+def office(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """An office that has the projects of the source document."""
+    monkeypatch.setattr(homing, "open_home", lambda: tmp_path)
+    found_office()
+    User.objects.update(roles=["analyst", "programme_officer"])
+    load_source(console_asker("console"))
+    User.objects.update(roles=["registrar", "analyst"])
+    return tmp_path
+
+
+@pytest.mark.django_db
+def test_the_projects_of_the_source_document_leave_as_a_valid_file(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = office / "projects.xml"
+    assert main(["iati", "export", str(target)]) == 0
+    said = capsys.readouterr().err
+    assert "no status is told, and the standard asks for one (phase-one)" in said
+    assert "Set HEADSTAMP_IATI_ORGANISATION" in said
+    assert main(["iati", "check", "--strict", str(target)]) == 0
+
+
+@pytest.mark.django_db
+def test_the_organisation_leaves_as_a_valid_file(office: Path) -> None:
+    target = office / "organisation.xml"
+    assert main(["iati", "export", "--organisation", str(target)]) == 0
+    assert main(["iati", "check", "--strict", str(target)]) == 0
+
+
+@pytest.mark.django_db
+def test_what_is_refused_leaves_no_file(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    User.objects.update(roles=[])
+    target = office / "projects.xml"
+    assert main(["iati", "export", str(target)]) == 1
+    assert "You may not see projects" in capsys.readouterr().err
+    assert list(office.glob("projects.xml*")) == []

@@ -148,6 +148,42 @@ SETTINGS = {
             "folder with newer parts of the IATI standard than ship: code lists in `codelists/`, schemas of 2.03 in `schemas/`",
         ),
         Setting(
+            "HEADSTAMP_IATI_ORGANISATION",
+            "",
+            _text,
+            "identifier of the office as a publisher of IATI files, as XM-DAC-41114; without one they say UNREGISTERED",
+        ),
+        Setting(
+            "HEADSTAMP_IATI_NAME",
+            "",
+            _text,
+            "its name in IATI files (default: the agency of the account)",
+        ),
+        Setting(
+            "HEADSTAMP_IATI_TYPE",
+            "10",
+            _text,
+            "what kind of organisation it is: a code of IATI's list OrganisationType (10 is government)",
+        ),
+        Setting(
+            "HEADSTAMP_IATI_ROLE",
+            "",
+            _one_of("", "1", "2", "3", "4"),
+            "its own part in its projects: 1 funding, 2 accountable, 3 extending, 4 implementing; empty if it has none",
+        ),
+        Setting(
+            "HEADSTAMP_IATI_CONTACT",
+            "",
+            _text,
+            "e-mail address of the office for who reads its IATI files; never a person's",
+        ),
+        Setting(
+            "HEADSTAMP_IATI_LANGUAGE",
+            "en",
+            _text,
+            "language in which the projects' texts are written, for IATI files",
+        ),
+        Setting(
             "HEADSTAMP_SECRET_KEY",
             "",
             _text,

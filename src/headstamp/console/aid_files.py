@@ -17,6 +17,7 @@ def register(commands: Any) -> None:
     parser = commands.add_parser("iati", help="aid projects as IATI files")
     acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
     _register_check(acts)
+    _register_export(acts)
 
 
 def _register_check(acts: Any) -> None:
@@ -31,6 +32,60 @@ def _register_check(acts: Any) -> None:
     check.add_argument("--json", action="store_true", help="print the report as JSON")
     check.add_argument("--strict", action="store_true", help="exit 1 for a broken rule too")
     check.set_defaults(run=run_check)
+
+
+def _register_export(acts: Any) -> None:
+    export = acts.add_parser(
+        "export",
+        help="write the published projects as an IATI file",
+        description="Writes FILE: the published projects of the console's account as activities of IATI 2.03, or with --organisation the "
+        "file that says who reports. It is checked first; a file that is not valid is not written. What the standard asks for and "
+        "nobody told is left out and listed on standard error, with why.",
+    )
+    export.add_argument(
+        "file", metavar="FILE", type=Path, help="the XML file to write; - for standard output"
+    )
+    export.add_argument("--organisation", action="store_true", help="write the organisation file")
+    export.add_argument("--recipient", default="", help="who gets it; it is kept in the log")
+    export.set_defaults(run=run_export)
+
+
+def run_export(arguments: argparse.Namespace) -> int:
+    from headstamp.console.homing import acting_account, open_home
+
+    open_home()
+    from headstamp.desk.aid.exporting import export_activities, export_organisation
+    from headstamp.desk.aid.leaving_out import counted
+    from headstamp.desk.asking import console_asker
+
+    asker = console_asker(acting_account())
+    make = export_organisation if arguments.organisation else export_activities
+    made = make(asker, recipient=arguments.recipient)
+    write(arguments.file, made.content)
+    for why, number, of in counted(made.left_out):
+        print(
+            f"headstamp: left out {number} × {why} ({', '.join(of[:5])}{', …' if len(of) > 5 else ''}).",
+            file=sys.stderr,
+        )
+    if not made.reporter.is_registered:
+        print(
+            f"headstamp: the office has no identifier as a publisher: the file says {made.reporter.organisation.identifier}. "
+            "Set HEADSTAMP_IATI_ORGANISATION before it is published.",
+            file=sys.stderr,
+        )
+    if made.report:
+        print(f"headstamp: {made.projects} projects told; {verdict(made.report)}", file=sys.stderr)
+    return 0
+
+
+def write(path: Path, content: bytes) -> None:
+    """The file is there whole or not at all."""
+    if str(path) == "-":
+        sys.stdout.buffer.write(content)
+        return
+    part = path.with_name(f"{path.name}.part")
+    part.write_bytes(content)
+    part.replace(path)
 
 
 def run_check(arguments: argparse.Namespace) -> int:

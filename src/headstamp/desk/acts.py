@@ -52,6 +52,8 @@ ACTS: dict[str, Promise] = {
     "export_batchs": _("List of files taken in exported"),
     "export_checks": _("List of checks exported"),
     "export_groups": _("List of groups exported"),
+    "export_iati_activities": _("Projects exported as an IATI file"),
+    "export_iati_organisation": _("Organisation exported as an IATI file"),
     "export_items": _("List of items exported"),
     "export_log": _("Log exported"),
     "export_log_table": _("Log exported as a table for reading"),

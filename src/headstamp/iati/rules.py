@@ -13,7 +13,6 @@ from headstamp.iati.standards import Standard
 from headstamp.kernel.text import Message, gettext_noop, say
 
 Case = Mapping[str, Any]
-Tree = "etree._ElementTree"
 _NOW = "NOW"
 
 
