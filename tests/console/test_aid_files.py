@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from headstamp.console import homing
 from headstamp.console.main import main
 from headstamp.desk.asking import console_asker
 from headstamp.programme.loading import load_source
+from headstamp.programme.models import Project
 from tests.iati.files import activities, changed
 
 
@@ -112,3 +114,38 @@ def test_what_is_refused_leaves_no_file(office: Path, capsys: pytest.CaptureFixt
     assert main(["iati", "export", str(target)]) == 1
     assert "You may not see projects" in capsys.readouterr().err
     assert list(office.glob("projects.xml*")) == []
+
+
+@pytest.mark.django_db
+def test_a_file_starts_a_portfolio_and_the_same_file_again_changes_nothing(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    User.objects.update(roles=["programme_officer"])
+    path = office / "other.xml"
+    path.write_bytes(activities())
+    before = Project.objects.count()
+
+    def taken(*words: str) -> dict[str, Any]:
+        assert main(["iati", "import", str(path), "--json", *words]) == 0
+        told: dict[str, Any] = json.loads(capsys.readouterr().out)
+        return told
+
+    assert taken("--dry-run")["projects"] == 1
+    assert Project.objects.count() == before
+    assert taken()["projects"] == 1
+    again = taken()
+    assert (again["projects"], again["there_already"]) == (0, 1)
+    assert Project.objects.count() == before + 1
+
+
+@pytest.mark.django_db
+def test_an_invalid_file_is_refused_with_the_report(office: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    User.objects.update(roles=["programme_officer"])
+    path = office / "bad.xml"
+    path.write_bytes(changed('code="2"/>', 'code="9"/>'))
+    before = Project.objects.count()
+    assert main(["iati", "import", str(path)]) == 1
+    said = capsys.readouterr()
+    assert "not in the list ActivityStatus" in said.out
+    assert "nothing was taken" in said.err
+    assert Project.objects.count() == before

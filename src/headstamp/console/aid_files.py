@@ -1,8 +1,9 @@
-"""`headstamp iati`: checks a file of the IATI standard, anybody's. Needs no database."""
+"""`headstamp iati`: checks a file of the IATI standard, which needs no database; writes projects as one and takes one in."""
 
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ def register(commands: Any) -> None:
     acts = parser.add_subparsers(dest="act", required=True, metavar="ACT")
     _register_check(acts)
     _register_export(acts)
+    _register_import(acts)
 
 
 def _register_check(acts: Any) -> None:
@@ -63,10 +65,7 @@ def run_export(arguments: argparse.Namespace) -> int:
     made = make(asker, recipient=arguments.recipient)
     write(arguments.file, made.content)
     for why, number, of in counted(made.left_out):
-        print(
-            f"headstamp: left out {number} × {why} ({', '.join(of[:5])}{', …' if len(of) > 5 else ''}).",
-            file=sys.stderr,
-        )
+        print(_left_out(str(why), number, of), file=sys.stderr)
     if not made.reporter.is_registered:
         print(
             f"headstamp: the office has no identifier as a publisher: the file says {made.reporter.organisation.identifier}. "
@@ -76,6 +75,54 @@ def run_export(arguments: argparse.Namespace) -> int:
     if made.report:
         print(f"headstamp: {made.projects} projects told; {verdict(made.report)}", file=sys.stderr)
     return 0
+
+
+def _register_import(acts: Any) -> None:
+    taking = acts.add_parser(
+        "import",
+        help="start a portfolio from an IATI file",
+        description="Takes the activities of FILE in as projects of the console's account, unpublished, and prints how many were taken, "
+        "were there already and what was left out with why. A project that is there stays as it is, so the same file again changes "
+        "nothing. A file that is not valid is refused with the report.",
+    )
+    taking.add_argument("file", metavar="FILE", type=Path, help="a file of activities")
+    taking.add_argument("--dry-run", action="store_true", help="say what would be taken, write nothing")
+    taking.add_argument("--json", action="store_true", help="print counts and reasons as JSON")
+    taking.set_defaults(run=run_import)
+
+
+def run_import(arguments: argparse.Namespace) -> int:
+    if not arguments.file.is_file():
+        print(f"headstamp: there is no file {arguments.file}.", file=sys.stderr)
+        return 2
+    from headstamp.console.homing import acting_account, open_home
+
+    open_home()
+    from headstamp.desk.aid.leaving_out import counted
+    from headstamp.desk.aid.taking import take_in
+    from headstamp.desk.asking import console_asker
+
+    taken = take_in(console_asker(acting_account()), arguments.file.read_bytes(), is_dry=arguments.dry_run)
+    if not taken.report.is_valid:
+        print_report(taken.report)
+        print(f"headstamp: nothing was taken: {verdict(taken.report)}", file=sys.stderr)
+        return 1
+    left = [(str(why), number, of) for why, number, of in counted(taken.left_out)]
+    if arguments.json:
+        reasons = [{"why": why, "count": number, "of": list(of)} for why, number, of in left]
+        projects = [{"code": each.code, "title": each.title} for each in taken.new]
+        told = taken.counts() | {"dry_run": arguments.dry_run, "new": projects, "reasons": reasons}
+        print(json.dumps(told, ensure_ascii=False, indent=1))
+        return 0
+    for name, number in taken.counts().items():
+        print(f"{name}\t{number}")
+    for why, number, of in left:
+        print(_left_out(why, number, of), file=sys.stderr)
+    return 0
+
+
+def _left_out(why: str, number: int, of: Sequence[str]) -> str:
+    return f"headstamp: left out {number} × {why} ({', '.join(of[:5])}{', …' if len(of) > 5 else ''})."
 
 
 def write(path: Path, content: bytes) -> None:
