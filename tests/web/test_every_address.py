@@ -151,7 +151,15 @@ RIGHTS = {
     "release_archive": {"see_published", "approve"},
     **{
         name: {"manage_programme", "see_figures", "see_published"}
-        for name in ("projects", "project", "project_goals", "project_participants")
+        for name in (
+            "projects",
+            "project",
+            "project_goals",
+            "project_participants",
+            "aid_file",
+            "aid_activities",
+            "aid_organisation",
+        )  # fmt: skip
     },
     "recommendations": {"manage_programme", "see_figures"},
     "map": {"see_records"},

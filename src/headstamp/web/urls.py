@@ -43,6 +43,7 @@ SUBJECTS = (
     "boards",
     "boundaries",
     "map",
+    "aid_files",
     "projects",
     "source",
 )
