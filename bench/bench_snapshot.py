@@ -12,6 +12,7 @@ from typing import Any
 import django
 
 from bench.report import Report
+from bench.snapshot_runs import AGAIN, FIRST
 
 ITEMS = 1_000_000
 POSTGRES = Path(__file__).parents[1] / "scripts" / "postgres"
@@ -53,10 +54,12 @@ def _make(report: Report, name: str, there: dict[str, str]) -> None:
 
 def _open_dashboards(report: Report) -> None:
     told = _do("dashboard")
-    pages = [sample for _name, times, _size, _worked in told for sample in times]
-    report.add("whole dashboard, p50", statistics.median(pages), "ms")
-    report.add("whole dashboard, p95", _p95(pages), "ms", at_most=600)
-    report.add("whole dashboard, work", [each for *_rest, worked in told for each in worked], "ms")
+    for each, label in ((FIRST, "whole dashboard, first since a refresh"), (AGAIN, "whole dashboard, again")):
+        found = [(times, worked) for name, times, _size, worked in told if name == each]
+        pages = [sample for times, _worked in found for sample in times]
+        report.add(f"{label}, p50", statistics.median(pages), "ms")
+        report.add(f"{label}, p95", _p95(pages), "ms", at_most=600)
+        report.add(f"{label}, work", [each for _times, worked in found for each in worked], "ms")
 
 
 def _compare(report: Report, ours: Answers, others: dict[str, Answers]) -> None:

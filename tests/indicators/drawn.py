@@ -21,6 +21,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
 }
 AS_OF = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 DATES = ("", "2021", "2021-02", "2021-02-03", "2021-12-31", "2022", "2022-07-01", "2024-03-05")
+YEARS = {"occurred_on": "year", "happened_on": "year", "since": "since_year"}
 CODES = {
     "item_class": (*["firearm"] * 6, "component", "ammunition", "explosive", "precursor", "pyrotechnic", "other"),
     "kind": ("pistol", "converted", "craft_made", "3d_printed", "hand_grenade"),
@@ -86,10 +87,14 @@ def rows_of(
 
 
 def arrow(name: str, rows: Sequence[Mapping[str, Any]]) -> pa.Table:
-    """The rows as the snapshot types them."""
+    """The rows as the snapshot types them, and each date's year beside it, as there."""
     columns = COLUMNS[name]
     schema = pa.schema([(column.name, _type(column)) for column in columns])
-    return pa.Table.from_pylist([dict(row) for row in rows], schema=schema)
+    return pa.Table.from_pylist([dict(row) | _years(row) for row in rows], schema=schema)
+
+
+def _years(row: Mapping[str, Any]) -> dict[str, int | None]:
+    return {year: int(row[date][:4]) if row[date] else None for date, year in YEARS.items() if date in row}
 
 
 class Drawn:

@@ -13,7 +13,7 @@ from headstamp.indicators.figure import Figure, Status
 from headstamp.indicators.period import Every, Period
 from headstamp.kernel.errors import Invalid
 from headstamp.kernel.measure import Measure
-from tests.indicators.drawn import AS_OF, COLUMNS, Drawn, told
+from tests.indicators.drawn import AS_OF, COLUMNS, YEARS, Drawn, told
 
 MEASURES = {measure.id: measure for measure in all_measures()}
 FIREARM = {"item_class": "firearm", "quantity_unit": "pieces", "occurrence_kind": "seizure", "quantity": 1}
@@ -199,6 +199,7 @@ def test_it_refuses_a_split_that_the_definition_does_not_have() -> None:
 def test_every_declaration_names_columns_that_its_table_has(measure: Measure) -> None:
     names = {column.name for column in COLUMNS[measure.table]}
     assert {measure.period, *measure.by} <= names
+    assert YEARS[measure.period] == measure.year
 
 
 def test_every_figure_has_words_and_a_way_to_its_records() -> None:

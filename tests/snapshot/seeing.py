@@ -31,9 +31,20 @@ def live(asker: Asker) -> Seen:
 
 
 def in_view(asker: Asker) -> Seen:
-    """Keys of the rows that a figure would count for him now, by table."""
+    """Keys of the rows that a figure would count for him now, by table; as counted anew and as answered before."""
     with open_for(asker) as view:
-        return {
+        counted = {
             name: {key for (key,) in view.sql(f"SELECT {table.key} FROM {name}", of=(name,))}
             for name, table in tables().items()
         }
+        answered = {
+            name: {
+                key
+                for (key,) in view.answer(
+                    ("keys", name), lambda view, name=name, key=table.key: view.table(name)[[key]]
+                )
+            }
+            for name, table in tables().items()
+        }
+    assert answered == counted
+    return counted

@@ -20,7 +20,10 @@ PISTOL = OccurrenceFacts(kind="seizure", occurred_on="2022-03", items=(ItemFacts
 
 def items_in_view(asker: Asker) -> set[str]:
     with open_for(asker) as view:
-        return {uid for (uid,) in view.sql("SELECT item_uid FROM items", of=("items",))}
+        counted = {uid for (uid,) in view.sql("SELECT item_uid FROM items", of=("items",))}
+        answered = view.answer("items in view", lambda view: view.table("items")[["item_uid"]])
+    assert {uid for (uid,) in answered} == counted
+    return counted
 
 
 def items_live(asker: Asker) -> set[str]:

@@ -7,6 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from headstamp.accounts import limits
+from headstamp.audit.models import Entry
 from headstamp.indicators.actions import enter_figure, set_target
 from headstamp.indicators.models import EnteredFigure, Target
 from headstamp.snapshot.actions import refresh
@@ -68,6 +69,17 @@ def test_the_file_holds_plain_numbers_and_the_definition(client_of: ClientOf, of
     lines = text.splitlines()
     assert lines[0] == "Firearms seized"
     assert "firearms-seized,pieces,2022,3," in text
+
+
+def test_a_file_of_figures_is_in_the_log_and_within_the_limits(
+    client_of: ClientOf, office: Staff, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(limits.LIMITS, "export", limits.Limit(2, 3_600))
+    reader = client_of("reader")
+    codes = [reader.get("/figures/firearms-seized/figures.csv?by=kind").status_code for _ in range(3)]
+    assert codes == [200, 200, 429]
+    noted = Entry.objects.filter(verb="export_figures", subject_id="firearms-seized")
+    assert list(noted.values_list("actor", flat=True)) == [office.asker("reader").id] * 2
 
 
 def test_the_roadmap_shows_baseline_change_and_target(client_of: ClientOf, office: Staff) -> None:

@@ -10,6 +10,8 @@ from typing import Any
 
 from headstamp.console import serving
 
+_HEADSTAMP = (sys.executable, "-m", "headstamp.console.main")
+
 
 def register(commands: Any) -> None:
     parser = commands.add_parser(
@@ -26,6 +28,22 @@ def register(commands: Any) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     _choose_home()
+    if arguments.build_only:
+        _build(arguments.address)
+        return 0
+    # In a process of its own: the server forks, and a child of a process that has counted would bring down threads it does not have.
+    built = subprocess.run([*_HEADSTAMP, "demo", "--build-only", "--address", arguments.address], check=False)
+    if built.returncode:
+        return built.returncode
+    worker = subprocess.Popen([*_HEADSTAMP, "worker"])
+    try:
+        serving.run(arguments)
+    finally:
+        worker.terminate()
+    return 0
+
+
+def _build(address: str) -> None:
     from headstamp.console.homing import open_home
 
     home = open_home()
@@ -36,14 +54,7 @@ def run(arguments: argparse.Namespace) -> int:
         for step in build(home / "workbooks"):
             print(f"headstamp: {step} …", file=sys.stderr)
         print(f"headstamp: built in {time.monotonic() - started:.0f} s", file=sys.stderr)
-    _print_accounts(arguments.address, home)
-    if not arguments.build_only:
-        worker = subprocess.Popen([sys.executable, "-m", "headstamp.console.main", "worker"])
-        try:
-            serving.serve(arguments)
-        finally:
-            worker.terminate()
-    return 0
+    _print_accounts(address, home)
 
 
 def _choose_home() -> None:

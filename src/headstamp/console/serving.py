@@ -6,6 +6,8 @@ from typing import Any
 
 from headstamp.console.homing import open_home
 
+_THIS_MACHINE = ("127.0.0.1:", "localhost:", "[::1]:", "unix:")
+
 
 def register(commands: Any) -> None:
     parser = commands.add_parser(
@@ -27,8 +29,21 @@ def run(arguments: argparse.Namespace) -> int:
         f"headstamp: serving on {'https' if arguments.certificate else 'http'}://{arguments.address}",
         file=sys.stderr,
     )
+    _warn(arguments)
     serve(arguments)
     return 0
+
+
+def _warn(arguments: argparse.Namespace) -> None:
+    from django.conf import settings
+
+    is_plain = not arguments.certificate and not settings.SECURE_PROXY_SSL_HEADER
+    if is_plain and settings.SESSION_COOKIE_SECURE and not arguments.address.startswith(_THIS_MACHINE):
+        print(
+            "headstamp: people sign in over https only. Give --certificate and --key, or put a proxy before the server "
+            "that speaks TLS and set HEADSTAMP_BEHIND_PROXY=1.",
+            file=sys.stderr,
+        )
 
 
 def serve(arguments: argparse.Namespace) -> None:

@@ -51,6 +51,7 @@ ACTS: dict[str, Promise] = {
     "export_accounts": _("List of accounts exported"),
     "export_batchs": _("List of files taken in exported"),
     "export_checks": _("List of checks exported"),
+    "export_figures": _("Figures exported"),
     "export_groups": _("List of groups exported"),
     "export_iati_activities": _("Projects exported as an IATI file"),
     "export_iati_organisation": _("Organisation exported as an IATI file"),

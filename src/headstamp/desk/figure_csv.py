@@ -1,17 +1,27 @@
 """The figures of a page as CSV: plain numbers, ISO dates, the definition above."""
 
-from collections.abc import Iterator
-
-from headstamp.desk.figure_page import FigurePage
+from headstamp.audit.actions import recording
+from headstamp.desk.figure_page import FigurePage, figure_page
 from headstamp.desk.figure_words import said
 from headstamp.documents.tables import Column, Table, csv_lines
+from headstamp.indicators.asking import Asked
+from headstamp.kernel.asker import Asker
 
 
-def figure_lines(page: FigurePage) -> Iterator[bytes]:
-    """The lines of the file."""
+def figure_file(asker: Asker, id: str, asked: Asked) -> tuple[bytes, int]:
+    """The file of what the figure's page shows the asker, and how many figures it holds. The log notes that it left."""
+    page = figure_page(asker, id, asked)
+    content = b"".join(csv_lines(_table(page)))
+    # The file is made before the log's transaction, as every export.
+    with recording(asker) as log:
+        log.disclosure("figures", id, "export_figures", values={"rows": len(page.lines)}, recipient="self")
+    return content, len(page.lines)
+
+
+def _table(page: FigurePage) -> Table:
     columns = ("id", "unit", "period", *page.asked.by, "value", "numerator", "denominator", "status", "as_of")
     measure = page.measure
-    table = Table(
+    return Table(
         measure.id,
         [Column(name) for name in columns],
         (
@@ -30,4 +40,3 @@ def figure_lines(page: FigurePage) -> Iterator[bytes]:
         ),
         [said(measure.title), said(measure.definition), *map(said, measure.caveats)],
     )
-    return csv_lines(table)

@@ -1,6 +1,6 @@
 """The Roadmap's KPIs for who asks: each with its figures of a year, against the baseline and the target."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -83,6 +83,20 @@ def roadmap(asker: Asker, year: str = "") -> Roadmap:
     return Roadmap(shown, known, text_status() == "working", listed)
 
 
+def against_targets(view: View, asker: Asker, year: str) -> list[Standing]:
+    """The counted figures of the Roadmap that have a target for the year or an entered baseline, in the Roadmap's order."""
+    if not asker.may(Permission.SEE_FIGURES):
+        return []
+    standing, targets = standing_figures(asker), standing_targets(asker)
+    wanted = {id for id, of_year in targets if of_year == year}
+    return [
+        _line(kpi, id, _by_year(figures_in(view, id, Asked(), standing)), year, targets)
+        for kpi in kpis()
+        for id in (kpi.measures if kpi.is_counted else ())
+        if id in wanted or any(row.figure == id and row.period == kpi.baseline for row in standing)
+    ]
+
+
 def _by_id(view: View, kpi: Kpi, standing: Sequence[EnteredFigure]) -> dict[str, dict[str, Figure]]:
     """Each figure of the KPI by year, those that have a value."""
     found: dict[str, dict[str, Figure]] = {id: {} for id in (kpi.measures if kpi.is_counted else (kpi.code,))}
@@ -90,6 +104,10 @@ def _by_id(view: View, kpi: Kpi, standing: Sequence[EnteredFigure]) -> dict[str,
         if figure.value is not None and figure.period.isdigit():
             found[figure.id][figure.period] = figure
     return found
+
+
+def _by_year(figures: Iterable[Figure]) -> dict[str, Figure]:
+    return {each.period: each for each in figures if each.value is not None and each.period.isdigit()}
 
 
 def _kpi(kpi: Kpi, found: Mapping[str, Mapping[str, Figure]], year: str, targets: Targets) -> KpiStanding:

@@ -66,10 +66,11 @@ def _parts(view: View, measure: Measure, asked: Asked) -> dict[Key, Part]:
     """By date and bucket; a denominator that is counted in another table takes a query of its own."""
     elsewhere = measure.denominator if measure.denominator and measure.denominator.table else None
     here = None if elsewhere else measure.denominator
-    first = _Query(measure.table, measure.period, measure.numerator, here, asked, measure.last_of)
+    dated = (measure.period, measure.year)
+    first = _Query(measure.table, dated, measure.numerator, here, asked, measure.last_of)
     parts = first.answer(view, measure.id)
     if elsewhere:
-        second = _Query(elsewhere.table, elsewhere.period, None, elsewhere, asked)
+        second = _Query(elsewhere.table, (elsewhere.period, elsewhere.year), None, elsewhere, asked)
         for key, part in second.answer(view, measure.id).items():
             parts[key] = parts.get(key, Part()) + Part(of_rows=part.of_rows, of_value=part.of_value)
     return parts
@@ -77,10 +78,13 @@ def _parts(view: View, measure: Measure, asked: Asked) -> dict[Key, Part]:
 
 @dataclass(frozen=True, slots=True)
 class _Query:
-    """One grouped query. Rows that belong to no count fall together in one bucket of each date, to be held only."""
+    """One grouped query. Rows that belong to no count fall together in one bucket of each date, to be held only.
+
+    `dated` are the columns of the partial date and of its year.
+    """
 
     table: str
-    period: str
+    dated: tuple[str, str]
     top: Count | None
     under: Count | None
     asked: Asked
@@ -103,11 +107,11 @@ class _Query:
     def _expression(self, view: View) -> Any:
         table = view.table(self.table)
         if not self.last_of:  # else a later note outside the period would not be seen
-            table = _in_period(table, self.period, self.asked)
+            table = _in_period(table, self.dated, self.asked)
         chosen = _chosen(table, self.asked.where)
         # Only what is counted: a narrow query is made and answered in a fraction of the time of a wide one.
         told = table.select(
-            _date(table[self.period], self.asked).name("date_"),
+            _date(table, self.dated, self.asked).name("date_"),
             _rows(self.top, table, chosen).name("top_"),
             _rows(self.under, table, chosen).name("under_"),
             *(bucket(table[name]).name(f"cell_{name}") for name in self.asked.by),
@@ -120,13 +124,15 @@ class _Query:
             ibis.ifelse(belongs, told[f"cell_{name}"], ibis.null("string")).name(f"of_{name}")
             for name in self.asked.by
         ]
-        return told.group_by([told.date_, *cells]).aggregate(
+        counted = told.group_by([told.date_, *cells]).aggregate(
             held=told.count(),
             rows=told.top_.sum(),
             value=_value(self.top, told, told.top_),
             of_rows=told.under_.sum(),
             of_value=_value(self.under, told, told.under_),
         )
+        # A year becomes text where it stands once, not in every row that was counted.
+        return counted.mutate(date_=counted.date_.cast("string").fill_null(""))
 
     def _columns(self) -> set[str]:
         """The columns that are counted themselves."""
@@ -145,27 +151,31 @@ def bucket(column: Any) -> Any:
     return ibis.ifelse(text.isnull() | (text == ""), UNKNOWN, text)
 
 
-def _date(column: Any, asked: Asked) -> Any:
-    """The date to the precision that the periods need: ISO text of 4 or 7 characters, or ''."""
-    text = column.fill_null("")
+def _date(table: Any, dated: tuple[str, str], asked: Asked) -> Any:
+    """The date to the precision that the periods need: the year as a number, or ISO text of 4 or 7 characters, or ''."""
+    date, year = (table[name] for name in dated)
     if asked.length not in MONTHS:
-        return text.substr(0, 4)
+        return year
+    text = date.fill_null("")
     return ibis.ifelse(text.length() >= 7, text.substr(0, 7), text.substr(0, 4))
 
 
-def _in_period(table: Any, period: str, asked: Asked) -> Any:
+def _in_period(table: Any, dated: tuple[str, str], asked: Asked) -> Any:
     """Only rows that can lie in the periods asked for: whole years, which an engine can skip to."""
-    if asked.years is None:
-        return table
-    (first, last), column = asked.years, table[period]
-    return table.filter((column >= f"{first:04}") & (column < f"{last + 1:04}"))
+    return table if asked.years is None else table.filter(table[dated[1]].between(*asked.years))
 
 
 def _chosen(table: Any, where: Mapping[str, Any]) -> Any:
     condition: Any = ibis.literal(True)
     for name, buckets in where.items():
-        condition = condition & bucket(table[name]).isin(sorted(buckets))
+        condition = condition & _is_one_of(table[name], sorted(buckets))
     return condition
+
+
+def _is_one_of(column: Any, buckets: Sequence[str]) -> Any:
+    """Whether the value's bucket is one of these; where nothing unknown is asked for, the value itself is looked at."""
+    is_plain = column.type().is_string() and UNKNOWN not in buckets and "" not in buckets
+    return (column if is_plain else bucket(column)).isin(buckets)
 
 
 def _rows(count: Count | None, table: Any, chosen: Any) -> Any:

@@ -16,6 +16,9 @@ FLAG_MESSAGES: Mapping[str, Message] = {
     Flag.SCIENTIFIC: say(gettext_noop("Stored as a number with an exponent: digits are gone.")),
     Flag.CYRILLIC: say(gettext_noop("Holds Cyrillic letters; some look like Latin ones.")),
     Flag.TWO_DIGIT_YEAR: say(gettext_noop("The year has two digits.")),
+    Flag.ORDER_OF_DATE: say(
+        gettext_noop("Day and month could be the other way round: the layout names several orders.")
+    ),
     Flag.EXCEL_NUMBER: say(gettext_noop("The date came as a spreadsheet's day number.")),
     Flag.UNKNOWN_WORDING: say(gettext_noop("This wording has no code; it is kept as text.")),
 }

@@ -55,6 +55,8 @@ class Count:
     """Another table than the measure's, for a denominator that is counted elsewhere ('': the measure's)."""
     period: str = ""
     """That other table's date."""
+    year: str = "year"
+    """And its year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,8 @@ class Way:
 class Measure:
     """A figure's definition. `id` says what is counted; Roadmap and UN numbers only map to it.
 
-    `by` are the columns it may be split by, `period` the partial date that puts a row into a year. With a
+    `by` are the columns it may be split by, `period` the partial date that puts a row into a year, `year` the column
+    that has that year as a number (an engine skips and groups by it in a fraction of the time). With a
     `denominator` the value is numerator / denominator × `times`; a denominator of 0 gives "not available".
     Without a `numerator` that number is no count of this register: it is `entered`, with evidence, under that id.
     `last_of` names two columns where a row may be corrected by a later one: of the counted rows with the same first,
@@ -96,6 +99,7 @@ class Measure:
     times: int = 1
     by: tuple[str, ...] = ()
     period: str = "occurred_on"
+    year: str = "year"
     caveats: tuple[Message, ...] = ()
     way: Way | None = None
     counts_persons: bool = False

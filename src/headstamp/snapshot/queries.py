@@ -14,6 +14,7 @@ from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import NotFound, Unavailable
 from headstamp.kernel.table import Table
 from headstamp.kernel.text import gettext_noop, say
+from headstamp.snapshot.answers import Answers
 from headstamp.snapshot.cache import HELD
 from headstamp.snapshot.declared import tables
 from headstamp.snapshot.engine import Hand, State, state_of, state_of_files
@@ -25,10 +26,12 @@ from headstamp.snapshot.since import Since, since
 _TRIES = 5
 _FEW = 100  # hidden keys that are written into the condition; more go into a table of their own
 _NO_SNAPSHOT = gettext_noop(
-    "There are no figures yet: the snapshot is being made. Try again in a few minutes."
+    "There are no figures yet: the worker makes the snapshot. Try again in a few minutes; if it stays so, the worker "
+    "(`headstamp worker`) does not run."
 )
 
 _compiled: dict[Hashable, tuple[str, tuple[str, ...]]] = {}
+answered = Answers()
 
 
 @dataclass(slots=True)
@@ -41,7 +44,7 @@ class View:
     _narrow: Callable[[Table], str]
     _hidden: Callable[[Table, "View"], frozenset[int]]
     _hand: Hand
-    _made: list[str] = field(default_factory=list)
+    _made: dict[str, tuple[str, frozenset[int]]] = field(default_factory=dict)
 
     @property
     def as_of(self) -> datetime:
@@ -73,13 +76,18 @@ class View:
 
     def answer(self, question: Hashable, expression: Callable[["View"], Expr]) -> list[tuple[Any, ...]]:
         """Rows of the expression. Equal questions are compiled once in this process: rights are not in the compiled text,
-        so a question says everything that the expression depends on except the asker."""
+        so a question says everything that the expression depends on except the asker. They are answered once for all
+        who may know of the same rows of the same state."""
         known = _compiled.get((self.manifest.schema, question))
         if known is None:
             asked = expression(self)
             query = str(self._hand.backend.compile(asked.as_table()))
             known = _compiled[self.manifest.schema, question] = query, tuple(self._made)
-        return self.sql(known[0], of=known[1])
+        query, of = known
+        for name in of:
+            self._make(name)
+        asked = (self.manifest.fingerprint, query, tuple(self._made[name] for name in of))
+        return answered.of(asked, lambda: self.sql(query, of=of))
 
     def _make(self, name: str) -> None:
         """The narrowed view under the table's bare name; the table itself is in a schema that no such name reaches."""
@@ -87,10 +95,11 @@ class View:
             return
         table = tables()[name]
         condition, hidden = self._narrow(table), self._hidden(table, self)
-        if hidden:
-            condition += f" AND {table.key} NOT IN ({self._list_of(table, hidden)})"
-        self._hand.cursor.execute(f"CREATE TEMP VIEW {name} AS SELECT * FROM {HELD}.{name} WHERE {condition}")
-        self._made.append(name)
+        stands = f" AND {table.key} NOT IN ({self._list_of(table, hidden)})" if hidden else ""
+        self._hand.cursor.execute(
+            f"CREATE TEMP VIEW {name} AS SELECT * FROM {HELD}.{name} WHERE {condition}{stands}"
+        )
+        self._made[name] = condition, hidden
 
     def _list_of(self, table: Table, keys: frozenset[int]) -> str:
         if len(keys) <= _FEW:

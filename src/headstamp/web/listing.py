@@ -26,6 +26,7 @@ from headstamp.registry.asking import NOT_SAID, Asked, Filter, Shape
 from headstamp.registry.queries import Count, Page, count_of, leaves_out_closed, page_for
 from headstamp.vocabulary import codes
 from headstamp.web.door import AskedRequest, is_island, needs, translate
+from headstamp.web.selecting import PlainSelect
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _KINDS = {
@@ -62,29 +63,28 @@ def filter_form(
 
 def _field(each: Asked, asker: Asker, value: str, offered: Sequence[tuple[str, Any]] | None) -> forms.Field:
     if each.shape is Shape.FLAG:
-        return forms.ChoiceField(
-            label=str(each.label), required=False, choices=[("", ""), ("yes", _("yes")), ("no", _("no"))]
-        )
+        return _choice(each, [("", ""), ("yes", _("yes")), ("no", _("no"))])
     if each.shape is Shape.NUMBER:
-        return forms.ChoiceField(
-            label=str(each.label),
-            required=False,
-            choices=[("", ""), *((str(unit.pk), unit.name) for unit in units_visible_to(asker))],
-        )
+        units = ((str(unit.pk), unit.name) for unit in units_visible_to(asker))
+        return _choice(each, [("", ""), *units])
     if offered is None:
         offered = (
             each.choices.choices if each.choices is not None else each.offered() if each.offered else None
         )
     if offered is not None:
-        return forms.ChoiceField(label=str(each.label), required=False, choices=[("", ""), *offered])
+        return _choice(each, [("", ""), *offered])
     if each.list_name:
         language = get_language() or "en"
         known = codes.choices(each.list_name, language)
         several = [(value, each.said(value, language))] if "," in value and each.accepts(value) else []
         choices = [("", ""), *several, *known, (NOT_SAID, _("not said"))]
-        return forms.ChoiceField(label=str(each.label), required=False, choices=choices)
+        return _choice(each, choices)
     widget = forms.TextInput(attrs={"autocomplete": "off"})
     return forms.CharField(label=str(each.label), required=False, max_length=200, widget=widget)
+
+
+def _choice(each: Asked, choices: Sequence[tuple[str, Any]]) -> forms.ChoiceField:
+    return forms.ChoiceField(label=str(each.label), required=False, choices=choices, widget=PlainSelect)
 
 
 def count_text(count: Count, one: Callable[[int], str]) -> str:

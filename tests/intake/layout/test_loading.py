@@ -71,6 +71,7 @@ def test_another_layout_has_another_fingerprint() -> None:
         ("columns", {"Data": {"to": "a", "parse": "datum"}}, "columns.Data.parse"),
         ("columns", {"Data": {"parse": "date"}}, "columns.Data.to"),
         ("columns", {"Data": {"to": "a", "parse": "date", "order": "dym"}}, "columns.Data.order"),
+        ("columns", {"Data": {"to": "a", "parse": "date", "order": "/dmy |mdy"}}, "columns.Data.order"),
         ("columns", {"Data": {"to": "a", "parse": "date", "also": {"unit": "b"}}}, "columns.Data.also.unit"),
         ("columns", {"Data": [{"to": "a"}, {"to": "b", "parse": "code"}]}, "columns.Data[2].lookup"),
         ("columns", {"Data": {"to": "a", "parse": "serial", "states": "none"}}, "columns.Data.states"),

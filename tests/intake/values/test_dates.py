@@ -90,6 +90,34 @@ def test_the_layout_says_the_order(order: str, value: str) -> None:
     assert _date("03/04/2021", order) == value
 
 
+@pytest.mark.parametrize("order", ["", "dmy", "mdy", "mdy dmy", "/mdy"])
+def test_points_part_day_and_month_whatever_the_order_of_slashes(order: str) -> None:
+    assert _date("03.04.2021", order) == "2021-04-03"
+
+
+def test_a_sign_can_have_an_order_of_its_own() -> None:
+    order = "/mdy -ymd .mdy dmy"
+    assert _date("03/04/2021", order) == "2021-03-04"
+    assert _date("21-03-04", order) == "2021-03-04"
+    assert _date("03.04.2021", order) == "2021-03-04"
+    assert _date("03 04 2021", order) == "2021-04-03"
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "is_flagged"),
+    [
+        ("03/04/2021", "2021-04-03", True),  # either
+        ("04/13/2021", "2021-04-13", True),  # the second order only
+        ("13/04/2021", "2021-04-13", False),  # the first only
+        ("04/04/2021", "2021-04-04", False),  # the same day in both
+        ("03.04.2021", "2021-04-03", False),  # points are read in one way
+    ],
+)
+def test_what_several_orders_read_otherwise_is_flagged(text: str, value: str, is_flagged: bool) -> None:
+    parsed = parse("date", text, Options(order="dmy mdy", today=TODAY.today))
+    assert (parsed.value, Flag.ORDER_OF_DATE in parsed.flags) == (value, is_flagged)
+
+
 def test_a_date_that_does_not_fit_the_order_is_not_quietly_swapped() -> None:
     assert _date("03/25/2021", "dmy") == "impossible_date"
     assert _date("03/25/2021", "dmy mdy") == "2021-03-25"

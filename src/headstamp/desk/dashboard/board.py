@@ -11,6 +11,7 @@ from headstamp.desk.dashboard.pictures import of_year_by, usual_months
 from headstamp.desk.dashboard.results import Result, four_results
 from headstamp.desk.dashboard.trust import Trust, trust_in
 from headstamp.desk.dashboard.waiting import Waiting, waiting_for
+from headstamp.desk.roadmap import Standing, against_targets
 from headstamp.documents.charts import Chart
 from headstamp.indicators.declared import measure_named
 from headstamp.indicators.period import Period, of_year
@@ -32,6 +33,7 @@ class Dashboard:
     charts: Sequence[Chart] = ()
     changes: Sequence[Change] = ()
     trust: Sequence[Trust] = ()
+    goals: Sequence[Standing] = ()
     waiting: Sequence[Waiting] = ()
 
 
@@ -61,5 +63,6 @@ def dashboard_for(asker: Asker, wanted: DashboardFilter, today: date) -> Dashboa
             charts=[of_year_by(count, firearms, of_year(int(year)), column) for column in SPLITS],
             changes=changes_in(count, month) if month else (),
             trust=trust_in(count, of_year(int(year)), today),
+            goals=against_targets(view, asker, year),
             waiting=waiting_for(asker),
         )

@@ -30,7 +30,7 @@ _PARTS = {
     "quantity": ("unit",),
     "coordinates": ("latitude", "longitude"),
 }
-_ORDERS = ("dmy", "mdy", "ymd")
+_ORDERS = frozenset(sign + order for sign in ("", "/", "-", ".") for order in ("dmy", "mdy", "ymd"))
 
 
 def columns(data: Any, checks: Checks, lookups: Mapping[str, Lookup]) -> tuple[ColumnUse, ...]:
@@ -79,7 +79,14 @@ def _use(column: str, data: Any, path: str, checks: Checks, lookups: Mapping[str
 def order(data: Any, path: str, checks: Checks) -> str:
     said = checks.text(data, path)
     if any(word not in _ORDERS for word in said.split()):
-        checks.note(path, say(gettext_noop("Write dmy, mdy or ymd, or several by preference as “dmy mdy”.")))
+        checks.note(
+            path,
+            say(
+                gettext_noop(
+                    "Write dmy, mdy or ymd, or several by preference as “dmy mdy”. “/mdy” is for dates with slashes only."
+                )
+            ),
+        )
         return ""
     return said
 

@@ -1,10 +1,12 @@
 """Dates and times as offices write them; partial where only a year or a month is said.
 
 Points part day, month, year in that order wherever points are used; slashes and dashes are read both ways
-in the world, so '03/04/2021' needs the layout to say the order. A date is never quietly swapped.
+in the world, so '03/04/2021' needs the layout to say the order. A date is never quietly swapped: what a layout's
+further orders read otherwise, or only they can read, is flagged.
 """
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from headstamp.intake.values.parsed import Cell, Flag, Options, Parsed, bad
@@ -133,8 +135,7 @@ def _partial(text: str, options: Options) -> Parsed:
 
 
 def _numeric(first: int, second: int, year_text: str, sign: str, options: Options, clock: str) -> Parsed:
-    year, flags = _year(year_text, options)
-    orders = options.order.split()
+    orders = orders_of(sign, options.order)
     if not orders:
         if sign == "." or first > 12 or first == second:
             orders = ["dmy"]
@@ -142,18 +143,34 @@ def _numeric(first: int, second: int, year_text: str, sign: str, options: Option
             orders = ["mdy"]
         else:
             return bad("ambiguous_date", say(_AMBIGUOUS))
-    result = bad("impossible_date", say(_IMPOSSIBLE))
-    for order in orders:
-        if order == "ymd":  # two digits first: 21/03/05
-            if len(year_text) == 2:
-                year, flags = _year(f"{first:02}", options)
-                result = _checked(year, second, int(year_text), options, clock, flags)
-        else:
-            day, month = (first, second) if order == "dmy" else (second, first)
-            result = _checked(year, month, day, options, clock, flags)
-        if not result.problems:
-            break
-    return result
+    read = [_in_order(order, first, second, year_text, options, clock) for order in orders]
+    good = [result for result in read if not result.problems]
+    if not good:
+        return read[-1]
+    is_sure = good[0] is read[0] and len({result.value for result in good}) == 1
+    return good[0] if is_sure else replace(good[0], flags=(*good[0].flags, Flag.ORDER_OF_DATE))
+
+
+def orders_of(sign: str, said: str) -> list[str]:
+    """The orders in which the layout reads dates with this sign. An order of its own ('/mdy') goes before the others;
+    of those, no month stands first where points are used."""
+    words = said.split()
+    own = [word[1:] for word in words if word[0] == sign]
+    others = [word for word in words if word[0].isalpha()]
+    if sign == ".":
+        others = ["dmy" if word == "mdy" else word for word in others]
+    return own or list(dict.fromkeys(others))
+
+
+def _in_order(order: str, first: int, second: int, year_text: str, options: Options, clock: str) -> Parsed:
+    if order == "ymd":  # two digits first: 21/03/05
+        if len(year_text) != 2:
+            return bad("impossible_date", say(_IMPOSSIBLE))
+        year, flags = _year(f"{first:02}", options)
+        return _checked(year, second, int(year_text), options, clock, flags)
+    year, flags = _year(year_text, options)
+    day, month = (first, second) if order == "dmy" else (second, first)
+    return _checked(year, month, day, options, clock, flags)
 
 
 def _year(text: str, options: Options) -> tuple[int, tuple[Flag, ...]]:

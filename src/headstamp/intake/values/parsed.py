@@ -26,6 +26,9 @@ class Flag(StrEnum):
     SCIENTIFIC = "scientific"  # 1.23E+11: digits are gone
     CYRILLIC = "cyrillic"  # Cyrillic letters in a serial, or mixed with Latin ones
     TWO_DIGIT_YEAR = "two_digit_year"
+    ORDER_OF_DATE = (
+        "order_of_date"  # another order of the layout reads another day, or only a further one reads it
+    )
     EXCEL_NUMBER = "excel_number"  # a date that came as Excel's day number
     UNKNOWN_WORDING = "unknown_wording"  # no code for it; kept as text or as code 'unknown'
 
@@ -60,7 +63,8 @@ EMPTY = Parsed()
 class Options:
     """How a column is written. Empty means not said; then only what reads in one way is taken.
 
-    order     of day, month and year in dates with slashes: 'dmy', 'mdy', 'ymd'; several, by preference: 'dmy mdy'
+    order     of day, month and year in dates with slashes: 'dmy', 'mdy', 'ymd'; several, by preference: 'dmy mdy';
+              for dates with one sign only: '/mdy -ymd .mdy'
     decimal   the decimal sign: ',' or '.'
     unit      the unit of a quantity that names none (a kernel Unit's value)
     nothing   folded wordings that mean that nothing is said, such as 'n c'

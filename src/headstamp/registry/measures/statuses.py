@@ -67,6 +67,7 @@ def _measures() -> Iterator[Measure]:
             OWN,
             by=("kind", "occurrence_kind", *OF_OCCURRENCE),
             period="since",
+            year="since_year",
             caveats=(*said.get(status, ()), _ONCE, WHOLE_NUMBERS),
             way=items_that_became(status, **{"class": item_class, "measured": unit}),
             last_of=("item_id", "status_id"),

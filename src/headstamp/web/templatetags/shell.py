@@ -61,6 +61,7 @@ def input_kind(field: BoundField) -> str:
     kinds = {
         "checkbox": "check",
         "select": "select",
+        "plainselect": "select",
         "selectmultiple": "select",
         "radioselect": "choices",
         "checkboxselectmultiple": "choices",

@@ -9,7 +9,7 @@ from django.utils.translation import get_language, ngettext
 
 from headstamp.accounts.limits import spend
 from headstamp.accounts.permissions import Permission as P
-from headstamp.desk.figure_csv import figure_lines
+from headstamp.desk.figure_csv import figure_file
 from headstamp.desk.figure_page import figure_page
 from headstamp.desk.figure_words import said, unit_told
 from headstamp.desk.roadmap import roadmap
@@ -63,11 +63,13 @@ def figure(request: AskedRequest, figure: str) -> HttpResponse:
 
 @needs(P.SEE_FIGURES)
 def figure_csv(request: AskedRequest, figure: str) -> HttpResponse:
-    """The figures that the page shows, for a program or a spreadsheet."""
+    """The figures that the page shows, for a program or a spreadsheet, within the limits of exports."""
     _form, asked = _asked(measure_named(figure), request)
-    page = figure_page(request.asker, figure, asked)
-    response = HttpResponse(b"".join(figure_lines(page)), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{page.measure.id}.csv"'
+    spend(request.asker, "export")
+    content, rows = figure_file(request.asker, figure, asked)
+    spend(request.asker, "export_rows", rows)
+    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{figure}.csv"'
     return response
 
 

@@ -6,6 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import path
 
+from headstamp.accounts.limits import spend
 from headstamp.accounts.permissions import Permission
 from headstamp.accounts.queries import names_of
 from headstamp.desk.printing import seizure_sheet
@@ -77,7 +78,8 @@ def item(request: AskedRequest, uid: str) -> HttpResponse:
 
 @needs(Permission.SEE_RECORDS)
 def sheet(request: AskedRequest, uid: str) -> HttpResponse:
-    """The printed sheet of an occurrence, as PDF."""
+    """The printed sheet of an occurrence, as PDF, within the limits of exports."""
+    spend(request.asker, "export")
     content = seizure_sheet(request.asker, uid)
     return HttpResponse(
         content,
