@@ -1,4 +1,4 @@
-"""`headstamp audit verify|export`: proves that the log is whole, and hands it out."""
+"""`headstamp audit verify|export|erase`: proves that the log is whole, hands it out, erases what was typed into it."""
 
 import argparse
 import json
@@ -25,6 +25,12 @@ def register(commands: Any) -> None:
         "--table", type=Path, metavar="FILE", help="write a workbook for reading instead, acts by name (XLSX)"
     )
     export.set_defaults(run=run_export)
+    erase = acts.add_parser(
+        "erase", help="erase reasons and recipients that were typed; the entries and their digests stay"
+    )
+    erase.add_argument("positions", type=int, nargs="+", metavar="POSITION", help="numbers of log entries")
+    erase.add_argument("--reason", required=True, help="why they are erased; it is kept in the log")
+    erase.set_defaults(run=run_erase)
 
 
 def run_verify(arguments: argparse.Namespace) -> int:
@@ -57,3 +63,17 @@ def run_export(arguments: argparse.Namespace) -> int:
         number = export_log_table(asker, LogFilter(), stream)
     print(f"headstamp: {number} entries in {arguments.table}", file=sys.stderr)
     return 0
+
+
+def run_erase(arguments: argparse.Namespace) -> int:
+    open_home()
+    from headstamp.audit.actions import erase_words
+    from headstamp.desk.asking import console_asker
+
+    asker = console_asker(acting_account())
+    number = erase_words(asker, positions=arguments.positions, reason=arguments.reason)
+    print(
+        f"headstamp: erased what was typed for {number} of {len(arguments.positions)} entries",
+        file=sys.stderr,
+    )
+    return 0 if number else 1

@@ -41,12 +41,9 @@ def run_codes(arguments: argparse.Namespace) -> int:
         )
         return 1
     for entry in codes.codes(arguments.list).values():
-        print(
-            json.dumps(
-                {"code": entry.code, "labels": dict(entry.labels), "retired": entry.retired},
-                ensure_ascii=False,
-            )
-        )
+        told = {"code": entry.code, "labels": dict(entry.labels), "retired": entry.retired}
+        told |= {"aliases": list(entry.aliases), "facts": dict(entry.facts)}
+        print(json.dumps(told, ensure_ascii=False, default=str))
     return 0
 
 
