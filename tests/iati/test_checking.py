@@ -63,6 +63,14 @@ def test_a_code_that_an_incomplete_list_lacks_is_a_warning() -> None:
     assert [each[:2] for each in said(of)] == [("warning", "codes")]
 
 
+def test_a_language_is_looked_up_wherever_it_stands() -> None:
+    for content in (
+        activities(version='version="2.03" xml:lang="zz"'),
+        changed("<narrative>See", '<narrative xml:lang="zz">See'),
+    ):
+        assert [each[:2] for each in said(report(content))] == [("warning", "codes")]
+
+
 def test_a_code_of_another_vocabulary_is_not_held_to_the_list() -> None:
     assert report(changed('sector code="15240"', 'sector vocabulary="99" code="lamps"')).is_valid
     assert not report(changed('sector code="15240"', 'sector vocabulary="1" code="lamps"')).is_valid

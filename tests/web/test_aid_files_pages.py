@@ -2,12 +2,19 @@
 
 import html
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from headstamp.programme.actions import publish_project
+from headstamp.desk.aid.exporting import AidFile, prepared_activities
+from headstamp.desk.aid.leaving_out import counted
+from headstamp.desk.aid.standing import Standing, standing
+from headstamp.kernel.asker import Asker
+from headstamp.programme.actions import publish_project, record_mechanism
 from tests.cast import Cast
 from tests.iati.files import report
 from tests.leaks.conftest import client_of
@@ -17,17 +24,20 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_second_fac
 KNOWING = ("registrar", "analyst", "head", "reader", "officer", "administrator", "auditor", "donor")
 
 
-def page(cast: Cast, name: str, status: int = 200) -> str:
-    answer = client_of(cast, name).get(reverse("aid_file"))
-    assert answer.status_code == status
+def page(cast: Cast, name: str, asked: str = "") -> str:
+    answer = client_of(cast, name).get(reverse("aid_file") + asked)
+    assert answer.status_code == 200
     return html.unescape(answer.content.decode())
 
 
 def two_projects(cast: Cast) -> None:
+    two_projects_of(manager(cast), "lights")
+
+
+def two_projects_of(keeper: Asker, code: str) -> None:
     """One that can be told, and one without a status."""
-    keeper = manager(cast)
-    for code, status in (("lights", "running"), ("unsaid", "")):
-        made = project(keeper, replace(PROJECT, code=code, status=status))
+    for end, status in (("", "running"), ("-unsaid", "")):
+        made = project(keeper, replace(PROJECT, code=f"{code}{end}", status=status))
         publish_project(keeper, uid=made.uid)
 
 
@@ -38,11 +48,15 @@ def test_an_office_without_published_projects_is_told_so(cast: Cast) -> None:
 @pytest.mark.parametrize("name", KNOWING)
 def test_the_page_says_what_is_told_and_what_is_left_out(cast: Cast, name: str) -> None:
     two_projects(cast)
-    shown = page(cast, name)
-    assert "1 project is told, and the file is valid" in shown
-    assert "no status is told, and the standard asks for one" in shown
-    assert "unsaid" in shown
-    assert "The office has no identifier as a publisher" in shown
+    for asked, words in (
+        ("", "1 project can be told."),
+        ("?check=1", "1 project is told, and the file is valid"),
+    ):
+        shown = page(cast, name, asked)
+        assert words in shown
+        assert "no status is told, and the standard asks for one" in shown
+        assert "unsaid" in shown
+        assert "The office has no identifier as a publisher" in shown
 
 
 def test_both_files_are_valid_and_come_as_attachments(cast: Cast) -> None:
@@ -63,6 +77,49 @@ def test_another_jurisdiction_is_shown_none_of_it(cast: Cast) -> None:
 def test_what_would_not_be_valid_is_said_and_not_given(cast: Cast, settings: LazySettings) -> None:
     settings.HEADSTAMP_IATI_TYPE = "none"
     two_projects(cast)
-    shown = page(cast, "donor")
+    shown = page(cast, "donor", "?check=1")
     assert "The file would not be valid, so there is none." in shown
     assert "not in the list OrganisationType" in shown
+
+
+@pytest.mark.parametrize("role", ["", "2"])
+def test_what_the_page_counts_is_what_the_file_tells(cast: Cast, settings: LazySettings, role: str) -> None:
+    settings.HEADSTAMP_IATI_ROLE = role
+    keeper = manager(cast)
+    fund = record_mechanism(keeper, name="Invented fund")
+    lacking: list[dict[str, Any]] = [
+        {}, {"status": ""}, {"starts_on": "", "ends_on": ""}, {"ends_on": ""}, {"partners": ()},
+        {"partners": (), "mechanism": fund.uid}, {"partners": (), "status": ""},
+    ]  # fmt: skip
+    for number, changes in enumerate(lacking):
+        made = project(keeper, replace(PROJECT, code=f"p{number}", money=(), **changes))
+        publish_project(keeper, uid=made.uid)
+    project(keeper, replace(PROJECT, code="unpublished"))
+    counts, file = standing(cast.donor), prepared_activities(cast.donor)
+    assert counts.projects == file.projects
+    assert [(str(why), number, sorted(of)) for why, number, of in counts.left] == [
+        (why, number, sorted(of)) for why, number, of in sorted_as(counts, file)
+    ]
+
+
+def sorted_as(counts: Standing, file: AidFile) -> list[tuple[str, int, tuple[str, ...]]]:
+    """What the file leaves out, in the order of the page."""
+    order = [str(why) for why, _number, _of in counts.left]
+    told = [(str(why), number, of) for why, number, of in counted(file.left_out)]
+    return sorted(told, key=lambda each: order.index(each[0]))
+
+
+def test_the_page_costs_the_same_for_many_projects(cast: Cast) -> None:
+    keeper, client = manager(cast), client_of(cast, "donor")
+
+    def cost() -> int:
+        with CaptureQueriesContext(connection) as seen:
+            client.get(reverse("aid_file"))
+        return len(seen)
+
+    two_projects_of(keeper, "a")
+    cost()  # the first request of a session asks once more
+    few = cost()
+    for code in ("b", "c", "d"):
+        two_projects_of(keeper, code)
+    assert cost() == few

@@ -1,6 +1,7 @@
 """Which codes of a file stand in no list of the standard."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 from lxml import etree
 
@@ -9,6 +10,7 @@ from headstamp.iati.standards import CodeList, Place, Standard
 from headstamp.kernel.text import Message, gettext_noop, say
 
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
+_ANYWHERE = "*"
 _OWN = ("Version",)  # the door says more of it than that it is in no list
 
 
@@ -17,27 +19,44 @@ def against_lists(tree: "etree._ElementTree", held: Standard, *, decides: bool =
 
     A file of no known version is held to no version's lists: then all are warnings (`decides` is False).
     """
-    for place in held.places:
-        listed = held.lists.get(place.codes)
-        if listed is None or listed.name in _OWN:
-            continue
-        for element, value in _values(tree, place):
-            if value not in listed.codes:
+    places = _by_element(held)
+    for path, element in chain([("", tree.getroot())], _walk(tree.getroot(), "")):
+        for place, listed, condition in (*places.get(path, ()), *places[_ANYWHERE]):
+            value = _value(element, place)
+            if value is not None and value not in listed.codes and (condition is None or condition(element)):
                 yield _finding(element, place, value, listed, decides)
 
 
-def _values(tree: "etree._ElementTree", place: Place) -> Iterator[tuple["etree._Element", str]]:
-    above, _slash, leaf = place.path.rpartition("/")
-    condition = f"[{place.condition}]" if place.condition else ""
-    if leaf == "@xml:lang":
-        for element in tree.iter(etree.Element):
-            if _LANG in element.attrib:
-                yield element, element.attrib[_LANG]
-        return
-    for element in tree.xpath(f"{above}{condition}"):
-        value = element.text if leaf == "text()" else element.get(leaf.removeprefix("@"))
-        if value is not None:
-            yield element, value.strip()
+Held = tuple[Place, CodeList, "etree.XPath | None"]
+
+
+def _by_element(held: Standard) -> dict[str, list[Held]]:
+    """The places by the path of their element, so that a file is walked once however many there are."""
+    found: dict[str, list[Held]] = {_ANYWHERE: []}
+    for place in held.places:
+        listed = held.lists.get(place.codes)
+        if listed is not None and listed.name not in _OWN:
+            path = place.path.rpartition("/")[0].strip("/") or _ANYWHERE
+            condition = etree.XPath(f"boolean({place.condition})") if place.condition else None
+            found.setdefault(path, []).append((place, listed, condition))
+    return found
+
+
+def _walk(element: "etree._Element", above: str) -> Iterator[tuple[str, "etree._Element"]]:
+    """Each element with its path below the root."""
+    for child in element.iterchildren(etree.Element):
+        path = f"{above}/{child.tag}" if above else str(child.tag)
+        yield path, child
+        yield from _walk(child, path)
+
+
+def _value(element: "etree._Element", place: Place) -> str | None:
+    leaf = place.path.rpartition("/")[2]
+    if leaf == "text()":
+        value = element.text
+    else:
+        value = element.get(_LANG if leaf == "@xml:lang" else leaf.removeprefix("@"))
+    return None if value is None else value.strip()
 
 
 def _finding(element: "etree._Element", place: Place, value: str, listed: CodeList, decides: bool) -> Finding:

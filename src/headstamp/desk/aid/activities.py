@@ -23,6 +23,12 @@ SPENT = "4"
 GENERAL, OBJECTIVES, ADDRESSED, OTHER = "1", "2", "3", "4"
 _SAID = {LineKind.AIM: OBJECTIVES, LineKind.EXPECTED: OBJECTIVES, LineKind.ADDRESSES: ADDRESSED}
 
+NO_STATUS = gettext_noop("the project: no status is told, and the standard asks for one")
+NO_DATE = gettext_noop("the project: no date is told, and the standard asks for one")
+NOBODY = gettext_noop(
+    "the project: nobody is told who pays it or carries it out. Name one, or say the office's own part in HEADSTAMP_IATI_ROLE"
+)
+
 
 def activity_of(
     project: Project,
@@ -57,16 +63,10 @@ def activity_of(
 def _missing(told: Activity) -> Message | None:
     """Why the standard cannot have this project at all."""
     if not told.status:
-        return say(gettext_noop("the project: no status is told, and the standard asks for one"))
+        return say(NO_STATUS)
     if not told.dates:
-        return say(gettext_noop("the project: no date is told, and the standard asks for one"))
-    if not told.participants:
-        return say(
-            gettext_noop(
-                "the project: nobody is told who pays it or carries it out. Name one, or say the office's own part in HEADSTAMP_IATI_ROLE"
-            )
-        )
-    return None
+        return say(NO_DATE)
+    return None if told.participants else say(NOBODY)
 
 
 def _descriptions(project: Project) -> tuple[tuple[str, str], ...]:

@@ -1,4 +1,4 @@
-"""Published projects as an IATI file: what would be in it, what would be left out with why, and the file."""
+"""Published projects as an IATI file: which it would tell, what it would leave out with why, and the file."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -13,6 +13,8 @@ from headstamp.desk.aid.exporting import (
     prepared_activities,
 )
 from headstamp.desk.aid.leaving_out import counted
+from headstamp.desk.aid.standing import SHOWN, Standing, standing
+from headstamp.iati.report import Report
 from headstamp.kernel.errors import Invalid
 from headstamp.web.door import AskedRequest, needs, translate
 
@@ -21,14 +23,23 @@ READ = (P.MANAGE_PROGRAMME, P.SEE_FIGURES, P.SEE_PUBLISHED)
 
 @needs(*READ)
 def aid_file(request: AskedRequest) -> HttpResponse:
-    """What a file of today would tell, and what it would not."""
+    """Which projects a file of today would tell; if asked for, the whole of it checked, with all that is left out."""
+    if not request.GET.get("check"):
+        return _show(request, standing(request.asker), None)
+    spend(request.asker, "export")
     try:
         made = prepared_activities(request.asker)
     except Invalid as error:
         wrong = [translate(each) for messages in error.fields.values() for each in messages]
         return render(request, "projects/aid_file.html", {"wrong": wrong})
-    left = [(translate(why), number, of) for why, number, of in counted(made.left_out)]
-    return render(request, "projects/aid_file.html", {"made": made, "left": left})
+    left = [(why, number, of[:SHOWN]) for why, number, of in counted(made.left_out)]
+    return _show(request, Standing(made.projects, left, made.reporter), made.report)
+
+
+def _show(request: AskedRequest, found: Standing, report: Report | None) -> HttpResponse:
+    left = [(translate(why), number, of, number > len(of)) for why, number, of in found.left]
+    values = {"made": found, "left": left, "is_checked": bool(request.GET.get("check")), "report": report}
+    return render(request, "projects/aid_file.html", values)
 
 
 @needs(*READ)
