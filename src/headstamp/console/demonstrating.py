@@ -31,7 +31,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.build_only:
         _build(arguments.address)
         return 0
-    # In a process of its own: the server forks, and a child of a process that has counted would bring down threads it does not have.
+    # In a process of its own: the server forks, and no child must inherit open connections and threads of counting.
     built = subprocess.run([*_HEADSTAMP, "demo", "--build-only", "--address", arguments.address], check=False)
     if built.returncode:
         return built.returncode

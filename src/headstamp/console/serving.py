@@ -1,6 +1,7 @@
 """`headstamp serve`: the web server, for one office on one machine."""
 
 import argparse
+import os
 import sys
 from typing import Any
 
@@ -46,6 +47,15 @@ def _warn(arguments: argparse.Namespace) -> None:
         )
 
 
+def _end(_server: Any, worker: Any) -> None:
+    """End a server process that was at work without the interpreter's last steps: DuckDB was loaded before the fork and
+    would there wait for threads that this process never had."""
+    if worker.booted:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(0)
+
+
 def serve(arguments: argparse.Namespace) -> None:
     """Run gunicorn in this process until it is stopped."""
     from gunicorn.app.base import BaseApplication
@@ -62,6 +72,7 @@ def serve(arguments: argparse.Namespace) -> None:
                 "keyfile": arguments.key or None,
                 "accesslog": None,
                 "loglevel": "warning",
+                "worker_exit": _end,
             }
             for name, value in options.items():
                 self.cfg.set(name, value)
