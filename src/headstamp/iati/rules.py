@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -35,8 +36,14 @@ def _finding(element: "etree._Element", message: Message, severity: Severity = S
 
 def _found(element: "etree._Element", paths: Sequence[str]) -> list[str]:
     """The texts at these paths: of attributes and of elements."""
-    every = [each for path in paths for each in element.xpath(path)]
+    every = [each for path in paths for each in _at(path)(element)]
     return [(each if isinstance(each, str) else each.text or "").strip() for each in every]
+
+
+@cache
+def _at(path: str) -> etree.XPath:
+    """The path, compiled once: a rule is tried at every element that it is about."""
+    return etree.XPath(path)
 
 
 def _plainly(path: str) -> str:
@@ -47,13 +54,13 @@ def _plainly(path: str) -> str:
 
 
 def _at_least_one(element: "etree._Element", case: Case, _today: date) -> Iterator[Message]:
-    if not any(element.xpath(path) for path in case["paths"]):
+    if not any(_at(path)(element) for path in case["paths"]):
         words = gettext_noop("<%(name)s> needs at least one of: %(paths)s.")
         yield say(words, name=element.tag, paths=", ".join(map(_plainly, case["paths"])))
 
 
 def _no_more_than_one(element: "etree._Element", case: Case, _today: date) -> Iterator[Message]:
-    if sum(len(element.xpath(path)) for path in case["paths"]) > 1:
+    if sum(len(_at(path)(element)) for path in case["paths"]) > 1:
         words = gettext_noop("<%(name)s> may have only one of: %(paths)s.")
         yield say(words, name=element.tag, paths=", ".join(map(_plainly, case["paths"])))
 
