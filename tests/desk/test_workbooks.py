@@ -5,24 +5,20 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 
 from headstamp.audit.models import Entry
 from headstamp.desk.figure_words import unit_told
 from headstamp.desk.workbooks import WORKBOOKS, workbook
 from headstamp.desk.workbooks.tabs import tabs
 from headstamp.indicators.actions import enter_figure, set_target
-from headstamp.indicators.asking import Asked
 from headstamp.indicators.declared import measures
-from headstamp.indicators.period import Period
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Invalid, NotAllowed, NotFound
 from headstamp.registry.models import IncidentFacts, Occurrence, PersonRole
 from headstamp.snapshot.actions import refresh
-from headstamp.snapshot.declared import tables
-from headstamp.snapshot.queries import open_for
 from tests.cast import Cast
-from tests.indicators import oracle
+from tests.desk.against_oracle import compare, plain_tables, read, traced
 from tests.registry import rows
 
 
@@ -55,24 +51,6 @@ def _person(occurrence: Occurrence, role: str, **facts: str) -> None:
     PersonRole.objects.filter(person=person).update(role=role, category="victim")
 
 
-def read(asker: Asker, name: str, year: str = "2022", site: str = "") -> Workbook:
-    stream = io.BytesIO()
-    workbook(asker, name, year, stream, site=site)
-    stream.seek(0)
-    return load_workbook(stream)
-
-
-def traced(book: Workbook) -> list[dict[str, Any]]:
-    """The sheet of figures by heading."""
-    lines = list(book["Figures"].iter_rows(values_only=True))
-    top = next(number for number, line in enumerate(lines) if line[0] == "Sheet")
-    return [dict(zip(lines[top], line, strict=True)) for line in lines[top + 1 :]]
-
-
-def buckets(told: str | None) -> dict[str, str]:
-    return dict(part.split(" = ") for part in (told or "").split("; ") if part)
-
-
 @pytest.mark.parametrize("name", WORKBOOKS)
 def test_every_number_has_its_row_with_the_definition(office: Cast, name: str) -> None:
     book = read(office.analyst, name)
@@ -98,34 +76,7 @@ def test_every_number_has_its_row_with_the_definition(office: Cast, name: str) -
 @pytest.mark.parametrize("people", ["analyst", "officer"])
 def test_every_figure_equals_the_oracle_s(office: Cast, name: str, people: str) -> None:
     asker = getattr(office, people)
-    with open_for(asker) as view:
-        plain = {
-            table: [
-                dict(zip((column.name for column in tables()[table].columns), row, strict=True))
-                for row in view.sql(
-                    f"SELECT {', '.join(c.name for c in tables()[table].columns)} FROM {table}", of=(table,)
-                )
-            ]
-            for table in tables()
-        }
-    compared = 0
-    for row in traced(read(asker, name)):
-        id = row["Name for programs"]
-        if row["State"] == "entered" or id not in measures():
-            continue
-        split, only = buckets(row["Split by"]), buckets(row["Only"])
-        period = row["Period"] if row["Period"] != "date unknown" else "unknown"
-        asked = Asked(
-            period=None if period == "unknown" else Period.parse(period),
-            by=tuple(split),
-            where={column: (bucket,) for column, bucket in only.items()},
-        )
-        answers = oracle.figures(plain, measures()[id], asked)
-        value, _top, _under, status = answers[period, tuple(split.values())]
-        told = None if value is None else float(value)
-        assert (row["Value"], row["State"]) == (told, status.replace("_", " ")), row
-        compared += 1
-    assert compared
+    assert compare(plain_tables(asker), asker, name)
 
 
 def test_the_sdg_figure_says_that_it_is_not_available(office: Cast) -> None:

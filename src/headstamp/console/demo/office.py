@@ -1,9 +1,7 @@
 """Builds the demonstration office: people, the three workbooks through the real intake, and what they leave out."""
 
-import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 from headstamp.accounts.actions import (
@@ -15,8 +13,12 @@ from headstamp.accounts.actions import (
 )
 from headstamp.accounts.founding import name_office
 from headstamp.accounts.models import Agency, Unit, User
+from headstamp.analysis.watching import count_watches
+from headstamp.console.demo.checks import record_checks, record_joint_operation
 from headstamp.console.demo.closing import close_year
-from headstamp.console.demo.drawing import events, plan
+from headstamp.console.demo.deciding import confirm_categories, destroy, name_suspects
+from headstamp.console.demo.figures import enter_figures, share_board
+from headstamp.console.demo.incidents import record_incidents
 from headstamp.console.demo.workbooks import Book, write_books
 from headstamp.desk.asking import asker_for
 from headstamp.intake.actions import begin_applying, receive_file, use_layout
@@ -30,18 +32,13 @@ from headstamp.registry.actions import (
     check_occurrence,
     lock_occurrence,
     make_circle,
-    record_check,
     record_occurrence,
-    record_operation,
     set_visibility,
 )
 from headstamp.registry.facts import (
-    CheckFacts,
-    IncidentInput,
     ItemFacts,
     MarkFacts,
     OccurrenceFacts,
-    OperationFacts,
     PersonFacts,
     PlaceFacts,
 )
@@ -99,13 +96,20 @@ def build(folder: Path) -> Iterator[str]:
     yield "the projects of the source document"
     load_source(people["programme"])
     yield "checks, operations and incidents"
-    _checks(people["officer"])
-    _incidents(people["officer"])
+    record_joint_operation(people["officer"])
+    for year in YEARS:
+        record_checks(people["officer"], year)
+        record_incidents(people["officer"], year)
     yield "three agencies' workbooks"
     for book in write_books(folder, YEARS):
         yield f"taking in {book.path.name}"
         # The police take their own file in; the focal point takes in what border police and customs send it.
         _take_in(people["police" if book.agency == "police" else "officer"], book)
+    yield "suspects, examinations, decisions"
+    _follow_up(people)
+    yield "figures entered by hand, targets, a shared board"
+    enter_figures(people["programme"])
+    share_board(people["officer"])
     yield "a second person's checks, and one restricted record"
     _approve(people["head"])
     _restrict(people["officer"])
@@ -113,6 +117,15 @@ def build(folder: Path) -> Iterator[str]:
     close_year(people["head"], YEARS[0])
     yield "the snapshot that figures are counted on"
     refresh()
+    yield "early warning"
+    count_watches()
+
+
+def _follow_up(people: Mapping[str, Asker]) -> None:
+    for year in YEARS:
+        name_suspects(people["police"], year)
+        confirm_categories(people["examiner"], year)
+    destroy(people["police"])
 
 
 def _people() -> dict[str, Asker]:
@@ -152,76 +165,6 @@ def _take_in(asker: Asker, book: Book) -> None:
     check(asker, batch.uid)
     begin_applying(asker, uid=batch.uid)
     apply(asker, batch.uid)
-
-
-def _checks(asker: Asker) -> None:
-    """A month's tally for each context, its finds counted from the invented occurrences themselves."""
-    dice = random.Random(f"{plan()['seed']}-checks")
-    operation = record_operation(
-        asker,
-        facts=OperationFacts(
-            name="Demo operation: roads in autumn", plan="Invented: joint controls on two roads for ten days.", starts_on="2022-10-03", ends_on="2022-10-12",
-            is_intelligence_led=True, joint_with="MK", outcome="Invented: see the checks and finds that name this operation.",
-        ),
-    )  # fmt: skip
-    for year in YEARS:
-        told = events(year)
-        for context, share in (("traffic_control", 31), ("house_search", 3), ("border_check", 90)):
-            for month in range(1, 13):
-                finds = sum(1 for event in told if event.context == context and event.day.month == month)
-                made = finds * share + dice.randrange(share * 4)
-                record_check(
-                    asker,
-                    facts=CheckFacts(
-                        context=context,
-                        happened_on=f"{year}-{month:02}",
-                        is_tally=True,
-                        checks_made=made,
-                        checks_with_find=finds,
-                    ),
-                )
-    for day in range(3, 13):
-        record_check(
-            asker,
-            facts=CheckFacts(
-                context="joint_patrol", happened_on=f"2022-10-{day:02}", checks_with_find=int(dice.random() < 0.3), operation=operation.uid, joint_with="MK",
-                place=PlaceFacts(municipality="hani_i_elezit", jurisdiction="XK"),
-            ),
-        )  # fmt: skip
-
-
-def _incidents(asker: Asker) -> None:
-    dice = random.Random(f"{plan()['seed']}-incidents")
-    contexts = [
-        "criminal_context",
-        "domestic_violence",
-        "undetermined_shooting",
-        "public_dispute",
-        "celebratory_shooting",
-        "accident",
-    ]
-    for year in YEARS:
-        for _ in range(24):
-            killed = int(dice.random() < 0.2)
-            record_occurrence(
-                asker,
-                facts=OccurrenceFacts(
-                    kind="incident",
-                    occurred_on=date(year, dice.randrange(1, 13), dice.randrange(1, 28)).isoformat(),
-                    place=PlaceFacts(
-                        municipality=dice.choice(["prishtine", "prizren", "peje", "ferizaj", "gjilan"]),
-                        jurisdiction="XK",
-                        precision="municipality",
-                    ),
-                    incident=IncidentInput(
-                        context=dice.choice(contexts),
-                        killed=killed,
-                        injured=dice.randrange(3),
-                        is_suicide=False,
-                    ),
-                    narrative="Invented incident of the demonstration.",
-                ),
-            )
 
 
 def _approve(asker: Asker) -> None:
