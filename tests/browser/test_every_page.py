@@ -22,7 +22,16 @@ from tests.web.addresses import Address, addresses
 from tests.web.test_every_address import CLOSED
 
 # Who looks, in this order: the first who is shown a page is the reader of it. The reader holds every second factor.
-ROLES = ("officer", "head_of_unit", "administrator", "auditor", "reader", "examiner", "nobody")
+ROLES = (
+    "officer",
+    "head_of_unit",
+    "administrator",
+    "auditor",
+    "reader",
+    "examiner",
+    "programme_officer",
+    "nobody",
+)
 # Addresses that answer a GET with a page to nobody, each with its reason.
 NO_PAGE = {
     **dict.fromkeys(CLOSED, "allauth looks the name up; there is nothing behind it"),

@@ -1,7 +1,7 @@
 """A small office with one of everything that has a page, made by the actions of the product."""
 
 import io
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -25,7 +25,7 @@ from headstamp.indicators.actions import freeze
 from headstamp.indicators.queries.periods import period_named
 from headstamp.intake.models import Batch
 from headstamp.kernel.asker import Asker
-from headstamp.programme.actions import recommend
+from headstamp.programme.actions import delete_project, recommend, record_indicator, record_project
 from headstamp.programme.loading import load_source
 from headstamp.programme.models import Output
 from headstamp.registry import actions
@@ -51,6 +51,7 @@ from tests.browser.passkey import registered_key
 from tests.indicators.office import only_few
 from tests.intake import office
 from tests.plugins.staff import Staff, make_staff
+from tests.programme.office import BOUND, PROJECT, TOLD
 from tests.registry import rows
 
 LONG = "A very long wording that somebody typed without a thought for whoever reads it on a telephone, " * 3
@@ -120,7 +121,13 @@ def _projects(world: World) -> None:
     keeper = world.staff.asker("programme_officer")
     world.add("uid", *(project.uid for project in load_source(keeper)))
     of = Output.objects.get(code="gap-explosives")
-    recommend(keeper, output=of.uid, text=LONG, owner="Invented department", due_on=date(2024, 1, 31))
+    made = recommend(keeper, output=of.uid, text=LONG, owner="Invented department", due_on=date(2024, 1, 31))
+    told = record_indicator(keeper, project=of.project.uid, facts=TOLD)
+    bound = record_indicator(keeper, project=of.project.uid, facts=BOUND)
+    world.add("uid", of.uid, made.uid, told.uid, bound.uid)
+    world.add("kind", "project", "output", "indicator", "recommendation")
+    lost = record_project(keeper, facts=replace(PROJECT, code="lost", title=LONG[:250]))
+    delete_project(keeper, uid=lost.uid, version=1, reason="Entered twice")
 
 
 def _signals(world: World) -> None:

@@ -5,7 +5,16 @@ from typing import Any
 
 from headstamp.kernel.asker import Asker
 from headstamp.programme.actions import record_output, record_project
-from headstamp.programme.facts import LineFacts, MoneyFacts, NumberFacts, OutputFacts, ProjectFacts
+from headstamp.programme.facts import (
+    IndicatorFacts,
+    LineFacts,
+    MoneyFacts,
+    NumberFacts,
+    OutputFacts,
+    PointFacts,
+    ProjectFacts,
+    WhereFacts,
+)
 from headstamp.programme.models import Output, Project
 from tests.cast import Cast, make_asker
 
@@ -46,6 +55,27 @@ TRAINING = OutputFacts(
         number("attendances", 7, "male"),
         number("attendances", 4, "female"),
     ),
+)
+
+TOLD = IndicatorFacts(
+    code="lamps",
+    title="Lamps in use",
+    unit="lamps",
+    direction="up",
+    baseline=Decimal("0"),
+    baseline_on="2022",
+    points=(
+        PointFacts("target", "2023", Decimal(10)),
+        PointFacts("actual", "2023", Decimal(7), evidence="An invented count."),
+        PointFacts("actual", "2023", Decimal(3), sex="female", evidence="An invented count."),
+    ),
+)
+BOUND = IndicatorFacts(
+    code="firearms",
+    title="Firearms seized",
+    measure="firearms-seized",
+    where=(WhereFacts("municipality", "prizren,peje"),),
+    points=(PointFacts("target", "2022-H1", Decimal(20)),),
 )
 
 

@@ -14,28 +14,7 @@ from headstamp.programme.queries import indicators_visible_to
 from headstamp.programme.told import indicator_told
 from headstamp.registry.models import Revision
 from tests.cast import Cast
-from tests.programme.office import manager, project
-
-TOLD = IndicatorFacts(
-    code="lamps",
-    title="Lamps in use",
-    unit="lamps",
-    direction="up",
-    baseline=Decimal("0"),
-    baseline_on="2022",
-    points=(
-        PointFacts("target", "2023", Decimal(10)),
-        PointFacts("actual", "2023", Decimal(7), evidence="An invented count."),
-        PointFacts("actual", "2023", Decimal(3), sex="female", evidence="An invented count."),
-    ),
-)
-BOUND = IndicatorFacts(
-    code="firearms",
-    title="Firearms seized",
-    measure="firearms-seized",
-    where=(WhereFacts("municipality", "prizren,peje"),),
-    points=(PointFacts("target", "2022-H1", Decimal(20)),),
-)
+from tests.programme.office import BOUND, TOLD, manager, project
 
 
 @pytest.fixture

@@ -89,7 +89,7 @@ def test_nothing_changes_where_nothing_is_new(cast: Cast) -> None:
 def test_what_cannot_be_is_said_at_its_field(cast: Cast, field: str, value: object) -> None:
     with pytest.raises(Invalid) as refused:
         record_project(manager(cast), facts=replace(PROJECT, **{field: value}))  # type: ignore[arg-type]
-    assert list(refused.value.fields) == [field]
+    assert {path.partition(".")[0] for path in refused.value.fields} == {field}
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,20 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from headstamp.desk.projects.participants import participants
-from headstamp.programme.actions import publish_project, recommend, record_mechanism, withdraw_project
+from headstamp.programme.actions import (
+    publish_project,
+    recommend,
+    record_indicator,
+    record_mechanism,
+    withdraw_project,
+)
 from headstamp.programme.loading import load_source
 from headstamp.programme.models import Mechanism, Output, Project
 from headstamp.programme.source import PROJECTS, facts
+from headstamp.snapshot.actions import refresh
 from tests.cast import Cast
 from tests.leaks.conftest import client_of
-from tests.programme.office import PROJECT, TRAINING, manager, project, training
+from tests.programme.office import BOUND, PROJECT, TOLD, TRAINING, manager, project, training
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_second_factor")]
 OFFICE = ("registrar", "analyst", "head", "reader", "officer")
@@ -226,8 +233,11 @@ def test_more_projects_make_no_more_queries(cast: Cast) -> None:
         for at in range(number):
             made = training(keeper, of, replace(TRAINING, code=f"t{at}"))
             recommend(keeper, output=made.uid, text="x")
+            record_indicator(keeper, project=of.uid, facts=replace(TOLD, code=f"t{at}"))
+            record_indicator(keeper, project=of.uid, facts=replace(BOUND, code=f"b{at}"))
         return of.uid
 
+    refresh()
     few = add(1)
     urls = [reverse(each) for each in (*PAGES, "recommendations")]
     before = [queries(url) for url in [*urls, reverse("project", args=[few])]]

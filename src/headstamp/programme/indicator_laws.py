@@ -24,7 +24,7 @@ _ONCE = say(gettext_noop("This period is told twice."))
 def check_indicator(facts: IndicatorFacts) -> None:
     """Invalid with everything that is wrong with the indicator."""
     problems = Problems()
-    check_name(problems, facts.code, facts.title, facts.definition)
+    check_name(problems, facts.code, facts.title, facts.definition, "definition")
     check_date(problems, "baseline_on", facts.baseline_on)
     choice(problems, "direction", facts.direction, ["", *Direction.values])
     if len(facts.unit) > 60:

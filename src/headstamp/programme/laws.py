@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from headstamp.kernel.text import gettext_noop, say
 from headstamp.kernel.values import PartialDate
-from headstamp.programme.facts import OutputFacts, ProjectFacts, RecommendationFacts
+from headstamp.programme.facts import MoneyFacts, OutputFacts, ProjectFacts, RecommendationFacts
 from headstamp.programme.models import (
     Dimension,
     Level,
@@ -41,14 +41,15 @@ _CODE = say(gettext_noop("Write a short code of small letters, digits and hyphen
 _DATE = say(gettext_noop("Write a date as YYYY-MM-DD, YYYY-MM or YYYY."))
 _DAY = say(gettext_noop("Write the whole day as YYYY-MM-DD."))
 _ORDER = say(gettext_noop("The end lies before the beginning."))
-_AMOUNT = say(gettext_noop("Write an amount that is not negative, and a currency of three capital letters."))
+_CURRENCY_CODE = say(gettext_noop("Write the currency as three capital letters: EUR, USD."))
+_FOUR_DIGITS = say(gettext_noop("Write a year with four digits."))
 _NUMBER = say(gettext_noop("Write a number that is not negative, with at most two decimals."))
 
 
 def check_project(facts: ProjectFacts) -> None:
     """Invalid with everything that is wrong with the project."""
     problems = Problems()
-    check_name(problems, facts.code, facts.title, facts.objective)
+    check_name(problems, facts.code, facts.title, facts.objective, "objective")
     _check_span(problems, facts.starts_on, facts.ends_on)
     choice(problems, "status", facts.status, ["", *ProjectStatus.values])
     for name, list_name, given in (
@@ -61,26 +62,32 @@ def check_project(facts: ProjectFacts) -> None:
     for name, given in (("partners", facts.partners), ("beneficiaries", facts.beneficiaries)):
         if not all(0 < len(each.strip()) <= 200 for each in given):
             problems.add(name, FILL)
-    for money in facts.money:
-        if (
-            not is_number(money.amount, 10**14)
-            or not _CURRENCY.match(money.currency)
-            or len(money.printed) > 60
-        ):
-            problems.add("money", _AMOUNT)
-        if money.kind not in MoneyKind.values or not _YEAR.match(money.year):
-            problems.add("money", CHOOSE)
-    for line in facts.lines:
-        choice(problems, "lines", line.kind, LineKind.values)
+    _check_money(problems, facts.money)
+    for at, line in enumerate(facts.lines):
+        choice(problems, f"lines.{at}.kind", line.kind, LineKind.values)
         if not line.text.strip() or len(line.text) > MOST:
-            problems.add("lines", FILL if not line.text.strip() else LONG)
+            problems.add(f"lines.{at}.text", FILL if not line.text.strip() else LONG)
     problems.must_be_none()
+
+
+def _check_money(problems: Problems, rows: Iterable[MoneyFacts]) -> None:
+    for at, money in enumerate(rows):
+        here = f"money.{at}"
+        choice(problems, f"{here}.kind", money.kind, MoneyKind.values)
+        if not is_number(money.amount, 10**14):
+            problems.add(f"{here}.amount", _NUMBER)
+        if not _CURRENCY.match(money.currency):
+            problems.add(f"{here}.currency", _CURRENCY_CODE)
+        if not _YEAR.match(money.year):
+            problems.add(f"{here}.year", _FOUR_DIGITS)
+        if len(money.printed) > 60:
+            problems.add(f"{here}.printed", LONG)
 
 
 def check_output(facts: OutputFacts) -> None:
     """Invalid with everything that is wrong with the output. Totals that do not add up are no mistake: they are shown."""
     problems = Problems()
-    check_name(problems, facts.code, facts.title, facts.description)
+    check_name(problems, facts.code, facts.title, facts.description, "description")
     _check_span(problems, facts.starts_on, facts.ends_on)
     check_date(problems, "expires_on", facts.expires_on)
     choice(problems, "kind", facts.kind, OutputKind.values)
@@ -131,14 +138,14 @@ def check_recommendation(facts: RecommendationFacts) -> None:
     problems.must_be_none()
 
 
-def check_name(problems: Problems, code: str, title: str, text: str) -> None:
+def check_name(problems: Problems, code: str, title: str, text: str, text_field: str) -> None:
     """The code, the title and the long text that a project and each of its parts have."""
     if not _SLUG.match(code):
         problems.add("code", _CODE)
     if not 0 < len(title.strip()) <= 300:
         problems.add("title", FILL)
     if len(text) > MOST:
-        problems.add("objective", LONG)
+        problems.add(text_field, LONG)
 
 
 def _check_span(problems: Problems, starts_on: str, ends_on: str) -> None:

@@ -44,6 +44,9 @@ SUBJECTS = (
     "boundaries",
     "map",
     "aid_files",
+    "projects_entering",
+    "projects_removing",
+    "projects_results",
     "projects",
     "source",
 )

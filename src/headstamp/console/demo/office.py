@@ -19,6 +19,7 @@ from headstamp.console.demo.closing import close_year
 from headstamp.console.demo.deciding import confirm_categories, destroy, name_suspects
 from headstamp.console.demo.figures import enter_figures, share_board
 from headstamp.console.demo.incidents import record_incidents
+from headstamp.console.demo.projects import invent_project
 from headstamp.console.demo.workbooks import Book, write_books
 from headstamp.desk.asking import asker_for
 from headstamp.intake.actions import begin_applying, receive_file, use_layout
@@ -93,8 +94,9 @@ def build(folder: Path) -> Iterator[str]:
     """Build it, saying each step in words. `folder` gets the workbooks, to be tried again by hand."""
     yield "people and units"
     people = _people()
-    yield "the projects of the source document"
+    yield "the projects of the source document, and an invented one"
     load_source(people["programme"])
+    invent_project(people["programme"])
     yield "checks, operations and incidents"
     record_joint_operation(people["officer"])
     for year in YEARS:

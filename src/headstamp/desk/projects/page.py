@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from headstamp.desk.projects.indicators import IndicatorShown, indicators_of
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import NotFound
 from headstamp.kernel.text import gettext_noop, say
@@ -12,11 +13,13 @@ from headstamp.programme.facts import LineFacts, MoneyFacts, ProjectFacts
 from headstamp.programme.models import LineKind, MoneyKind, Output, Project, Recommendation
 from headstamp.programme.queries import (
     outputs_visible_to,
+    project_history,
     projects_visible_to,
     recommendations_visible_to,
 )
 from headstamp.programme.sums import Sum, sums_of
 from headstamp.programme.told import number_told, project_told
+from headstamp.registry.models import Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,9 @@ class ProjectPage:
     money: Sequence[tuple[str, MoneyFacts]]
     lines: Sequence[tuple[str, Sequence[LineFacts]]]
     outputs: Sequence[OutputShown]
+    indicators: Sequence[IndicatorShown]
     recommendations: Sequence[Recommendation]
+    history: Sequence[Revision]
     unsaid: Sequence[str]
 
 
@@ -63,7 +68,9 @@ def project_page(asker: Asker, uid: str) -> ProjectPage:
         [(str(MoneyKind(each.kind).label), each) for each in told.money],
         _lines(told),
         outputs,
+        indicators_of(asker, project),
         list(recommended.order_by("done_on", "due_on", "id")),
+        project_history(asker, project),
         _unsaid(project, outputs),
     )
 

@@ -31,6 +31,16 @@ class Attendance:
         return self.total - self.told_by_sex
 
     @property
+    def is_short(self) -> bool:
+        """Whether the sexes together have more than the total."""
+        return self.difference < 0
+
+    @property
+    def apart(self) -> Decimal:
+        """How far the total and the sexes are apart, without a sign."""
+        return abs(self.difference)
+
+    @property
     def share(self) -> str:
         """Women in hundredths of those told by sex, '' where nobody is."""
         return f"{100 * self.women / self.told_by_sex:.1f}" if self.told_by_sex else ""

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from headstamp.kernel.errors import Conflict, HeadstampError
 from headstamp.kernel.ids import new_uid
 from headstamp.registry.actions.drafts import drop_draft
+from headstamp.registry.models import Revision
 from headstamp.registry.queries import revisions_of
 from headstamp.registry.queries.drafts import drafts_of
 from headstamp.web.door import AskedRequest
@@ -20,7 +21,7 @@ from headstamp.web.entry.boxes import Box, Section, Sheet, Sort
 from headstamp.web.entry.flow import reading_of, sent, show
 from headstamp.web.entry.reading import Reading
 from headstamp.web.entry.typed import Typed, tidied, typed_of
-from headstamp.web.telling import told_changes
+from headstamp.web.telling import Told, told_changes
 
 REASON = Section(
     name="reason",
@@ -76,6 +77,9 @@ class Change:
     text: str | Promise = ""
     is_danger: bool = False
     kept: Kept | None = None
+    since: Callable[[int], list[Revision]] | None = None
+    """What others changed after a version, where the register's own history does not hold it."""
+    told: Callable[[Iterable[Revision]], list[Told]] = told_changes
 
 
 def handle(request: AskedRequest, change: Change) -> HttpResponse:
@@ -138,11 +142,17 @@ def _under(typed: Typed, start: str) -> Typed:
 def _conflict(
     request: AskedRequest, change: Change, typed: Typed, base: Typed, version: int, error: Conflict
 ) -> HttpResponse:
-    kind, number = change.subject
-    newer = [r for r in revisions_of(request.asker, kind, number) if r.version > version] if kind else []
+    newer = _newer(request, change, version)
     now = change.now()
     shown = merged(typed, base, now, change.sheet) if newer else typed
-    return _show(request, change, shown, change.version(), now, error, others=told_changes(newer))
+    return _show(request, change, shown, change.version(), now, error, others=change.told(newer))
+
+
+def _newer(request: AskedRequest, change: Change, version: int) -> list[Revision]:
+    if change.since:
+        return change.since(version)
+    kind, number = change.subject
+    return [r for r in revisions_of(request.asker, kind, number) if r.version > version] if kind else []
 
 
 def _show(

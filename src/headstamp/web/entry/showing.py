@@ -6,7 +6,7 @@ from functools import cached_property
 
 from headstamp.kernel.asker import Asker
 from headstamp.vocabulary import codes
-from headstamp.web.entry.boxes import Box, Group, Label, Section, Sheet, Sort
+from headstamp.web.entry.boxes import Box, Choices, Group, Label, Section, Sheet, Sort
 from headstamp.web.entry.typed import Typed, row_numbers
 
 Errors = Mapping[str, list[str]]
@@ -23,12 +23,12 @@ class Page:
     language: str
 
     def __post_init__(self) -> None:
-        self._choices: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        self._choices: dict[tuple[str, str, Choices | None], list[tuple[str, str]]] = {}
         self.first_error = next((box.path for box in self.every_box() if box.errors), "")
 
     def choices(self, box: Box) -> list[tuple[str, str]]:
         """What a select offers, asked for once a page."""
-        key = (box.name, box.source)
+        key = (box.name, box.source, box.choices)
         if key not in self._choices:
             self._choices[key] = (
                 box.choices(self.asker) if box.choices else codes.choices(box.source, self.language)

@@ -23,7 +23,10 @@ from headstamp.web.entry.check_sheet import (
     OPERATION_SHEET,
 )
 from headstamp.web.entry.completing import completes_from_records, options_for
+from headstamp.web.entry.indicator_sheet import INDICATOR_EDIT_SHEET, INDICATOR_SHEET
 from headstamp.web.entry.occurrence_sheet import ENTRY_SHEET
+from headstamp.web.entry.output_sheet import OUTPUT_EDIT_SHEET, OUTPUT_SHEET
+from headstamp.web.entry.project_sheet import PROJECT_EDIT_SHEET, PROJECT_SHEET
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +46,18 @@ DRAFTED: dict[str, Drafted] = {
         Drafted(CHECK_EDIT_SHEET, "check_edit", is_of_record=True),
         Drafted(OPERATION_SHEET, "operation_new"),
         Drafted(OPERATION_EDIT_SHEET, "operation_edit", is_of_record=True),
+        Drafted(PROJECT_SHEET, "project_new"),
+        Drafted(PROJECT_EDIT_SHEET, "project_edit", is_of_record=True),
+        Drafted(OUTPUT_SHEET, "output_new", is_of_record=True),
+        Drafted(OUTPUT_EDIT_SHEET, "output_edit", is_of_record=True),
+        Drafted(INDICATOR_SHEET, "indicator_new", is_of_record=True),
+        Drafted(INDICATOR_EDIT_SHEET, "indicator_edit", is_of_record=True),
     )
 }
-_WRITERS = (Permission.ENTER_RECORDS, Permission.PLAN_OPERATIONS)
+_WRITERS = (Permission.ENTER_RECORDS, Permission.PLAN_OPERATIONS, Permission.MANAGE_PROGRAMME)
 
 
-@needs(Permission.SEE_RECORDS)
+@needs(Permission.SEE_RECORDS, Permission.MANAGE_PROGRAMME)
 def complete(request: AskedRequest, source: str) -> JsonResponse:
     """What the typed beginning may mean, as JSON; an unknown source offers nothing."""
     typed = request.GET.get("q", "").strip()[:80]

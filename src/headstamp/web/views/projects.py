@@ -15,6 +15,7 @@ from headstamp.programme.queries import Standing, recommendations_in
 from headstamp.registry.queries import page_of
 from headstamp.web.door import AskedRequest, needs
 from headstamp.web.listing import filter_form
+from headstamp.web.projects_telling import told_project_changes
 
 READ = (P.MANAGE_PROGRAMME, P.SEE_FIGURES, P.SEE_PUBLISHED)
 OFFICE = (P.MANAGE_PROGRAMME, P.SEE_FIGURES)
@@ -34,7 +35,9 @@ def projects(request: AskedRequest) -> HttpResponse:
 @needs(*READ)
 def project(request: AskedRequest, uid: str) -> HttpResponse:
     """One project as it could be read aloud."""
-    return render(request, "projects/project.html", {"shown": project_page(request.asker, uid)})
+    shown = project_page(request.asker, uid)
+    values = {"shown": shown, "changes": told_project_changes(shown.history)}
+    return render(request, "projects/project.html", values)
 
 
 @needs(*READ)
