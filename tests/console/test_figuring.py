@@ -14,6 +14,10 @@ from headstamp.accounts.founding import found_office
 from headstamp.accounts.models import Unit
 from headstamp.console import figuring
 from headstamp.console.main import main
+from headstamp.indicators.actions import freeze
+from headstamp.indicators.queries.periods import period_named
+from tests.cast import make_asker
+from tests.indicators.office import only_few
 from tests.registry import rows
 
 pytestmark = pytest.mark.django_db
@@ -86,3 +90,24 @@ def test_a_workbook_is_written_whole_or_not_at_all(figures: Figures, tmp_path: P
     assert load_workbook(target).sheetnames[0] == "KPIs"
     assert figures("secrets", "--year", "2022", "--xlsx", str(tmp_path / "x.xlsx"))[0] == 1
     assert [path.name for path in tmp_path.glob("*.xlsx*")] == ["kpi.xlsx"]
+
+
+def test_a_frozen_period_is_printed_as_approved_and_live_counts_now(
+    figures: Figures, settings: LazySettings
+) -> None:
+    unit = Unit.objects.get()
+    head = make_asker("head", unit, "head_of_unit")
+    settings.HEADSTAMP_AS = "head"
+    rows.item(rows.occurrence(unit, occurred_on="2022-03-04", status="checked"), kind="rifle", quantity=5)
+    with only_few():
+        freeze(head, period=period_named("2022"))
+    _code, out, err = figures("firearms-seized", "--period", "2022")
+    [line] = csv.DictReader(io.StringIO(out))
+    assert (line["value"], line["status"]) == ("5", "frozen")
+    assert list(line) == ["id", "title", "unit", "period", "value", "by", "status", "as_of"]
+    assert "2022 is frozen, edition 1, approved by head on" in err
+    _code, out, err = figures("firearms-seized", "--period", "2022", "--live")
+    [line] = csv.DictReader(io.StringIO(out))
+    assert (line["value"], line["status"], err) == ("9", "provisional", "")
+    [plain] = json.loads(figures("firearms-seized", "--period", "2022", "--json")[1])
+    assert (plain["edition"], plain["approved_by"], plain["would_now_be"]) == (1, "head", 5)

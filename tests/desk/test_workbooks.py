@@ -11,14 +11,16 @@ from headstamp.audit.models import Entry
 from headstamp.desk.figure_words import unit_told
 from headstamp.desk.workbooks import WORKBOOKS, workbook
 from headstamp.desk.workbooks.tabs import tabs
-from headstamp.indicators.actions import enter_figure, set_target
+from headstamp.indicators.actions import enter_figure, freeze, set_target
 from headstamp.indicators.declared import measures
+from headstamp.indicators.period import Period
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Invalid, NotAllowed, NotFound
 from headstamp.registry.models import IncidentFacts, Occurrence, PersonRole
 from headstamp.snapshot.actions import refresh
 from tests.cast import Cast
 from tests.desk.against_oracle import compare, plain_tables, read, traced
+from tests.indicators.office import only_few
 from tests.registry import rows
 
 
@@ -191,3 +193,24 @@ def test_odd_names_and_years_are_turned_away(office: Cast) -> None:
     for year in ("", "22", "2022-01", "٢٠٢٢"):
         with pytest.raises(Invalid):
             workbook(office.analyst, "kpi", year, io.BytesIO())
+
+
+def test_a_frozen_year_is_told_with_who_approved_it_and_what_would_now_be_counted(cast: Cast) -> None:
+    rows.item(rows.occurrence(cast.unit, occurred_on="2022-05", status="checked"), quantity=3)
+    with only_few():
+        freeze(cast.head, period=Period.parse("2022"))
+        rows.item(rows.occurrence(cast.unit, occurred_on="2022-06", status="checked"), quantity=2)
+        refresh(full=True)
+    found = {}
+    for people in ("head", "analyst"):
+        book = read(getattr(cast, people), "eu-categories")
+        [row] = [
+            row
+            for row in traced(book)
+            if row["Sheet"] == "By category"
+            and row["Name for programs"] == "firearms-seized"
+            and not row["Split by"]
+        ]
+        cover = " ".join(str(line[0]) for line in lines_of(book, "Figures"))
+        found[people] = row["Value"], row["State"], row["Would now be"], "2022 is frozen, edition 1" in cover
+    assert found == {"head": (3, "frozen", 5, True), "analyst": (5, "provisional", None, False)}

@@ -8,9 +8,11 @@ from openpyxl import load_workbook
 
 from headstamp.accounts import limits
 from headstamp.audit.models import Entry
-from headstamp.indicators.actions import enter_figure, set_target
+from headstamp.indicators.actions import enter_figure, freeze, set_target
 from headstamp.indicators.models import EnteredFigure, Target
+from headstamp.indicators.period import Period
 from headstamp.snapshot.actions import refresh
+from tests.indicators.office import only_few
 from tests.plugins.staff import ClientOf, Staff
 from tests.registry import rows
 
@@ -159,3 +161,26 @@ def test_workbooks_ask_the_limit_of_exports(
     monkeypatch.setattr(limits, "time", lambda: 7200.0)
     answers = [client_of("reader").get("/workbooks/sdg-16-4-2/2022/").status_code for _time in range(2)]
     assert answers == [200, 429]
+
+
+def test_a_frozen_year_is_shown_as_approved_to_who_approves_and_counted_live_for_others(
+    client_of: ClientOf, office: Staff
+) -> None:
+    rows.item(rows.occurrence(office.unit, occurred_on="2020", status="checked"), quantity=3)
+    refresh(full=True)
+    with only_few():
+        freeze(office.asker("head_of_unit"), period=Period.parse("2020"))
+    rows.item(rows.occurrence(office.unit, occurred_on="2020", status="checked"), quantity=2)
+    refresh(full=True)
+    for address in ("/figures/firearms-seized/?period=2020", "/roadmap/?year=2020"):
+        shown = page(client_of, "head_of_unit", address)
+        for words in ("frozen", "edition 1, approved by", "would now be 5", "Items: 1 added"):
+            assert words in shown, (address, words)
+        shown = page(client_of, "analyst", address)
+        assert "edition 1" not in shown
+        assert "would now be" not in shown
+        assert "provisional" in shown
+    text = client_of("head_of_unit").get("/figures/firearms-seized/figures.csv").content.decode("utf-8-sig")
+    assert "firearms-seized,pieces,2020,3,,,frozen," in text
+    assert "2020 is frozen. This page counts it now" in page(client_of, "analyst", "/?year=2020")
+    assert "is frozen" not in page(client_of, "analyst", "/?year=2021")

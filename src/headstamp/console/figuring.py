@@ -4,6 +4,7 @@ import argparse
 import csv
 import json
 import sys
+from collections.abc import Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,7 +26,8 @@ def register(commands: Any) -> None:
         help="print figures",
         description="Counts the measure or KPI ID for the console's account and prints one line per figure: "
         "id, title, unit, period, value, by, status, as_of. `figures list` prints the ids. "
-        "An empty value is no number: the status says why. `figures programme` prints the facts of the source document, "
+        "An empty value is no number: the status says why. Of a frozen period, an account that may approve gets the approved "
+        "figures of its newest edition; --json has who approved them, when, and what would be counted now. `figures programme` prints the facts of the source document, "
         "one line each: line, project, subject, value, qualifier, unit, sex, jurisdiction, audience, period, printed form.",
     )
     parser.add_argument(
@@ -41,6 +43,7 @@ def register(commands: Any) -> None:
     parser.add_argument(
         "--where", action="append", default=[], metavar="COLUMN=VALUE,…", help="count only these"
     )
+    parser.add_argument("--live", action="store_true", help="count now, for the account, what is frozen too")
     parser.add_argument("--json", action="store_true", help="print the figures as one JSON array")
     parser.add_argument("--year", help="the same as --period, for a workbook")
     parser.add_argument(
@@ -65,11 +68,12 @@ def run(arguments: argparse.Namespace) -> int:
 
     asker, asked = console_asker(acting_account()), _asked(arguments)
     refresh()
-    found = figures_for(asker, arguments.id, asked)
+    found = figures_for(asker, arguments.id, asked, live=arguments.live)
     if arguments.json:
-        print(json.dumps([figure.as_plain() for figure in found], ensure_ascii=False, indent=1))
+        _print_json(found)
     else:
         _print(found)
+        _say_frozen(found)
     if not found:
         print("headstamp: the register holds nothing that this figure could count.", file=sys.stderr)
     return 0
@@ -99,8 +103,38 @@ def _print(found: list["Figure"]) -> None:
     lines.writerow(HEADINGS)
     for figure in found:
         told = figure.as_plain()
-        told["by"] = ";".join(f"{column}={value}" for column, value in told["by"].items())
+        told["by"] = _by(told["by"])
         lines.writerow(["" if told[name] is None else told[name] for name in HEADINGS])
+
+
+def _print_json(found: list["Figure"]) -> None:
+    from headstamp.desk.frozen_words import approvers_of
+
+    names = approvers_of(found)
+    told = [figure.as_plain() for figure in found]
+    for each in told:
+        each["approved_by"] = names.get(each["approved_by"], each["approved_by"])
+    print(json.dumps(told, ensure_ascii=False, indent=1))
+
+
+def _say_frozen(found: list["Figure"]) -> None:
+    """For the person at the terminal: which periods are frozen, and each figure that would now be another."""
+    from headstamp.desk.frozen_words import approved_told, approvers_of, now_told
+
+    names = approvers_of(found)
+    told = {each.period: approved_told(each, names) for each in found if each.approved}
+    lines = [f"{period} is frozen, {words}." for period, words in told.items()]
+    lines += [
+        f"{each.id} {each.period} {_by(each.by)}".rstrip() + f" {words}."
+        for each in found
+        if (words := now_told(each))
+    ]
+    for line in lines:
+        print(f"headstamp: {line}", file=sys.stderr)
+
+
+def _by(by: Mapping[str, str]) -> str:
+    return ";".join(f"{column}={value}" for column, value in by.items())
 
 
 def _programme(as_json: bool) -> int:

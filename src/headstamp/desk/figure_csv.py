@@ -3,9 +3,13 @@
 from headstamp.audit.actions import recording
 from headstamp.desk.figure_page import FigurePage, figure_page
 from headstamp.desk.figure_words import said
-from headstamp.documents.tables import Column, Table, csv_lines
+from headstamp.desk.frozen_words import Names, approvers_of
+from headstamp.documents.tables import Cell, Column, Table, csv_lines
 from headstamp.indicators.asking import Asked
+from headstamp.indicators.figure import Figure
 from headstamp.kernel.asker import Asker
+
+_APPROVED = ("edition", "approved_by", "approved_at", "cause", "would_now_be")
 
 
 def figure_file(asker: Asker, id: str, asked: Asked) -> tuple[bytes, int]:
@@ -19,8 +23,10 @@ def figure_file(asker: Asker, id: str, asked: Asked) -> tuple[bytes, int]:
 
 
 def _table(page: FigurePage) -> Table:
-    columns = ("id", "unit", "period", *page.asked.by, "value", "numerator", "denominator", "status", "as_of")
+    numbers = ("value", "numerator", "denominator", "status", "as_of")
+    columns = ("id", "unit", "period", *page.asked.by, *numbers, *_APPROVED)
     measure = page.measure
+    names = approvers_of(line.figure for line in page.lines)
     return Table(
         measure.id,
         [Column(name) for name in columns],
@@ -35,8 +41,20 @@ def _table(page: FigurePage) -> Table:
                 line.figure.denominator,
                 str(line.figure.status),
                 line.figure.as_of.isoformat(timespec="seconds") if line.figure.as_of else "",
+                *_approved(line.figure, names),
             )
             for line in page.lines
         ),
         [said(measure.title), said(measure.definition), *map(said, measure.caveats)],
     )
+
+
+def _approved(figure: Figure, names: Names) -> tuple[Cell, ...]:
+    """Who approved a frozen figure, and what would be counted now where it differs."""
+    approved = figure.approved
+    if approved is None:
+        return ("",) * len(_APPROVED)
+    when = approved.approved_at.isoformat(timespec="seconds")
+    who = names.get(approved.approved_by, approved.approved_by)
+    now = approved.now if approved.differs and approved.now is not None else ""
+    return approved.edition, who, when, approved.cause, now

@@ -2,25 +2,28 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from urllib.parse import urlencode
 
-from headstamp.accounts.permissions import Permission
 from headstamp.desk.figure_words import bucket_told, column_told, number_told, period_told, said, status_told
+from headstamp.desk.frozen_words import Names, approved_told, approvers_of, now_told
 from headstamp.indicators.asking import Asked
 from headstamp.indicators.declared import measure_named
-from headstamp.indicators.figure import Figure
+from headstamp.indicators.figure import Figure, Status
 from headstamp.indicators.models import EnteredFigure
-from headstamp.indicators.queries.entered import media_counts, standing_figures
-from headstamp.indicators.queries.figures import figures_in
+from headstamp.indicators.queries.entered import media_counts
+from headstamp.indicators.queries.figures import counting_for
 from headstamp.indicators.way import way_to
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.measure import Measure
-from headstamp.snapshot.queries import open_for
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One figure in words. `records` is the address of the list it counts, '' where no list shows just that."""
+    """One figure in words. `records` is the address of the list it counts, '' where no list shows just that.
+
+    `approved` and `now` are said of a frozen figure; its list shows the records as they are today.
+    """
 
     figure: Figure
     period: str
@@ -29,6 +32,8 @@ class Line:
     status: str
     reason: str
     records: str
+    approved: str = ""
+    now: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,11 @@ class FigurePage:
     headings: tuple[str, ...]
     lines: Sequence[Line]
     media: Sequence[Line]
+
+    @property
+    def editions(self) -> list[tuple[str, str]]:
+        """The frozen periods among the lines, with who approved them and when."""
+        return list({line.period: line.approved for line in self.lines if line.approved}.items())
 
     @property
     def newest(self) -> Line | None:
@@ -54,20 +64,20 @@ class FigurePage:
 
 def figure_page(asker: Asker, id: str, asked: Asked) -> FigurePage:
     """The measure's page for the asker. Needs the right to see figures; NotFound, Invalid, Unavailable."""
-    asker.must(Permission.SEE_FIGURES)
-    measure, standing = measure_named(id), standing_figures(asker)
-    with open_for(asker) as view:
-        found = figures_in(view, id, asked, standing)
+    measure = measure_named(id)
+    with counting_for(asker) as count:
+        found = count.figures(id, asked)
+    names = approvers_of(found)
     return FigurePage(
         measure,
         asked,
         tuple(column_told(measure.table, name) for name in asked.by),
-        [line_of(measure, figure) for figure in found],
-        _media(measure, asked, standing),
+        [line_of(measure, figure, names) for figure in found],
+        _media(measure, asked, count.standing),
     )
 
 
-def line_of(measure: Measure, figure: Figure) -> Line:
+def line_of(measure: Measure, figure: Figure, names: Names = MappingProxyType({})) -> Line:
     """A figure in words, with the address of its records."""
     buckets = tuple(bucket_told(measure.table, name, bucket) for name, bucket in figure.by.items())
     return Line(
@@ -78,12 +88,14 @@ def line_of(measure: Measure, figure: Figure) -> Line:
         status_told(figure.status),
         said(figure.reason) if figure.reason else "",
         records_of(measure, figure),
+        approved_told(figure, names),
+        now_told(figure),
     )
 
 
 def records_of(measure: Measure, figure: Figure, where: Mapping[str, str] | None = None) -> str:
     """The address of the list that shows what the figure counts, only those in the buckets `where`; '' if there is none."""
-    params = way_to(measure, figure, where) if figure.status not in ("entered", "frozen") else None
+    params = way_to(measure, figure, where) if figure.status is not Status.ENTERED else None
     if params is None or measure.way is None:
         return ""
     return f"/{measure.way.records}/" + (f"?{urlencode(params)}" if params else "")

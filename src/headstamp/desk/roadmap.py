@@ -6,16 +6,17 @@ from decimal import Decimal
 
 from headstamp.accounts.permissions import Permission
 from headstamp.desk.figure_page import records_of
-from headstamp.desk.figure_words import number_told, said, title_told, unit_told
-from headstamp.indicators.asking import Asked, View
+from headstamp.desk.figure_words import number_told, said, status_told, title_told, unit_told
+from headstamp.desk.frozen_words import approved_told, approvers_of, now_told
+from headstamp.indicators.asking import Asked
 from headstamp.indicators.declared import measures
 from headstamp.indicators.figure import Figure
 from headstamp.indicators.kpis import REASONS, How, Kpi, kpis, text_status
-from headstamp.indicators.models import EnteredFigure, Target
+from headstamp.indicators.models import Target
 from headstamp.indicators.queries.entered import standing_figures, standing_targets
-from headstamp.indicators.queries.figures import figures_in
+from headstamp.indicators.queries.figures import Counting, counting_for
 from headstamp.kernel.asker import Asker
-from headstamp.snapshot.queries import open_for
+from headstamp.snapshot.queries import View
 
 Targets = Mapping[tuple[str, str], Target]
 
@@ -34,6 +35,10 @@ class Standing:
     baseline: Figure | None
     target: Target | None
     records: str
+    state: str = ""
+    """How far the number may be relied on."""
+    would_be: str = ""
+    """What would be counted now, where the number is frozen and differs."""
 
     @property
     def number(self) -> str:
@@ -63,44 +68,51 @@ class KpiStanding:
 
 @dataclass(frozen=True, slots=True)
 class Roadmap:
-    """All KPIs for a year."""
+    """All KPIs for a year; `approved` says of a frozen one, for who reads frozen figures, who approved it and when."""
 
     year: str
     years: Sequence[str]
     is_working_text: bool
     kpis: Sequence[KpiStanding]
+    approved: str = ""
 
 
 def roadmap(asker: Asker, year: str = "") -> Roadmap:
     """The Roadmap for the year asked for, or the newest with a figure. Needs the right to see figures."""
-    asker.must(Permission.SEE_FIGURES)
-    standing, targets = standing_figures(asker), standing_targets(asker)
-    with open_for(asker) as view:
-        found = {kpi.code: _by_id(view, kpi, standing) for kpi in kpis()}
+    targets = standing_targets(asker)
+    with counting_for(asker) as count:
+        found = {kpi.code: _by_id(count, kpi) for kpi in kpis()}
     known = sorted({period for of_kpi in found.values() for figures in of_kpi.values() for period in figures})
     shown = year or max(known, default="")
+    of_year = [figures[shown] for each in found.values() for figures in each.values() if shown in figures]
+    approved = next((each for each in of_year if each.approved), None)
+    told = approved_told(approved, approvers_of([approved])) if approved else ""
     listed = [_kpi(kpi, found[kpi.code], shown, targets) for kpi in kpis()]
-    return Roadmap(shown, known, text_status() == "working", listed)
+    return Roadmap(shown, known, text_status() == "working", listed, told)
 
 
 def against_targets(view: View, asker: Asker, year: str) -> list[Standing]:
-    """The counted figures of the Roadmap that have a target for the year or an entered baseline, in the Roadmap's order."""
+    """The counted figures of the Roadmap that have a target for the year or an entered baseline, in the Roadmap's order.
+
+    Counted now, as all of a dashboard, and not as frozen.
+    """
     if not asker.may(Permission.SEE_FIGURES):
         return []
     standing, targets = standing_figures(asker), standing_targets(asker)
+    count = Counting(view, standing)
     wanted = {id for id, of_year in targets if of_year == year}
     return [
-        _line(kpi, id, _by_year(figures_in(view, id, Asked(), standing)), year, targets)
+        _line(kpi, id, _by_year(count.figures(id, Asked())), year, targets)
         for kpi in kpis()
         for id in (kpi.measures if kpi.is_counted else ())
         if id in wanted or any(row.figure == id and row.period == kpi.baseline for row in standing)
     ]
 
 
-def _by_id(view: View, kpi: Kpi, standing: Sequence[EnteredFigure]) -> dict[str, dict[str, Figure]]:
+def _by_id(count: Counting, kpi: Kpi) -> dict[str, dict[str, Figure]]:
     """Each figure of the KPI by year, those that have a value."""
     found: dict[str, dict[str, Figure]] = {id: {} for id in (kpi.measures if kpi.is_counted else (kpi.code,))}
-    for figure in figures_in(view, kpi.code, Asked(), standing):
+    for figure in count.figures(kpi.code, Asked()):
         if figure.value is not None and figure.period.isdigit():
             found[figure.id][figure.period] = figure
     return found
@@ -127,4 +139,6 @@ def _line(kpi: Kpi, id: str, figures: Mapping[str, Figure], year: str, targets: 
         figures.get(kpi.baseline),
         targets.get((id, year)),
         records_of(measure, now) if measure and now else "",
+        status_told(now.status) if now else "",
+        now_told(now) if now else "",
     )

@@ -10,6 +10,8 @@ from typing import Any
 from headstamp.kernel.measure import Counted, Measure
 from headstamp.kernel.text import Message
 
+_KEPT = Decimal("0.0001")
+
 
 class Status(StrEnum):
     """How far a figure may be relied on."""
@@ -27,10 +29,28 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Approved:
+    """The edition of a frozen period that a figure is of, and what would be counted now in its place.
+
+    `approved_by` is an account's number; `cause` what the edition revises. `now` is the office's checked records of
+    today; where it differs, `changes` counts the records of the period added, changed and removed since.
+    """
+
+    edition: int
+    approved_by: str
+    approved_at: datetime
+    cause: str = ""
+    now: Decimal | None = None
+    differs: bool = False
+    changes: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
     """`value` is None where there is none. `by` has the bucket of each column it is split by; "unknown" is one.
 
-    A share keeps its `numerator` and `denominator`. `as_of` is the state of the register that was counted.
+    A share keeps its `numerator` and `denominator`. `as_of` is the state of the register that was counted. `approved`
+    is said of what a frozen period holds.
     """
 
     id: str
@@ -44,6 +64,7 @@ class Figure:
     numerator: Decimal | None = None
     denominator: Decimal | None = None
     reason: Message | None = None
+    approved: Approved | None = None
 
     def as_plain(self) -> dict[str, Any]:
         """For a program: ISO dates, plain numbers, English title."""
@@ -59,7 +80,20 @@ class Figure:
             "numerator": plain_number(self.numerator),
             "denominator": plain_number(self.denominator),
             "reason": str(self.reason) if self.reason else None,
+            **_approved(self.approved),
         }
+
+
+def _approved(approved: Approved | None) -> dict[str, Any]:
+    return {
+        "edition": approved.edition if approved else None,
+        "approved_by": approved.approved_by if approved else None,
+        "approved_at": approved.approved_at.isoformat(timespec="seconds") if approved else None,
+        "cause": approved.cause or None if approved else None,
+        "would_now_be": plain_number(approved.now) if approved else None,
+        "differs": approved.differs if approved else None,
+        "changes": dict(approved.changes) if approved else None,
+    }
 
 
 def plain_number(value: Decimal | None) -> int | float | None:
@@ -67,6 +101,11 @@ def plain_number(value: Decimal | None) -> int | float | None:
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else float(value)
+
+
+def as_kept(value: Decimal | None) -> Decimal | None:
+    """As the column of a frozen figure keeps it, on both databases."""
+    return None if value is None else value.quantize(_KEPT)
 
 
 def untold(measure: Measure, period: str, status: Status, reason: Message | None = None) -> Figure:

@@ -21,7 +21,7 @@ Key = tuple[str, ...]
 Entered = Callable[[str, Period], Decimal | None]
 """The value entered under an id for a period, if there is one."""
 
-_NOUGHT = gettext_noop("The denominator is 0.")
+NOUGHT = gettext_noop("The denominator is 0.")
 _NOT_ENTERED = gettext_noop(
     "The numerator is no count of this register, and nobody has entered it for this period."
 )
@@ -126,7 +126,7 @@ def _share(
 ) -> tuple[Decimal | None, Status, Message | None]:
     """Value, status and reason; two decimals, halves away from nought."""
     if not under:
-        return None, Status.NOT_AVAILABLE, say(_NOUGHT)
+        return None, Status.NOT_AVAILABLE, say(NOUGHT)
     if top is None and measure.numerator is None:
         return None, Status.NOT_AVAILABLE, say(_NOT_SPLIT if is_split else _NOT_ENTERED)
     if top is None:

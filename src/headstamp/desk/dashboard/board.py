@@ -15,13 +15,17 @@ from headstamp.desk.roadmap import Standing, against_targets
 from headstamp.documents.charts import Chart
 from headstamp.indicators.declared import measure_named
 from headstamp.indicators.period import Period, of_year
+from headstamp.indicators.queries.periods import frozen_visible_to
 from headstamp.kernel.asker import Asker
 from headstamp.snapshot.queries import open_for
 
 
 @dataclass(frozen=True, slots=True)
 class Dashboard:
-    """What the page shows. `year` is the year counted ('' where no record has one), `month` the last one with records."""
+    """What the page shows. `year` is the year counted ('' where no record has one), `month` the last one with records.
+
+    Everything is counted now; `is_frozen` says that the year's approved figures stand elsewhere.
+    """
 
     as_of: datetime
     is_stale: bool
@@ -35,6 +39,7 @@ class Dashboard:
     trust: Sequence[Trust] = ()
     goals: Sequence[Standing] = ()
     waiting: Sequence[Waiting] = ()
+    is_frozen: bool = False
 
 
 SPLITS = ("kind", "municipality", "context")
@@ -65,4 +70,5 @@ def dashboard_for(asker: Asker, wanted: DashboardFilter, today: date) -> Dashboa
             trust=trust_in(count, of_year(int(year)), today),
             goals=against_targets(view, asker, year),
             waiting=waiting_for(asker),
+            is_frozen=frozen_visible_to(asker).filter(period=year).exists(),
         )

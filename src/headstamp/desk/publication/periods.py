@@ -1,5 +1,6 @@
 """Frozen periods in the reader's words: what would count, what an edition holds, what moved between two."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import get_language, gettext_lazy, ngettext
@@ -75,7 +76,16 @@ def changes_told(frozen: Frozen) -> str:
     """Which records changed since the edition before, counted: “Items: 3 added, 1 changed”."""
     told = []
     for name, counts in frozen.changes.items():
-        parts = [
+        words = counts_told(counts)
+        if words:
+            told.append(f"{TABLES.get(name, name)}: {words}")
+    return "; ".join(told)
+
+
+def counts_told(counts: Mapping[str, int]) -> str:
+    """How many records were added, changed and removed, in words; '' for none."""
+    return ", ".join(
+        [
             text
             for text, number in (
                 (ngettext("%d added", "%d added", counts["added"]) % counts["added"], counts["added"]),
@@ -90,9 +100,7 @@ def changes_told(frozen: Frozen) -> str:
             )
             if number
         ]
-        if parts:
-            told.append(f"{TABLES.get(name, name)}: {', '.join(parts)}")
-    return "; ".join(told)
+    )
 
 
 def _told(

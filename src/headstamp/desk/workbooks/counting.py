@@ -7,12 +7,11 @@ from headstamp.desk.figure_page import records_of
 from headstamp.desk.figure_words import bucket_told, period_told, title_told
 from headstamp.desk.workbooks.records import Addresses, addresses
 from headstamp.desk.workbooks.shape import Line
-from headstamp.indicators.asking import Asked, View
+from headstamp.indicators.asking import Asked
 from headstamp.indicators.declared import measure_named
 from headstamp.indicators.figure import Figure
-from headstamp.indicators.models import EnteredFigure
 from headstamp.indicators.period import Every, of_year
-from headstamp.indicators.queries.figures import figures_in
+from headstamp.indicators.queries.figures import Counting
 from headstamp.kernel.measure import Measure
 
 Only = Mapping[str, str]
@@ -21,18 +20,15 @@ Only = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Counter:
-    """Counts for one workbook: on a view, with the entered figures that stand, for a year."""
+    """Counts for one workbook, for a year."""
 
-    view: View
-    standing: Sequence[EnteredFigure]
+    counting: Counting
     year: str
 
     def figures(self, id: str, *by: str, only: Only | None = None) -> list[Figure]:
         """The figures of a measure in the workbook's year."""
         where = {column: (bucket,) for column, bucket in (only or {}).items()}
-        return figures_in(
-            self.view, id, Asked(period=of_year(int(self.year)), by=by, where=where), self.standing
-        )
+        return self.counting.figures(id, Asked(period=of_year(int(self.year)), by=by, where=where))
 
     def lines(self, ids: Sequence[str], *by: str, only: Only | None = None) -> list[Line]:
         """For each measure its total, then one line for each bucket: title and the buckets' labels."""
@@ -43,7 +39,7 @@ class Counter:
         found: list[Line] = []
         for id in ids:
             measure = measure_named(id)
-            for figure in figures_in(self.view, id, Asked(every=every, by=by), self.standing):
+            for figure in self.counting.figures(id, Asked(every=every, by=by)):
                 told = _told(measure, figure) or [""] * len(by)
                 words = (title_told(id, measure.title), period_told(figure.period), *told)
                 found.append(Line(words, figure))
@@ -72,7 +68,7 @@ class Counter:
         """The records one by one, by bucket, where no list of the pages shows just these."""
         if all(records_of(measure, figure, only) or not figure.value for figure in split):
             return {}
-        return addresses(self.view, measure, self.year, by, only)
+        return addresses(self.counting.view, measure, self.year, by, only)
 
 
 def _told(measure: Measure, figure: Figure) -> list[str]:

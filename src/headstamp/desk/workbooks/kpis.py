@@ -29,7 +29,7 @@ def kpi_pages(asker: Asker, counter: Counter) -> list[Page]:
 
 def _whole(kpi: Kpi, counter: Counter) -> Iterator[Line]:
     for year in dict.fromkeys((kpi.baseline, counter.year)):
-        of_year = Counter(counter.view, counter.standing, year)
+        of_year = replace(counter, year=year)
         for id in kpi.measures if kpi.is_counted else (kpi.code,):
             for figure in of_year.figures(id):
                 yield Line((kpi.code, _title(figure), period_told(figure.period)), figure)
@@ -50,7 +50,7 @@ def _targets(asker: Asker, counter: Counter) -> Page:
     """Targets beside what was counted of the same figure and year."""
     lines = []
     for (id, year), target in standing_targets(asker).items():
-        for figure in Counter(counter.view, counter.standing, year).figures(id):
+        for figure in replace(counter, year=year).figures(id):
             words = (_title(figure), year, f"{target.value.normalize():f}")
             lines.append(Line(words, figure))
     return Page(_("Targets"), (_("Figure"), _("Year"), _("Target")), lines)

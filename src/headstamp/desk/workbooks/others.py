@@ -90,5 +90,5 @@ def _media(count: Counter) -> list[Line]:
     return [
         Line((said(measure.title), period_told(figure.period)), figure)
         for measure in measures().values()
-        for figure in media_counts(measure.id, measure.title, count.standing)
+        for figure in media_counts(measure.id, measure.title, count.counting.standing)
     ]

@@ -7,12 +7,14 @@ just these records, the sheet "Records" has their addresses one by one.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import BinaryIO
 
 from django.utils.translation import gettext as _
 
 from headstamp.desk.figure_page import records_of
 from headstamp.desk.figure_words import period_told, said, status_told, title_told, unit_told
+from headstamp.desk.frozen_words import Names, approved_told, changes_since, now_told
 from headstamp.desk.workbooks.tabs import tabs
 from headstamp.documents.tables import Cell, Column, Link, Table, write_xlsx
 from headstamp.indicators.declared import measures
@@ -57,17 +59,24 @@ class Page:
         return f"{chr(ord('A') + len(self.headings))}{len(self.notes) + 2 + number}"
 
 
-def write(pages: Iterable[Page], stream: BinaryIO, notes: Sequence[str], site: str = "") -> int:
+def write(
+    pages: Iterable[Page],
+    stream: BinaryIO,
+    notes: Sequence[str],
+    site: str = "",
+    names: Names = MappingProxyType({}),
+) -> int:
     """Write the pages and the sheets that trace their figures; returns how many figures.
 
-    `site` is the address of the office's own pages, for links; without it the addresses are written as text.
+    `site` is the address of the office's own pages, for links; without it the addresses are written as text. `names`
+    are those who approved frozen figures.
     """
     listed, figures, records = _named(list(pages))
     numbered = [(page, number, line) for page in listed for number, line in enumerate(page.lines)]
     tables = [
         Table(page.name, page.columns, [_row(line) for line in page.lines], page.notes) for page in listed
     ]
-    traced = [_trace(page, number, line, site, records) for page, number, line in numbered]
+    traced = [_trace(page, number, line, site, records, names) for page, number, line in numbered]
     tables.append(Table(figures, _trace_columns(), traced, notes))
     apart = [row for page, number, line in numbered for row in _apart(page, number, line, site)]
     if apart:
@@ -87,7 +96,7 @@ def _row(line: Line) -> tuple[Cell, ...]:
     """A figure without a value says so where the number would stand: an empty cell might be read as nought."""
     figure = line.figure
     value: Cell = figure.value if figure.value is not None else status_told(figure.status)
-    why = said(figure.reason) if figure.reason else ""
+    why = said(figure.reason) if figure.reason else now_told(figure)
     return (*line.words, value, unit_told(figure.unit), status_told(figure.status), why)
 
 
@@ -95,13 +104,15 @@ def _trace_columns() -> list[Column]:
     headings = (
         (_("Sheet"), 22), (_("Cell"), 8), (_("Name for programs"), 30), (_("Figure"), 34), (_("Definition"), 60), (_("Period"), 12),
         (_("Split by"), 30), (_("Only"), 20), (_("Numerator"), 12), (_("Denominator"), 12), (_("Value"), 12), (_("Unit"), 12),
-        (_("State"), 14), (_("As of"), 18), (_("Source"), 30), (_("Mind"), 60), (_("Records"), 50),
+        (_("State"), 14), (_("As of"), 18), (_("Approved"), 40), (_("Would now be"), 14), (_("Changed since"), 30), (_("Source"), 30),
+        (_("Mind"), 60), (_("Records"), 50),
     )  # fmt: skip
     return [Column(heading, width) for heading, width in headings]
 
 
-def _trace(page: Page, number: int, line: Line, site: str, records: str) -> tuple[Cell, ...]:
+def _trace(page: Page, number: int, line: Line, site: str, records: str, names: Names) -> tuple[Cell, ...]:
     figure, measure = line.figure, measures().get(line.figure.id)
+    approved = figure.approved
     return (
         page.name,
         page.cell(number),
@@ -117,6 +128,9 @@ def _trace(page: Page, number: int, line: Line, site: str, records: str) -> tupl
         unit_told(figure.unit),
         status_told(figure.status),
         figure.as_of,
+        approved_told(figure, names),
+        approved.now if approved and approved.differs else None,
+        changes_since(figure),
         said(measure.source) if measure else "",
         " ".join(said(caveat) for caveat in measure.caveats) if measure else "",
         _records(line, site, records),

@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -14,15 +14,16 @@ from headstamp.audit.actions import recording
 from headstamp.indicators.checked import OnlyChecked
 from headstamp.indicators.counting import figures_by_each
 from headstamp.indicators.declared import measures
-from headstamp.indicators.figure import Figure
+from headstamp.indicators.figure import Figure, as_kept
 from headstamp.indicators.models import Frozen, FrozenFigure
 from headstamp.indicators.period import Period
 from headstamp.indicators.queries.entered import numerators, standing_figures
+from headstamp.indicators.queries.frozen import entered_then
 from headstamp.indicators.queries.periods import (
+    changes_between,
     edition,
     foreseen_on,
     frozen_visible_to,
-    in_period,
     is_over,
     tables_counted,
 )
@@ -30,10 +31,8 @@ from headstamp.indicators.reckoning import Entered
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Conflict, Invalid, NotAllowed
 from headstamp.kernel.measure import Measure
-from headstamp.kernel.table import RIGHTS
 from headstamp.kernel.text import gettext_noop, say
 from headstamp.snapshot.actions import keep, refresh
-from headstamp.snapshot.declared import tables
 from headstamp.snapshot.places import places
 from headstamp.snapshot.queries import View, open_kept
 
@@ -43,8 +42,6 @@ SPLIT_BY = (
 )  # fmt: skip
 """Every measure is frozen whole and by each of these that it has; anything else can be counted on the kept snapshot."""
 PAIRS = (("sex", "age_group"),)
-
-_KEPT = Decimal("0.0001")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +112,13 @@ def recompute(asker: Asker, *, period: Period, number: int = 0) -> Recomputed:
     asker.must(Permission.APPROVE)
     rows = list(frozen.figures.all())
     with open_kept(asker, frozen.snapshot) as view:
-        found = count_period(view, period, _entered_then(rows))
+        found = count_period(view, period, entered_then(rows))
         again = {(each.id, _frozen_order(each.by)): each for each in found}
         is_whole = view.fingerprint == frozen.fingerprint and _files_are_whole(frozen.snapshot, view)
     differences = []
     for row in rows:
         now = again.pop((row.measure, _frozen_order(row.by)), None)
-        if now is None or _rounded(now.value) != row.value:
+        if now is None or as_kept(now.value) != row.value:
             differences.append(Difference(row.measure, row.by, row.value, now.value if now else None))
     known = {row.measure for row in rows}
     # A figure that the program learnt since was never frozen, and is no difference.
@@ -157,36 +154,8 @@ def _must_be_ripe(period: Period, earlier: Frozen | None, note: str) -> None:
 
 def _changes(asker: Asker, before: str, after: str, period: Period) -> dict[str, dict[str, int]]:
     """For each table how many counted records of the period were added, changed and removed between two snapshots."""
-    found = {}
-    for name, column in tables_counted().items():
-        with open_kept(asker, before) as view:
-            columns = set(view.table(name).columns)
-            old = _prints(view, name, column, period, columns)
-        with open_kept(asker, after) as view:
-            new = _prints(view, name, column, period, columns)
-        found[name] = {
-            "added": len(new.keys() - old.keys()),
-            "changed": sum(1 for key in new.keys() & old.keys() if new[key] != old[key]),
-            "removed": len(old.keys() - new.keys()),
-        }
-    return found
-
-
-def _prints(view: View, name: str, column: str, period: Period, known: set[str]) -> dict[int, int]:
-    """A digest of what each counted row says: its rights, and whether it is checked or locked, say nothing of it."""
-    told = [each for each in view.table(name).columns if each in known and each not in (*RIGHTS, "status")]
-    condition, parameters = in_period(column, period)
-    if "status" in view.table(name).columns:
-        condition += " AND status IN ('checked', 'locked')"
-    query = f"SELECT {tables()[name].key}, hash({', '.join(told)}) FROM {name} WHERE {condition}"
-    return dict(view.sql(query, parameters, of=(name,)))
-
-
-def _entered_then(rows: Sequence[FrozenFigure]) -> Entered:
-    """What had been entered as numerators when the figures were frozen: it stands in no snapshot."""
-    known = measures()
-    then = {known[row.measure].entered: row.numerator for row in rows if row.measure in known and not row.by}
-    return lambda id, _period: then.get(id)
+    with open_kept(asker, before) as old, open_kept(asker, after) as new:
+        return {name: changes_between(old, new, name, period) for name in tables_counted()}
 
 
 def _files_are_whole(name: str, view: View) -> bool:
@@ -201,14 +170,9 @@ def _files_are_whole(name: str, view: View) -> bool:
 
 def _row(frozen: Frozen, figure: Figure) -> FrozenFigure:
     return FrozenFigure(
-        frozen=frozen, measure=figure.id, by=dict(figure.by), unit=str(figure.unit), value=_rounded(figure.value),
-        numerator=_rounded(figure.numerator), denominator=_rounded(figure.denominator), status=str(figure.status),
+        frozen=frozen, measure=figure.id, by=dict(figure.by), unit=str(figure.unit), value=as_kept(figure.value),
+        numerator=as_kept(figure.numerator), denominator=as_kept(figure.denominator), status=str(figure.status),
     )  # fmt: skip
-
-
-def _rounded(value: Decimal | None) -> Decimal | None:
-    """As the column keeps it, on both databases."""
-    return None if value is None else value.quantize(_KEPT)
 
 
 def _frozen_order(by: Mapping[str, str]) -> tuple[tuple[str, str], ...]:

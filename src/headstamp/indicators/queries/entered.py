@@ -55,7 +55,7 @@ def with_entered(
     What is counted is never replaced; media counts are never joined to it.
     """
     if asked.where:
-        return counted
+        return _sorted(counted)
     found = [
         _figure(row, title) for row in standing if row.figure == id and _is_own(row) and _fits(row, asked)
     ]
@@ -63,15 +63,19 @@ def with_entered(
     added = [figure for figure in found if figure.period not in known]
     replaced = {figure.period for figure in added}
     kept = [each for each in counted if each.period not in replaced]
-    order = {
-        period.name: place for place, period in enumerate(in_order(_period(each) for each in [*kept, *added]))
-    }
-    return sorted([*kept, *added], key=lambda each: order[each.period])
+    return _sorted([*kept, *added])
 
 
 def media_counts(id: str, title: Message, standing: Iterable[EnteredFigure]) -> list[Figure]:
     """What media said, to stand beside the office's own."""
     return [_figure(row, title) for row in standing if row.figure == id and row.origin == Origin.MEDIA]
+
+
+def _sorted(figures: list[Figure]) -> list[Figure]:
+    """By time; figures of one period as they come."""
+    ordered = in_order(_period(each) for each in figures)
+    order = {period.name: place for place, period in enumerate(ordered)}
+    return sorted(figures, key=lambda each: order[each.period])
 
 
 def _is_own(row: EnteredFigure) -> bool:

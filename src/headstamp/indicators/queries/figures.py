@@ -1,9 +1,14 @@
-"""Figures for somebody: of a measure or of a KPI, counted on the snapshot as he may see it, with what was entered."""
+"""Figures for somebody: of a measure or of a KPI, counted on the snapshot as he may see it, with what was entered.
 
-from collections.abc import Iterable, Sequence
+Of a frozen period who may approve gets the figures that were approved, with what would be counted now beside them.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 
 from headstamp.accounts.permissions import Permission
-from headstamp.indicators.asking import Asked, View
+from headstamp.indicators.asking import Asked
 from headstamp.indicators.counting import figures
 from headstamp.indicators.declared import measure_named
 from headstamp.indicators.figure import Figure
@@ -11,45 +16,69 @@ from headstamp.indicators.kpis import Kpi, is_kpi, kpi_named
 from headstamp.indicators.models import EnteredFigure
 from headstamp.indicators.period import ALL
 from headstamp.indicators.queries.entered import numerators, standing_figures, with_entered
+from headstamp.indicators.queries.frozen import Editions, editions_for
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Invalid
 from headstamp.kernel.measure import Measure
 from headstamp.kernel.text import Message, gettext_noop, say
-from headstamp.snapshot.queries import open_for
+from headstamp.snapshot.queries import View, open_for
 
 
-def figures_for(asker: Asker, id: str, asked: Asked | None = None) -> list[Figure]:
-    """The figures of a measure or of a KPI. Needs the right to see figures; NotFound, Invalid, Unavailable (no snapshot)."""
+def figures_for(asker: Asker, id: str, asked: Asked | None = None, *, live: bool = False) -> list[Figure]:
+    """The figures of a measure or of a KPI; `live` counts now what is frozen too.
+
+    Needs the right to see figures; NotFound, Invalid, Unavailable (no snapshot).
+    """
+    with counting_for(asker, live=live) as count:
+        return count.figures(id, asked or Asked())
+
+
+@contextmanager
+def counting_for(asker: Asker, *, live: bool = False) -> Iterator["Counting"]:
+    """The same for who counts many. Needs the right to see figures; Unavailable while there is no snapshot."""
     asker.must(Permission.SEE_FIGURES)
     standing = standing_figures(asker)
     with open_for(asker) as view:
-        return figures_in(view, id, asked or Asked(), standing)
+        if live:
+            yield Counting(view, standing)
+            return
+        with editions_for(asker) as editions:
+            yield Counting(view, standing, editions)
 
 
-def figures_in(view: View, id: str, asked: Asked, standing: Sequence[EnteredFigure] = ()) -> list[Figure]:
-    """The same on a view that is open, for who counts many. `standing` are the entered figures that stand."""
-    if is_kpi(id):
-        return _of_kpi(view, kpi_named(id), asked, standing)
-    return _of_measure(view, measure_named(id), asked, standing)
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """A view of the snapshot, the entered figures that stand, and the frozen periods, if they are asked for."""
 
+    view: View
+    standing: Sequence[EnteredFigure] = ()
+    editions: Editions | None = None
 
-def _of_measure(
-    view: View, measure: Measure, asked: Asked, standing: Sequence[EnteredFigure]
-) -> list[Figure]:
-    counted = figures(view, measure, asked, numerators(standing))
-    return with_entered(measure.id, measure.title, asked, counted, standing)
+    def figures(self, id: str, asked: Asked) -> list[Figure]:
+        """The figures of a measure or of a KPI, in order of time and bucket."""
+        return (
+            self._of_kpi(kpi_named(id), asked) if is_kpi(id) else self._of_measure(measure_named(id), asked)
+        )
 
+    def _of_measure(self, measure: Measure, asked: Asked) -> list[Figure]:
+        entered = numerators(self.standing)
+        counted = figures(self.view, measure, asked, entered)
+        frozen = self.editions.of(measure, asked, entered) if self.editions else {}
+        if frozen:
+            counted = [each for each in counted if each.period not in frozen]
+            counted += [each for listed in frozen.values() for each in listed]
+        return with_entered(measure.id, measure.title, asked, counted, self.standing)
 
-def _of_kpi(view: View, kpi: Kpi, asked: Asked, standing: Sequence[EnteredFigure]) -> list[Figure]:
-    """What its measures count; one that has none shows what was entered, or says why there is nothing.
+    def _of_kpi(self, kpi: Kpi, asked: Asked) -> list[Figure]:
+        """What its measures count; one that has none shows what was entered, or says why there is nothing.
 
-    Asked for a split, the measures that have it answer.
-    """
-    if not kpi.is_counted:
-        entered = with_entered(kpi.code, Message(kpi.label("en")), asked, [], standing)
-        return entered or [kpi.without_value(asked.period.name if asked.period else ALL)]
-    measures = _that_split([measure_named(id) for id in kpi.measures], asked)
-    return [figure for measure in measures for figure in _of_measure(view, measure, asked, standing)]
+        Asked for a split, the measures that have it answer.
+        """
+        if not kpi.is_counted:
+            entered = with_entered(kpi.code, Message(kpi.label("en")), asked, [], self.standing)
+            return entered or [kpi.without_value(asked.period.name if asked.period else ALL)]
+        measures = _that_split([measure_named(id) for id in kpi.measures], asked)
+        return [figure for measure in measures for figure in self._of_measure(measure, asked)]
 
 
 def _that_split(measures: Iterable[Measure], asked: Asked) -> list[Measure]:

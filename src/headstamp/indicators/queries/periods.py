@@ -18,9 +18,12 @@ from headstamp.indicators.models import Frozen, FrozenFigure, IssuedFile
 from headstamp.indicators.period import MONTHS, Every, Period, between
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Invalid, NotAllowed, NotFound
+from headstamp.kernel.table import RIGHTS
 from headstamp.kernel.text import gettext_noop, say
+from headstamp.snapshot.declared import tables
 from headstamp.snapshot.queries import View, open_for_office
 
+_IS_CHECKED = f"status IN ({', '.join(repr(word) for word in CHECKED)})"
 FREEZABLE = (Every.YEAR, Every.HALF_YEAR, Every.QUARTER, Every.MONTH)
 
 
@@ -166,6 +169,17 @@ def in_period(column: str, period: Period) -> tuple[str, list[Any]]:
     return f"substr({column}, 1, 7) IN ({', '.join('?' * len(months))})", list(months)
 
 
+def changes_between(before: View, after: View, name: str, period: Period) -> dict[str, int]:
+    """How many counted records of the period were added, changed and removed in a table between two views of it."""
+    columns = set(before.table(name).columns)
+    old, new = (_prints(view, name, period, columns) for view in (before, after))
+    return {
+        "added": len(new.keys() - old.keys()),
+        "changed": sum(1 for key in new.keys() & old.keys() if new[key] != old[key]),
+        "removed": len(old.keys() - new.keys()),
+    }
+
+
 def is_over(period: Period, today: date) -> bool:
     return period.last is not None and period.last < today
 
@@ -173,11 +187,22 @@ def is_over(period: Period, today: date) -> bool:
 def _counted(view: View, name: str, column: str, period: Period) -> tuple[int, int]:
     condition, parameters = in_period(column, period)
     has_status = "status" in view.table(name).columns
-    checked = f"status IN ({', '.join(repr(word) for word in CHECKED)})" if has_status else "true"
+    checked = _IS_CHECKED if has_status else "true"
     query = f"SELECT count(*) FILTER (WHERE {checked}), count(*) FILTER (WHERE NOT ({checked})) FROM {name} WHERE {condition}"
     row: Iterable[int] = view.sql(query, parameters, of=(name,))[0]
     counts, left_out = row
     return counts, left_out
+
+
+def _prints(view: View, name: str, period: Period, known: set[str]) -> dict[int, int]:
+    """A digest of what each counted row says: its rights, and whether it is checked or locked, say nothing of it."""
+    told = [each for each in view.table(name).columns if each in known and each not in (*RIGHTS, "status")]
+    condition, parameters = in_period(tables_counted()[name], period)
+    if "status" in view.table(name).columns:
+        condition += f" AND {_IS_CHECKED}"
+    texts = ", ".join(f"{column}::VARCHAR" for column in told)  # engines hold one word in several types
+    query = f"SELECT {tables()[name].key}, hash({texts}) FROM {name} WHERE {condition}"
+    return dict(view.sql(query, parameters, of=(name,)))
 
 
 def _key(figure: FrozenFigure) -> tuple[str, tuple[tuple[str, str], ...]]:
