@@ -18,7 +18,7 @@ from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Invalid, NotAllowed, NotFound
 from headstamp.registry.models import IncidentFacts, Occurrence, PersonRole
 from headstamp.snapshot.actions import refresh
-from tests.cast import Cast
+from tests.cast import Cast, make_asker
 from tests.desk.against_oracle import compare, plain_tables, read, traced
 from tests.indicators.office import only_few
 from tests.registry import rows
@@ -214,3 +214,11 @@ def test_a_frozen_year_is_told_with_who_approved_it_and_what_would_now_be_counte
         cover = " ".join(str(line[0]) for line in lines_of(book, "Figures"))
         found[people] = row["Value"], row["State"], row["Would now be"], "2022 is frozen, edition 1" in cover
     assert found == {"head": (3, "frozen", 5, True), "analyst": (5, "provisional", None, False)}
+
+
+def test_who_may_not_count_finds_it_said_in_every_workbook(office: Cast) -> None:
+    programme = make_asker("programme", office.unit, "programme_officer")
+    for name in WORKBOOKS:
+        found = [row for row in traced(read(programme, name)) if row["State"] != "entered"]
+        assert {row["State"] for row in found} <= {"not permitted", "not available"}, name
+        assert {row["Value"] for row in found} == {None}

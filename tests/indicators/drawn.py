@@ -108,6 +108,9 @@ class Drawn:
         for name, rows in tables.items():
             self.engine.con.register(name, arrow(name, rows))
 
+    def is_closed(self, _name: str) -> bool:
+        return False
+
     def table(self, name: str) -> Any:
         return self.engine.table(name)
 

@@ -46,6 +46,9 @@ class Pooled:
     def __init__(self, table: Callable[[str], Any], run: Callable[[Any], list[tuple[Any, ...]]]) -> None:
         self._table, self._run = table, run
 
+    def is_closed(self, _name: str) -> bool:
+        return False
+
     def table(self, name: str) -> Any:
         return self._table(name)
 

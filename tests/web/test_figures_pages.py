@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 
 from headstamp.accounts import limits
 from headstamp.audit.models import Entry
+from headstamp.desk.publication.making import publish
 from headstamp.indicators.actions import enter_figure, freeze, set_target
 from headstamp.indicators.models import EnteredFigure, Target
 from headstamp.indicators.period import Period
@@ -184,3 +185,25 @@ def test_a_frozen_year_is_shown_as_approved_to_who_approves_and_counted_live_for
     assert "firearms-seized,pieces,2020,3,,,frozen," in text
     assert "2020 is frozen. This page counts it now" in page(client_of, "analyst", "/?year=2020")
     assert "is frozen" not in page(client_of, "analyst", "/?year=2021")
+
+
+def test_who_may_not_count_is_told_so_and_reads_what_was_published(
+    client_of: ClientOf, office: Staff
+) -> None:
+    empty = "/figures/firearms-seized/", "/roadmap/"
+    for address in empty:
+        shown = page(client_of, "programme_officer", address)
+        assert "not permitted" in shown
+        assert "Your account may not count these records." in shown
+        assert "Nothing to count yet" not in shown
+    rows.item(rows.occurrence(office.unit, occurred_on="2020", status="checked"), quantity=3)
+    refresh(full=True)
+    head = office.asker("head_of_unit")
+    with only_few():
+        freeze(head, period=Period.parse("2020"))
+        publish(head, note="First.")
+    for address in ("/figures/firearms-seized/", "/roadmap/?year=2020"):
+        shown = page(client_of, "programme_officer", address)
+        assert ">3<" in shown or ">3 " in shown
+        assert "published" in shown
+    assert "not permitted" in page(client_of, "reader", "/figures/victims/")

@@ -95,7 +95,9 @@ def line_of(measure: Measure, figure: Figure, names: Names = MappingProxyType({}
 
 def records_of(measure: Measure, figure: Figure, where: Mapping[str, str] | None = None) -> str:
     """The address of the list that shows what the figure counts, only those in the buckets `where`; '' if there is none."""
-    params = way_to(measure, figure, where) if figure.status is not Status.ENTERED else None
+    params = (
+        way_to(measure, figure, where) if figure.status not in (Status.ENTERED, Status.PUBLISHED) else None
+    )
     if params is None or measure.way is None:
         return ""
     return f"/{measure.way.records}/" + (f"?{urlencode(params)}" if params else "")

@@ -71,7 +71,8 @@ def period_told(name: str) -> str:
 def number_told(figure: Figure) -> str:
     """The number as it is written here, with its sign where it is a share; or what there is instead."""
     if figure.value is None:
-        return _("not available") if figure.status is Status.NOT_AVAILABLE else _("no data")
+        without = (Status.NOT_AVAILABLE, Status.NOT_PERMITTED)
+        return status_told(figure.status if figure.status in without else Status.NO_DATA)
     if figure.unit in SHARES:
         text = number_format(figure.value, decimal_pos=2, force_grouping=True)
         return f"{text} %" if figure.unit is Counted.PERCENT else text
@@ -106,6 +107,8 @@ def status_told(status: Status) -> str:
         Status.FROZEN: _("frozen"),
         Status.NO_DATA: _("no data"),
         Status.NOT_AVAILABLE: _("not available"),
+        Status.NOT_PERMITTED: _("not permitted"),
+        Status.PUBLISHED: _("published"),
         Status.ENTERED: _("entered"),
     }
     return names[status]

@@ -10,9 +10,10 @@ from headstamp.desk.figure_words import number_told, said, status_told, title_to
 from headstamp.desk.frozen_words import approved_told, approvers_of, now_told
 from headstamp.indicators.asking import Asked
 from headstamp.indicators.declared import measures
-from headstamp.indicators.figure import Figure
+from headstamp.indicators.figure import Figure, Status
 from headstamp.indicators.kpis import REASONS, How, Kpi, kpis, text_status
 from headstamp.indicators.models import Target
+from headstamp.indicators.period import ALL
 from headstamp.indicators.queries.entered import standing_figures, standing_targets
 from headstamp.indicators.queries.figures import Counting, counting_for
 from headstamp.kernel.asker import Asker
@@ -82,7 +83,8 @@ def roadmap(asker: Asker, year: str = "") -> Roadmap:
     targets = standing_targets(asker)
     with counting_for(asker) as count:
         found = {kpi.code: _by_id(count, kpi) for kpi in kpis()}
-    known = sorted({period for of_kpi in found.values() for figures in of_kpi.values() for period in figures})
+    periods = {period for of_kpi in found.values() for figures in of_kpi.values() for period in figures}
+    known = sorted(periods - {ALL})
     shown = year or max(known, default="")
     of_year = [figures[shown] for each in found.values() for figures in each.values() if shown in figures]
     approved = next((each for each in of_year if each.approved), None)
@@ -110,10 +112,11 @@ def against_targets(view: View, asker: Asker, year: str) -> list[Standing]:
 
 
 def _by_id(count: Counting, kpi: Kpi) -> dict[str, dict[str, Figure]]:
-    """Each figure of the KPI by year, those that have a value."""
+    """Each figure of the KPI by year, those that have a value; under "all" that the account may not count it."""
     found: dict[str, dict[str, Figure]] = {id: {} for id in (kpi.measures if kpi.is_counted else (kpi.code,))}
     for figure in count.figures(kpi.code, Asked()):
-        if figure.value is not None and figure.period.isdigit():
+        is_of_year = figure.value is not None and figure.period.isdigit()
+        if is_of_year or figure.status is Status.NOT_PERMITTED:
             found[figure.id][figure.period] = figure
     return found
 
@@ -129,7 +132,7 @@ def _kpi(kpi: Kpi, found: Mapping[str, Mapping[str, Figure]], year: str, targets
 
 
 def _line(kpi: Kpi, id: str, figures: Mapping[str, Figure], year: str, targets: Targets) -> Standing:
-    measure, now = measures().get(id), figures.get(year)
+    measure, now = measures().get(id), figures.get(year) or figures.get(ALL)
     title = title_told(id, measure.title if measure else kpi.without_value(year).title)
     return Standing(
         id,
@@ -139,6 +142,11 @@ def _line(kpi: Kpi, id: str, figures: Mapping[str, Figure], year: str, targets: 
         figures.get(kpi.baseline),
         targets.get((id, year)),
         records_of(measure, now) if measure and now else "",
-        status_told(now.status) if now else "",
+        _state(now) if now else "",
         now_told(now) if now else "",
     )
+
+
+def _state(figure: Figure) -> str:
+    """How far the number may be relied on; for none, why there is none."""
+    return said(figure.reason) if figure.value is None and figure.reason else status_told(figure.status)

@@ -17,6 +17,9 @@ class View(Protocol):
     @property
     def as_of(self) -> datetime: ...
 
+    def is_closed(self, name: str) -> bool:
+        """Whether the asker has no right to any row of the table."""
+
     def table(self, name: str) -> Any:
         """The Ibis table, narrowed to what the asker may know of."""
 

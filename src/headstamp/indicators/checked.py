@@ -19,6 +19,9 @@ class OnlyChecked:
     def as_of(self) -> datetime:
         return self._view.as_of
 
+    def is_closed(self, name: str) -> bool:
+        return self._view.is_closed(name)
+
     def table(self, name: str) -> Any:
         table = self._view.table(name)
         return table.filter(table.status.isin(CHECKED)) if "status" in table.columns else table

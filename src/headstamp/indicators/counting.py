@@ -13,18 +13,27 @@ from typing import Any
 import ibis
 
 from headstamp.indicators.asking import Asked, View, check
-from headstamp.indicators.figure import Figure
-from headstamp.indicators.period import MONTHS, UNKNOWN, Period
+from headstamp.indicators.figure import Figure, Status, untold
+from headstamp.indicators.period import ALL, MONTHS, UNKNOWN, Period
 from headstamp.indicators.reckoning import NOTHING_ENTERED, Entered, Key, Part, figures_of
 from headstamp.kernel.measure import Count, Measure
+from headstamp.kernel.text import gettext_noop, say
+
+_NOT_PERMITTED = gettext_noop("Your account may not count these records.")
 
 
 def figures(
     view: View, measure: Measure, asked: Asked | None = None, entered: Entered = NOTHING_ENTERED
 ) -> list[Figure]:
-    """The measure's figures, in order of time and bucket, for the asker whose view it is."""
+    """The measure's figures, in order of time and bucket, for the asker whose view it is.
+
+    Where he has no right to the records there is one figure, without a value, that says so.
+    """
     asked = asked or Asked()
     check(measure, asked)
+    if any(view.is_closed(name) for name in _tables(measure)):
+        period = asked.period.name if asked.period else ALL
+        return [untold(measure, period, Status.NOT_PERMITTED, say(_NOT_PERMITTED))]
     parts = _parts(view, measure, asked)
     return figures_of(measure, asked, parts, as_of=view.as_of, entered=entered)
 
@@ -51,6 +60,12 @@ def figures_by_each(
         for figure in figures_of(measure, asked, parts, as_of=view.as_of, entered=entered):
             if len(figure.by) == len(by):  # a split of nothing gives the whole, which stands there already
                 yield figure
+
+
+def _tables(measure: Measure) -> set[str]:
+    """The tables that it counts."""
+    elsewhere = measure.denominator.table if measure.denominator else ""
+    return {name for name in (measure.table, elsewhere) if name}
 
 
 def _summed(finest: Mapping[Key, Part], columns: tuple[str, ...], by: tuple[str, ...]) -> dict[Key, Part]:

@@ -24,6 +24,10 @@ class Status(StrEnum):
     """Nothing is held that could be counted: not nought."""
     NOT_AVAILABLE = "not_available"
     """It cannot be given; the reason says why."""
+    NOT_PERMITTED = "not_permitted"
+    """The account may not count these records: neither nought nor no data."""
+    PUBLISHED = "published"
+    """As the office published it, under disclosure control."""
     ENTERED = "entered"
     """Told by somebody, with evidence."""
 

@@ -20,7 +20,7 @@ from headstamp.snapshot.declared import tables
 from headstamp.snapshot.engine import Hand, State, state_of, state_of_files
 from headstamp.snapshot.manifest import Manifest, read_manifest, schema_of
 from headstamp.snapshot.places import places
-from headstamp.snapshot.rights import may_know, of_office
+from headstamp.snapshot.rights import NOTHING, may_know, of_office
 from headstamp.snapshot.since import Since, since
 
 _TRIES = 5
@@ -60,6 +60,10 @@ class View:
     def fingerprint(self) -> str:
         """The content's checksum, which figures that are frozen on it name."""
         return self.manifest.fingerprint
+
+    def is_closed(self, name: str) -> bool:
+        """Whether the asker has no right to any row of the table, whatever it holds."""
+        return self._narrow(tables()[name]) == NOTHING
 
     def table(self, name: str) -> IbisTable:
         """The table's rows that the asker may know of, as an Ibis table; KeyError if there is no such table."""

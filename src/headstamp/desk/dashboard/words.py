@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from headstamp.desk.tables import all_tables
 from headstamp.desk.wording import amount, place_told
-from headstamp.indicators.figure import Figure
+from headstamp.indicators.figure import Figure, Status
 from headstamp.indicators.period import UNKNOWN, Every, Period
 from headstamp.kernel.measure import Counted
 from headstamp.vocabulary import codes
@@ -37,6 +37,8 @@ def column_told(column: str) -> str:
 
 def figure_told(figure: Figure) -> str:
     """A figure with what it lacks in words: never nought for no data."""
+    if figure.status is Status.NOT_PERMITTED:
+        return _("not permitted")
     if figure.value is None:
         return _("no data")
     if figure.unit is Counted.PERCENT:

@@ -56,7 +56,12 @@ def workbook(asker: Asker, name: str, year: str, stream: BinaryIO, *, site: str 
         made = with_footnotes(pages(asker, Counter(count, year)))
         as_of = timezone.localtime(count.view.as_of).strftime("%Y-%m-%d %H:%M")
     names = approvers_of(line.figure for page in made for line in page.lines)
-    notes = (*_notes(asker, str(title), year, as_of), *_frozen_notes(made, names), *all_footnotes())
+    notes = (
+        *_notes(asker, str(title), year, as_of),
+        *_closed_notes(made),
+        *_frozen_notes(made, names),
+        *all_footnotes(),
+    )
     written = write(made, stream, notes, site, names)
     # The file is made before the log's transaction, as every export.
     with recording(asker) as log:
@@ -77,6 +82,14 @@ def _notes(asker: Asker, title: str, year: str, as_of: str) -> tuple[str, ...]:
         % {"who": names_of({asker.id}).get(asker.id, asker.id), "moment": as_of},
         _("No data is not nought: nothing at all is recorded for the period. Unlike units are never added."),
     )
+
+
+def _closed_notes(pages: Sequence[Page]) -> Iterator[str]:
+    """Why there are no numbers, for who may not count the records."""
+    if any(line.figure.status is Status.NOT_PERMITTED for page in pages for line in page.lines):
+        yield _(
+            "“Not permitted” is neither nought nor no data: this account may not count these records. What was published of them stands below each."
+        )
 
 
 def _frozen_notes(pages: Sequence[Page], names: Names) -> Iterator[str]:

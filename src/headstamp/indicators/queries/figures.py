@@ -1,6 +1,7 @@
 """Figures for somebody: of a measure or of a KPI, counted on the snapshot as he may see it, with what was entered.
 
 Of a frozen period who may approve gets the figures that were approved, with what would be counted now beside them.
+Who has no right to the records of a measure is told so, and reads beside it what was published, if he may.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,12 +12,13 @@ from headstamp.accounts.permissions import Permission
 from headstamp.indicators.asking import Asked
 from headstamp.indicators.counting import figures
 from headstamp.indicators.declared import measure_named
-from headstamp.indicators.figure import Figure
+from headstamp.indicators.figure import Figure, Status
 from headstamp.indicators.kpis import Kpi, is_kpi, kpi_named
 from headstamp.indicators.models import EnteredFigure
 from headstamp.indicators.period import ALL
 from headstamp.indicators.queries.entered import numerators, standing_figures, with_entered
 from headstamp.indicators.queries.frozen import Editions, editions_for
+from headstamp.indicators.queries.published import Published
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Invalid
 from headstamp.kernel.measure import Measure
@@ -43,16 +45,17 @@ def counting_for(asker: Asker, *, live: bool = False) -> Iterator["Counting"]:
             yield Counting(view, standing)
             return
         with editions_for(asker) as editions:
-            yield Counting(view, standing, editions)
+            yield Counting(view, standing, editions, Published(asker))
 
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """A view of the snapshot, the entered figures that stand, and the frozen periods, if they are asked for."""
+    """A view of the snapshot and the entered figures that stand; what is frozen and published, if it is asked for."""
 
     view: View
     standing: Sequence[EnteredFigure] = ()
     editions: Editions | None = None
+    published: Published | None = None
 
     def figures(self, id: str, asked: Asked) -> list[Figure]:
         """The figures of a measure or of a KPI, in order of time and bucket."""
@@ -67,7 +70,10 @@ class Counting:
         if frozen:
             counted = [each for each in counted if each.period not in frozen]
             counted += [each for listed in frozen.values() for each in listed]
-        return with_entered(measure.id, measure.title, asked, counted, self.standing)
+        told = with_entered(measure.id, measure.title, asked, counted, self.standing)
+        if self.published and any(each.status is Status.NOT_PERMITTED for each in told):
+            told += self.published.of(measure, asked)
+        return told
 
     def _of_kpi(self, kpi: Kpi, asked: Asked) -> list[Figure]:
         """What its measures count; one that has none shows what was entered, or says why there is nothing.
