@@ -17,6 +17,7 @@ from headstamp.indicators.period import ALL
 from headstamp.indicators.queries.entered import standing_figures, standing_targets
 from headstamp.indicators.queries.figures import Counting, counting_for
 from headstamp.kernel.asker import Asker
+from headstamp.kernel.measure import Counted
 from headstamp.snapshot.queries import View
 
 Targets = Mapping[tuple[str, str], Target]
@@ -133,11 +134,12 @@ def _kpi(kpi: Kpi, found: Mapping[str, Mapping[str, Figure]], year: str, targets
 
 def _line(kpi: Kpi, id: str, figures: Mapping[str, Figure], year: str, targets: Targets) -> Standing:
     measure, now = measures().get(id), figures.get(year) or figures.get(ALL)
+    unit = now.unit if now else measure.unit if measure else kpi.unit
     title = title_told(id, measure.title if measure else kpi.without_value(year).title)
     return Standing(
         id,
         title,
-        unit_told(now.unit if now else measure.unit if measure else kpi.unit),
+        "" if unit is Counted.PERCENT else unit_told(unit),  # the number has its sign
         now,
         figures.get(kpi.baseline),
         targets.get((id, year)),
