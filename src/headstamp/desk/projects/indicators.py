@@ -19,9 +19,9 @@ from headstamp.desk.figure_words import bucket_told, column_told, number_told, p
 from headstamp.desk.wording import amount
 from headstamp.indicators.asking import Asked
 from headstamp.indicators.declared import measures
-from headstamp.indicators.figure import Figure
+from headstamp.indicators.figure import Figure, Status
 from headstamp.indicators.period import Period, in_order
-from headstamp.indicators.queries.figures import figures_in
+from headstamp.indicators.queries.figures import Counting
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Unavailable
 from headstamp.kernel.measure import Measure
@@ -129,7 +129,9 @@ def _counted(view: Any, measure: Measure, row: Indicator, targets: Iterable[str]
     found = {}
     for every in {period.every for period in wanted} or {Period.parse("2000").every}:
         asked = Asked(every=every, where=row.where)
-        for figure in figures_in(view, measure.id, asked):
+        for figure in Counting(view).figures(measure.id, asked):
+            if figure.status is Status.NOT_PERMITTED:
+                return dict.fromkeys(targets, figure)
             in_years = bool(years) and min(years) <= figure.period[:4] <= max(years)
             if figure.period in targets or (not wanted and in_years):
                 found[figure.period] = figure
