@@ -1,6 +1,7 @@
 """Chunks follow the machine's pace, and hold the lock longer while nobody waits for it."""
 
 import pytest
+from django.db import connection
 
 from headstamp.intake.pacing import HOLD, HOLD_ALONE, Pacer
 
@@ -53,3 +54,22 @@ def test_while_nobody_waits_a_chunk_holds_the_lock_longer(others: set[str]) -> N
 def test_a_chunk_fits_into_memory_however_quick_the_machine(others: set[str]) -> None:
     others.clear()
     assert grown(Pacer(200), 1_000_000) == 1_000
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps its own memory")
+def test_while_rows_are_written_the_connection_keeps_less_and_afterwards_as_before() -> None:
+    before = kept()
+    with Pacer():
+        assert kept() == (0, -32_768)
+    assert kept() == before
+
+
+def kept() -> tuple[int, int]:
+    """How much of the database's file is mapped, and how many pages (or, below 0, kB) are kept."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA mmap_size")
+        (mapped,) = cursor.fetchone()
+        cursor.execute("PRAGMA cache_size")
+        (pages,) = cursor.fetchone()
+    return mapped, pages

@@ -18,6 +18,7 @@ from headstamp.intake.actions import (
 from headstamp.intake.checking import check
 from headstamp.intake.filing import path_of
 from headstamp.intake.models import Batch, State
+from headstamp.intake.opened import open_kept, opened_once
 from headstamp.intake.queries import layout_named, layouts_for, open_wordings, preview
 from headstamp.kernel.errors import Invalid, NotFound
 from headstamp.registry.models import Item
@@ -170,3 +171,15 @@ def test_mended_and_answered_the_whole_file_goes_in(cast: Cast) -> None:
     assert batch.planned["refused"] == 1  # '' says nothing, and the kind is required
     answer_lookups(cast.registrar, uid=batch.uid, answers={("kinds", "Diçka"): "pistol"})
     assert applied(cast.registrar, check(cast.registrar, batch.uid)).refused == 0
+
+
+def test_a_command_opens_the_file_that_came_once_for_all_its_passes(
+    cast: Cast, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with opened_once():
+        batch = received(cast.registrar, workbook(ROWS))
+        monkeypatch.setattr(
+            "headstamp.intake.opened.open_spreadsheet", None
+        )  # would be called to open it again
+        with open_kept(batch) as book:
+            assert book.sheets[0].name

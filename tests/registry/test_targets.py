@@ -96,33 +96,63 @@ def test_goods_need_no_item() -> None:
     assert told.goods.quantity == 50
 
 
-@pytest.mark.parametrize(
-    ("values", "field"),
-    [
-        ({"occurrence.kind": ""}, "occurrence.kind"),
-        ({"occurrence.occurred_on": "2999"}, "occurrence.occurred_on"),
-        ({"occurrence.time": "25:00"}, "occurrence.time"),
-        ({"occurrence.municipality": "atlantis"}, "occurrence.municipality"),
-        ({"occurrence.jurisdiction": "ZZ"}, "occurrence.jurisdiction"),
-        ({"occurrence.reference": "x" * 121}, "occurrence.reference"),
-        ({"item.kind": ""}, "item.kind"),
-        ({"item.class": "ammunition"}, "item.class"),
-        ({"item.unit": "rounds"}, "item.unit"),
-        ({"item.quantity": "0"}, "item.quantity"),
-        ({"item.quantity": "two"}, "item.quantity"),
-        ({"item.legal_status": "confiscated"}, "item.legal_decision"),
-        ({"item.conversion": "zz"}, "item.conversion"),
-        ({"item.origin": "zz"}, "item.origin"),
-        ({"mark.serial": "x" * 121}, "mark.serial"),
-        ({"mark.serial": "1", "mark.serial_state": "absent"}, "mark.serial"),
-        ({"item.reference": "x" * 121}, "item.reference"),
-    ],
-)
+WRONG = [
+    ({"occurrence.kind": ""}, "occurrence.kind"),
+    ({"occurrence.occurred_on": "2999"}, "occurrence.occurred_on"),
+    ({"occurrence.time": "25:00"}, "occurrence.time"),
+    ({"occurrence.municipality": "atlantis"}, "occurrence.municipality"),
+    ({"occurrence.jurisdiction": "ZZ"}, "occurrence.jurisdiction"),
+    ({"occurrence.reference": "x" * 121}, "occurrence.reference"),
+    ({"item.kind": ""}, "item.kind"),
+    ({"item.class": "ammunition"}, "item.class"),
+    ({"item.unit": "rounds"}, "item.unit"),
+    ({"item.quantity": "0"}, "item.quantity"),
+    ({"item.quantity": "two"}, "item.quantity"),
+    ({"item.legal_status": "confiscated"}, "item.legal_decision"),
+    ({"item.conversion": "zz"}, "item.conversion"),
+    ({"item.origin": "zz"}, "item.origin"),
+    ({"mark.serial": "x" * 121}, "mark.serial"),
+    ({"mark.serial": "1", "mark.serial_state": "absent"}, "mark.serial"),
+    ({"item.reference": "x" * 121}, "item.reference"),
+]
+
+
+@pytest.mark.parametrize(("values", "field"), WRONG)
 def test_what_is_wrong_is_told_by_the_target_s_field(values: dict[str, str], field: str) -> None:
     with pytest.raises(Invalid) as caught:
         build_item(SEIZED | values, {})
     assert field in caught.value.fields
     assert set(caught.value.fields) <= set(ITEM_FIELDS)
+
+
+@pytest.mark.parametrize(("values", "field"), WRONG)
+def test_what_was_lawful_in_other_rows_hides_nothing_that_is_wrong(
+    values: dict[str, str], field: str
+) -> None:
+    told = SEIZED | {
+        "occurrence.occurred_on": "2021", "occurrence.municipality": "gjakove", "occurrence.reference": "1/2021",
+        "item.make": "Zastava", "mark.serial": "A1", "item.reference": "77",
+    }  # fmt: skip
+    for _ in range(2):
+        build_item(told, {})
+        with pytest.raises(Invalid) as error:
+            build_item(told | values, {})
+        assert field in error.value.fields
+
+
+def test_rows_that_say_the_same_of_their_occurrence_share_it_and_others_do_not() -> None:
+    told = SEIZED | {"occurrence.reference": "1/2021", "occurrence.narrative": "Two guns"}
+    one, two = build_item(told, {}), build_item(told | {"item.kind": "revolver"}, {})
+    other = build_item(told | {"occurrence.narrative": "Three guns"}, {})
+    assert one.occurrence is two.occurrence
+    assert other.occurrence.narrative == "Three guns"
+
+
+@pytest.mark.parametrize("field", ["occurrence.narrative", "item.description", "item.model"])
+def test_a_text_that_cannot_be_stored_is_refused_in_whatever_row(field: str) -> None:
+    build_item(SEIZED | {field: "good"}, {})
+    with pytest.raises(Invalid):
+        build_item(SEIZED | {field: "not\0good"}, {})
 
 
 def test_several_checks_are_a_tally() -> None:

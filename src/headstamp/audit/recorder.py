@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, Protocol, TypedDict, Unpack
 
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -129,13 +129,13 @@ class Recorder:
         about = (subject_kind, subject)
         line = {
             "kind": str(kind),
-            "verb": _checked(_NAME, verb),
+            "verb": _name(verb),
             "actor": "" if asker.id == "0" else _checked(_SHORT_ID, asker.id),
             "actor_unit": asker.unit,
             "system_user": asker.system_user[:64],
-            "subject_kind": _checked(_NAME, subject_kind),
+            "subject_kind": _name(subject_kind),
             "subject_id": _checked(_ID, subject),
-            "fields": [_checked(_NAME, name) for name in fields],
+            "fields": _names(tuple(fields)),
             "digest": keys.digest("values", *about, values=values) if values is not None else "",
             "reason_digest": keys.digest("reason", *about, values=reason) if reason else "",
             "recipient": keys.digest("recipient", *about, values=recipient) if typed_recipient else recipient,
@@ -174,7 +174,8 @@ def _insert(connection: BaseDatabaseWrapper, lines: list[dict[str, Any]], now: d
     names = (*COLUMNS, "hash")
     stored_at = connection.ops.adapt_datetimefield_value(now)
     rows = [
-        [*map({**line, "at": stored_at, "fields": json.dumps(line["fields"])}.get, names)] for line in lines
+        [*map({**line, "at": stored_at, "fields": _as_json(tuple(line["fields"]))}.get, names)]
+        for line in lines
     ]
     columns, places = ", ".join(map(connection.ops.quote_name, names)), ", ".join(["%s"] * len(names))
     with connection.cursor() as cursor:
@@ -184,6 +185,22 @@ def _insert(connection: BaseDatabaseWrapper, lines: list[dict[str, Any]], now: d
 def text_of(moment: datetime) -> str:
     """A moment as an entry's hash and an export have it: UTC, microseconds."""
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+@lru_cache(maxsize=1024)
+def _as_json(names: tuple[str, ...]) -> str:
+    return json.dumps(names)
+
+
+@lru_cache(maxsize=1024)
+def _names(names: tuple[str, ...]) -> tuple[str, ...]:
+    """The names, which are the code's own and come again and again, each looked at once."""
+    return tuple(map(_name, names))
+
+
+@lru_cache(maxsize=1024)
+def _name(text: str) -> str:
+    return _checked(_NAME, text)
 
 
 def _checked(shape: re.Pattern[str], text: str) -> str:

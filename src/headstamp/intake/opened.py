@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from headstamp.intake.filing import must_be_there
+from headstamp.intake.filing import must_be_there, path_of
 from headstamp.intake.models import Batch, BatchCell
 from headstamp.intake.remembering import layout_of
 from headstamp.intake.staging import StagedFile
@@ -32,6 +32,20 @@ def opened_once() -> Iterator[None]:
         _held.reset(token)
         for book in held.values():
             book.close()
+
+
+@contextmanager
+def opened_first(sha256: str) -> Iterator[Workbook]:
+    """A file that has just come, looked through for bombs; Invalid if it must not or cannot be read."""
+    book, held = open_workbook(path_of(sha256)), _held.get()
+    if held is None:
+        with book:
+            yield book
+        return
+    if sha256 in held:
+        held[sha256].close()
+    held[sha256] = book
+    yield book
 
 
 @contextmanager

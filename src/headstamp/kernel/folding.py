@@ -31,11 +31,15 @@ _TABLE = str.maketrans(_CYRILLIC | _LATIN)
 _SPACE = re.compile(r"[^\w]+", re.UNICODE)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=16_384)
 def _fold_short(text: str) -> str:
-    lowered = text.casefold().translate(_TABLE)
-    bare = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
-    return _SPACE.sub(" ", bare.casefold().translate(_TABLE)).strip()
+    lowered = text.casefold()
+    if not lowered.isascii():
+        bare = unicodedata.normalize("NFKD", lowered.translate(_TABLE))
+        if not bare.isascii():
+            bare = "".join(c for c in bare if not unicodedata.combining(c))
+        lowered = bare.casefold().translate(_TABLE)
+    return lowered if lowered.isalnum() else _SPACE.sub(" ", lowered).strip()
 
 
 def fold(text: str) -> str:

@@ -6,7 +6,7 @@ tell a name.
 """
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from headstamp.kernel.folding import fold
 from headstamp.registry.facts import ItemFacts, OccurrenceFacts, PlaceFacts
@@ -93,10 +93,18 @@ def build_search_texts(rows: Iterable[tuple[int, OccurrenceFacts]]) -> list[Sear
 
 
 def _words_of_item(item: ItemFacts) -> list[str]:
-    words = [*label_words("item_kinds", item.kind), *words_of(item.description)]
-    for list_name, code in (("makes", item.make_code), ("calibres", item.calibre_code)):
-        words += label_words(list_name, code)
-    return [*words, *_numbers((item.make, item.model, item.calibre))]
+    called = _words_of_make(item.make_code, item.calibre_code, item.make, item.model, item.calibre)
+    return [*label_words("item_kinds", item.kind), *words_of(item.description), *called]
+
+
+@lru_cache(maxsize=4096)
+def _words_of_make(make_code: str, calibre_code: str, *written: str) -> tuple[str, ...]:
+    """A file tells of many items of one make, model and calibre."""
+    labels = (*label_words("makes", make_code), *label_words("calibres", calibre_code))
+    return (*labels, *_numbers(written))
+
+
+codes.on_forget(_words_of_make.cache_clear)
 
 
 def _words_of_place(place: PlaceFacts) -> list[str]:

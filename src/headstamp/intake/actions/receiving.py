@@ -7,11 +7,12 @@ from django.utils import timezone
 
 from headstamp.accounts.permissions import Permission
 from headstamp.audit.actions import recording
-from headstamp.intake.filing import Filed, forget, keep, path_of
+from headstamp.intake.filing import Filed, forget, keep
 from headstamp.intake.layout import dump_layout
 from headstamp.intake.models import Batch, BatchCell, State
+from headstamp.intake.opened import opened_first
 from headstamp.intake.remembering import remembered_layout
-from headstamp.intake.workbook import HeaderRow, Workbook, find_header, open_workbook
+from headstamp.intake.workbook import HeaderRow, Workbook, find_header
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Invalid, NotAllowed
 from headstamp.kernel.text import gettext_noop, say
@@ -27,7 +28,7 @@ def receive_file(asker: Asker, *, stream: BinaryIO, name: str) -> Batch:
         raise NotAllowed(say(gettext_noop("You belong to no unit. Ask your administrator for a unit.")))
     filed = keep(stream)
     try:
-        with open_workbook(path_of(filed.sha256)) as book:
+        with opened_first(filed.sha256) as book:
             header = _headings(book)
             batch = _begun(asker, filed, name, book, header)
     except Invalid:

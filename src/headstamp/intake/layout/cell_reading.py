@@ -1,7 +1,7 @@
 """One column's use, made ready: options, lookup and field names bound, what was read remembered."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 
 from headstamp.intake.layout.layout import ColumnUse, Layout, Lookup
 from headstamp.intake.values import Cell, Flag, Options, Parsed, Problem, Value, parse, wording
@@ -15,11 +15,24 @@ _REMEMBERED = 4_000  # wordings of a column: more than any list has, and a colum
 _REQUIRED = say(gettext_noop("This cell must not be empty."))
 
 
+@dataclass(frozen=True, slots=True)
+class More:
+    """What few cells say: further fields, problems, flags."""
+
+    also: tuple[tuple[str, Value], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    flags: tuple[tuple[str, Flag], ...] = ()
+
+
+Told = tuple[Value | None, str, More | None]
+"""What one cell tells: its field's value, its wording where that is kept, and the little else that few cells say."""
+
+
 class CellReader:
-    """Reads one cell of a row into the row's values."""
+    """Reads the cells of one column; `known` is what was told by texts that came before."""
 
     def __init__(self, use: ColumnUse, index: int, options: Options) -> None:
-        self._index = index
+        self.index = index
         self.to = use.to
         self._column = use.column
         self._kind = use.parse
@@ -27,56 +40,36 @@ class CellReader:
         self._options = options
         self._split = (use.split, use.part - 1) if use.split else None
         self._also = tuple(use.also.items())
-        self._known: dict[str, tuple[str, bool, Parsed]] = {}
+        self._empty: Told = self._wanting() if use.required else (None, "", None)
+        # Texts that mean themselves are mostly unlike each other: remembering them costs more than reading them.
+        self._is_plain = use.parse == "text" and not (use.split or options.nothing)
+        self.known: dict[Cell, Told] = {"": self._empty, None: self._empty}
+        self._known_others: dict[tuple[type, Cell], Told] = {}
 
-    def read_into(
-        self,
-        cells: Sequence[Cell],
-        values: dict[str, Value],
-        said: dict[str, str],
-        problems: list[Problem],
-        flags: list[tuple[str, Flag]],
-    ) -> None:
-        cell = cells[self._index]
-        if cell == "" or cell is None:
-            if self._required:
-                problems.append(Problem("required", _REQUIRED, self._column))
-            return
-        text, is_changed, parsed = (
-            self._known.get(cell) or self._read(cell) if type(cell) is str else self._parse(cell)
-        )
-        if parsed.value is not None:
-            values[self.to] = parsed.value
-        if is_changed:
-            said[self.to] = text
-        if parsed.also:
-            self._spread(parsed, values)
-        if parsed.problems:
-            problems.extend(replace(problem, column=self._column) for problem in parsed.problems)
-        elif parsed.value is None and self._required and not parsed.also:
-            problems.append(Problem("required", _REQUIRED, self._column))
-        if parsed.flags:
-            flags.extend((self._column, flag) for flag in parsed.flags)
+    def told(self, cell: Cell) -> Told:
+        """What a cell that is not among the `known` tells."""
+        if type(cell) is not str:
+            return self._told_by_number(cell)
+        if self._is_plain:
+            text = wording(cell)
+            return (text, "", None) if text else self._empty
+        if len(self.known) >= _REMEMBERED:
+            self.known.clear()
+            self.known.update({"": self._empty, None: self._empty})
+        found = self.known[cell] = self._parse(cell)
+        return found
 
-    def keep_wording(self, cells: Sequence[Cell], said: dict[str, str]) -> None:
-        """Only what the cell said: its meaning comes from a rule of the layout."""
-        text = wording(cells[self._index])
-        if text:
-            said[self.to] = text
+    def _told_by_number(self, cell: Cell) -> Told:
+        # 1, 1.0 and True are one key of a dict, but not one wording.
+        key = (type(cell), cell)
+        found = self._known_others.get(key)
+        if found is None:
+            if len(self._known_others) >= _REMEMBERED:
+                self._known_others.clear()
+            found = self._known_others[key] = self._parse(cell)
+        return found
 
-    def _spread(self, parsed: Parsed, values: dict[str, Value]) -> None:
-        for part, to in self._also:
-            value = parsed.also.get(part)
-            if value is not None and value != "":
-                values[to] = value
-
-    def _read(self, cell: str) -> tuple[str, bool, Parsed]:
-        if len(self._known) >= _REMEMBERED:
-            self._known.clear()
-        result = self._known[cell] = self._parse(cell)
-        return result
-
-    def _parse(self, cell: Cell) -> tuple[str, bool, Parsed]:
+    def _parse(self, cell: Cell) -> Told:
         text = wording(cell)
         if self._split:
             pieces = text.split(self._split[0])
@@ -84,7 +77,24 @@ class CellReader:
         parsed = parse(self._kind, cell, self._options)
         # A looked-up value always keeps its wording; others only where parsing changed it.
         is_changed = bool(text) and (self._kind == "code" or str(parsed.value) != text)
-        return text, is_changed, parsed
+        return parsed.value, text if is_changed else "", self._more(parsed)
+
+    def _more(self, parsed: Parsed) -> More | None:
+        if parsed.value is not None and not (parsed.problems or parsed.flags or parsed.also):
+            return None
+        problems = tuple(replace(problem, column=self._column) for problem in parsed.problems)
+        if not problems and parsed.value is None and self._required and not parsed.also:
+            return self._wanting()[2]
+        also = tuple(
+            (to, value)
+            for part, to in self._also
+            if (value := parsed.also.get(part)) is not None and value != ""
+        )
+        flags = tuple((self._column, flag) for flag in parsed.flags)
+        return More(also, problems, flags) if also or problems or flags else None
+
+    def _wanting(self) -> Told:
+        return None, "", More(problems=(Problem("required", _REQUIRED, self._column),))
 
 
 def cell_readers(layout: Layout, positions: Mapping[str, int], resolver: Resolver) -> list[CellReader]:

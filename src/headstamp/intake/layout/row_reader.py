@@ -6,7 +6,7 @@ Pure and fast: what a cell's text means is remembered, so a wording is parsed on
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from headstamp.intake.layout.cell_reading import CellReader, cell_readers
+from headstamp.intake.layout.cell_reading import cell_readers
 from headstamp.intake.layout.layout import Layout
 from headstamp.intake.layout.matching import match_columns
 from headstamp.intake.layout.ruling import Ruling, rulings
@@ -59,7 +59,10 @@ class RowReader:
         self.match = match_columns(header, layout)
         self.match.must_be_complete()
         positions = self.match.positions
-        self._readers: list[CellReader] = cell_readers(layout, positions, resolver)
+        self._columns = [
+            (reader.index, reader.to, reader.known, reader)
+            for reader in cell_readers(layout, positions, resolver)
+        ]
         self._rulings: list[Ruling] = rulings(layout, positions)
         self._joins = [
             ([positions[c] for c in join.columns if c in positions], join.by, join.to)
@@ -91,11 +94,23 @@ class RowReader:
         problems: list[Problem] = []
         flags: list[tuple[str, Flag]] = []
         overruled = ruling.values if ruling else {}
-        for reader in self._readers:
-            if reader.to in overruled:
-                reader.keep_wording(cells, said)
-            else:
-                reader.read_into(cells, values, said, problems, flags)
+        for index, to, known, reader in self._columns:
+            cell = cells[index]
+            if to in overruled:
+                # Its meaning comes from a rule of the layout; what it said is kept.
+                if text := wording(cell):
+                    said[to] = text
+                continue
+            told = known.get(cell) if type(cell) is str else None
+            value, text, more = told or reader.told(cell)
+            if value is not None:
+                values[to] = value
+            if text:
+                said[to] = text
+            if more:
+                values.update(more.also)
+                problems.extend(more.problems)
+                flags.extend(more.flags)
         if not said and len(values) == len(self._constants) and is_blank(cells):
             return ReadRow(row_number, key, group, {}, {}, outcome="ignored", reason=_EMPTY_ROW)
         for indexes, by, to in self._joins:
@@ -117,6 +132,8 @@ class RowReader:
         )
 
     def _joined(self, cells: Sequence[Cell], indexes: list[int]) -> str:
+        if len(indexes) == 1:
+            return _escaped(wording(cells[indexes[0]]))
         return KEY_SEPARATOR.join([_escaped(wording(cells[index])) for index in indexes])
 
     def _ruling(self, cells: Sequence[Cell]) -> Ruling | None:

@@ -91,12 +91,12 @@ def wording(cell: Cell) -> str:
     if isinstance(cell, str):
         text = cell.strip()
         return text if text.isascii() and "\x00" not in text else text.translate(_INVISIBLE).strip()
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and -1e15 < cell < 1e15 else _number_wording(cell)
     if cell is None:
         return ""
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
-    if isinstance(cell, float):
-        return _number_wording(cell)
     if isinstance(cell, datetime):
         return cell.isoformat(" ", "minutes")
     if isinstance(cell, (date, time)):
@@ -105,8 +105,6 @@ def wording(cell: Cell) -> str:
 
 
 def _number_wording(number: float) -> str:
-    if number.is_integer() and abs(number) < 1e15:
-        return str(int(number))
     if abs(number) < 1e15:
         return format(Decimal(repr(number)), "f")
     return repr(number)

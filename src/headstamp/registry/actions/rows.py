@@ -5,7 +5,7 @@ file's. Constraints, foreign keys and triggers hold as ever: this only skips Pyt
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import islice
@@ -42,7 +42,7 @@ class Table:
         """Write the rows, values in the order of `varying`. `on_conflict` 'ignore' passes over what is there already."""
         ending = " ON CONFLICT DO NOTHING" if on_conflict == "ignore" else ""
         with connection.cursor() as cursor:
-            cursor.executemany(f"{self._into()} VALUES {self._places()}{ending}", list(self._whole(rows)))
+            cursor.executemany(f"{self._into()} VALUES {self._places()}{ending}", self._whole(rows))
 
     def insert_together(self, rows: Iterable[Row]) -> None:
         """The same, many rows to a statement: for a table whose triggers keep a full-text index.
@@ -50,7 +50,7 @@ class Table:
         SQLite writes a segment of that index for each statement and merges them later: row by row that took two
         fifths of an intake's time in the database.
         """
-        waiting = self._whole(rows)
+        waiting = iter(self._whole(rows))
         with connection.cursor() as cursor:
             while some := list(islice(waiting, _TOGETHER)):
                 places = ", ".join([self._places()] * len(some))
@@ -64,11 +64,11 @@ class Table:
     def _places(self) -> str:
         return f"({', '.join(['%s'] * (len(self._varying) + len(self._constants)))})"
 
-    def _whole(self, rows: Iterable[Row]) -> Iterator[Row]:
+    def _whole(self, rows: Iterable[Row]) -> list[list[Any]]:
         constants = tuple(
             field.get_db_prep_save(value, connection) for field, value in self._constants.items()
         )
-        return ((*row, *constants) for row in self._prepared(rows))
+        return self._prepared(rows, constants)
 
     def update(self, rows: Iterable[Row]) -> None:
         """Set the columns of `varying` but the last, which is the primary key and says which row."""
@@ -78,19 +78,16 @@ class Table:
         with connection.cursor() as cursor:
             cursor.executemany(
                 f"UPDATE {quote(self._meta.db_table)} SET {setting} WHERE {quote(key.column or '')} = %s",
-                list(self._prepared(rows)),
+                self._prepared(rows),
             )
 
-    def _prepared(self, rows: Iterable[Row]) -> Iterator[Row]:
+    def _prepared(self, rows: Iterable[Row], constants: Row = ()) -> list[list[Any]]:
         needed = [(i, prepare) for i, field in enumerate(self._varying) if (prepare := _preparation(field))]
-        if not needed:
-            yield from rows
-            return
-        for row in rows:
-            values = list(row)
-            for index, prepare in needed:
+        whole = [[*row, *constants] for row in rows]
+        for index, prepare in needed:
+            for values in whole:
                 values[index] = prepare(values[index])
-            yield values
+        return whole
 
 
 _encode = json.JSONEncoder().encode

@@ -8,7 +8,7 @@ from headstamp.kernel.target import Said
 from headstamp.kernel.text import gettext_noop as N
 from headstamp.kernel.text import say
 from headstamp.registry.facts import ItemFacts, MarkFacts, with_parts
-from headstamp.registry.laws.item import check_item, check_mark, completed
+from headstamp.registry.laws.item import check_item, check_mark, check_words, completed
 from headstamp.registry.laws.problems import Problems
 from headstamp.registry.row.fields import ITEM, ITEM_FIELDS
 from headstamp.registry.row.numbers import decimal
@@ -27,28 +27,64 @@ _KIND_OF_CLASS = {
     "other": "other_item",
 }
 _SINGLE = frozenset({"firearm", "component", "explosive", "other"})
-_KEY = [name for name in ITEM_FIELDS if name.startswith("item.") and name != "item.reference"]
-_lawful = remembered()
+_WORDS = ("item.make", "item.make_code", "item.model", "item.calibre", "item.calibre_code")
+_KEY = [
+    name
+    for name in ITEM_FIELDS
+    if name.startswith("item.") and name not in (*_WORDS, "item.description", "item.reference")
+]
+_MOST_WORDS = 5_000
+_LONGEST_MARK = 120  # characters, of the mark's column
+_lawful, _lawful_words, _lawful_marks = remembered(), remembered(), remembered()
 
 
 def item_of(values: Mapping[str, Any], said: Said, problems: Problems) -> ItemFacts:
     """The item with its marks and its reference, checked."""
-    key = (*map(values.get, _KEY), said.get("item.make"), said.get("item.calibre"))
-    told = _lawful.get(key)
-    if told is None:
-        own = Problems()
-        told = completed(_told(values, said, own))
-        check_item(told, "item.", own)
-        if own.found:
-            problems.found.update(own.found)
-        else:
-            remember(_lawful, key, told)
+    plain: ItemFacts | None = _lawful.get(tuple(map(values.get, _KEY)))
+    words = _words_of(values, said)
+    description = values.get("item.description") or ""
     marks, references = _marks(values), references_of_item(values)
-    if not marks and not references:
-        return told
-    whole = with_parts(told, marks=marks, references=references)
-    _check_parts(whole, problems)
+    if plain is not None and words is not None and "\0" not in description:
+        # No law looks at both: an item of a kind that was lawful, of a make that was, is lawful.
+        whole = with_parts(plain, description=description, marks=marks, references=references, **words)
+    else:
+        whole = with_parts(_checked(values, said, problems), marks=marks, references=references)
+    if marks or references:
+        _check_parts(whole, problems)
     return whole
+
+
+def _words_of(values: Mapping[str, Any], said: Said) -> dict[str, Any] | None:
+    """Make, model and calibre in words and codes, if they are lawful."""
+    key = (*map(values.get, _WORDS), said.get("item.make"), said.get("item.calibre"))
+    words: dict[str, Any] | None = _lawful_words.get(key)
+    if words is None:
+        words, own = _words_told(values, said), Problems()
+        check_words(ItemFacts(**words), "item.", own)
+        if own.found:
+            return None
+        remember(_lawful_words, key, words, _MOST_WORDS)
+    return words
+
+
+def _words_told(values: Mapping[str, Any], said: Said) -> dict[str, Any]:
+    told: dict[str, Any] = {"model": values.get("item.model") or ""}
+    for name, list_name in (("make", "makes"), ("calibre", "calibres")):
+        told[name], found = _worded(list_name, values.get(f"item.{name}", ""), said.get(f"item.{name}", ""))
+        told[f"{name}_code"] = values.get(f"item.{name}_code") or found
+    return told
+
+
+def _checked(values: Mapping[str, Any], said: Said, problems: Problems) -> ItemFacts:
+    own = Problems()
+    told = completed(_told(values, said, own))
+    check_item(told, "item.", own)
+    if own.found:
+        problems.found.update(own.found)
+    else:
+        wordless = dict.fromkeys((*_words_told(values, said), "description"), "")
+        remember(_lawful, tuple(map(values.get, _KEY)), with_parts(told, **wordless))
+    return told
 
 
 def _check_parts(item: ItemFacts, problems: Problems) -> None:
@@ -57,18 +93,28 @@ def _check_parts(item: ItemFacts, problems: Problems) -> None:
         check_item(item, "item.", problems)
         return
     for number, mark in enumerate(item.marks):
-        check_mark(mark, f"item.marks.{number}.", problems)
+        _check_mark(mark, f"item.marks.{number}.", problems)
     for number, reference in enumerate(item.references):
         check_reference(reference, f"item.references.{number}.", problems)
+
+
+def _check_mark(told: MarkFacts, path: str, problems: Problems) -> None:
+    """As the law does; of those of one kind and state only the first is looked at whole."""
+    read = told.as_read
+    of = (told.kind, told.state, bool(read))
+    if of in _lawful_marks and len(read) <= _LONGEST_MARK and read.isprintable() and not read.isspace():
+        return
+    found = len(problems.found)
+    check_mark(told, path, problems)
+    if len(problems.found) == found:
+        remember(_lawful_marks, of, True)
 
 
 def _told(values: Mapping[str, Any], said: Said, problems: Problems) -> ItemFacts:
     told = {attribute: value for name, attribute in ITEM.items() if (value := values.get(name))}
     if "kind" not in told and "item_class" in told:
         told["kind"] = _KIND_OF_CLASS.get(told["item_class"], "")
-    for name, list_name in (("make", "makes"), ("calibre", "calibres")):
-        told[name], found = _worded(list_name, values.get(f"item.{name}", ""), said.get(f"item.{name}", ""))
-        told[f"{name}_code"] = values.get(f"item.{name}_code") or found
+    told |= _words_told(values, said)
     year = values.get("item.year_of_manufacture")
     if year:
         told["year_of_manufacture"] = int(str(year)[:4])

@@ -7,7 +7,7 @@ from typing import Any
 
 from headstamp.vocabulary import codes
 
-_MOST = 20_000
+MOST = 20_000  # what has few and short values, such as codes; fewer where texts are kept with it
 
 
 def remembered() -> dict[tuple[Any, ...], Any]:
@@ -17,8 +17,8 @@ def remembered() -> dict[tuple[Any, ...], Any]:
     return known
 
 
-def remember(known: dict[tuple[Any, ...], Any], key: tuple[Any, ...], facts: Any) -> None:
+def remember(known: dict[tuple[Any, ...], Any], key: tuple[Any, ...], facts: Any, most: int = MOST) -> None:
     """Keep what was found lawful; a memory that is full begins anew."""
-    if len(known) >= _MOST:
+    if len(known) >= most:
         known.clear()
     known[key] = facts
