@@ -1,11 +1,15 @@
 """An office as `headstamp setup` makes it: made once, and copied for each test."""
 
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 
 from tests.console.office import run
+
+# The demonstration is an office of its own, on SQLite whatever the run is on: once is enough.
+collect_ignore = ["test_demo_office.py"] if os.environ.get("HEADSTAMP_DATABASE_URL") else []
 
 
 @pytest.fixture(scope="session")
