@@ -103,7 +103,7 @@ def test_who_sees_no_record_is_told_that_nothing_was_counted_for_him(keeper: Ask
 
 def test_without_a_snapshot_it_says_so_and_shows_the_targets(cast: Cast, keeper: Asker) -> None:
     found = shown(cast.reader, keeper)
-    assert "the snapshot is being made" in found.reason
+    assert "the worker makes the snapshot" in found.reason
     assert [(line.target, line.reached) for line in found.lines] == [(4, None)] * 3
 
 

@@ -255,9 +255,9 @@ SETTINGS = {
         ),
         Setting(
             "HEADSTAMP_EXPORTS_AN_HOUR",
-            "30",
+            "60",
             _number,
-            "how many files one account may take out in an hour",
+            "how many files and printed sheets one account may take out in an hour",
         ),
         Setting(
             "HEADSTAMP_EXPORTED_ROWS_A_DAY",
