@@ -10,6 +10,7 @@ from django.urls import resolve
 
 from headstamp.desk.dashboard import Dashboard, DashboardFilter, dashboard_for
 from headstamp.desk.dashboard.results import Result
+from headstamp.indicators.actions import enter_figure, set_target
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Unavailable
 from headstamp.registry.actions import record_check, record_occurrence
@@ -49,6 +50,18 @@ def _result(board: Dashboard, key: str) -> Result:
 
 def _years(result: Result) -> dict[str, Decimal | None]:
     return {year: row[0].figure.value for year, row in result.years}
+
+
+def test_the_goals_are_figures_with_a_target_or_where_none_has_one_with_a_baseline(cast: Cast) -> None:
+    _seize(cast, "2022-05", PISTOL)
+    head, told = cast.head, {"value": Decimal(4), "evidence": "Annual report"}
+    assert _board(head).goals == []
+    for figure in ("firearms-seized", "incidents"):
+        enter_figure(head, figure=figure, period="2018", **told)  # type: ignore[arg-type]
+    assert {line.id for line in _board(head).goals} == {"firearms-seized", "incidents"}
+    set_target(head, figure="firearms-seized", year="2022", value=Decimal(2))
+    (goal,) = _board(head).goals
+    assert (goal.id, goal.now.value if goal.now else None, goal.change) == ("firearms-seized", 1, -75)
 
 
 def test_without_a_snapshot_it_says_so(cast: Cast) -> None:

@@ -12,7 +12,7 @@ from headstamp.indicators.asking import Asked
 from headstamp.indicators.declared import measures
 from headstamp.indicators.figure import Figure, Status
 from headstamp.indicators.kpis import REASONS, How, Kpi, kpis, text_status
-from headstamp.indicators.models import Target
+from headstamp.indicators.models import EnteredFigure, Target
 from headstamp.indicators.period import ALL
 from headstamp.indicators.queries.entered import standing_figures, standing_targets
 from headstamp.indicators.queries.figures import Counting, counting_for
@@ -95,7 +95,7 @@ def roadmap(asker: Asker, year: str = "") -> Roadmap:
 
 
 def against_targets(view: View, asker: Asker, year: str) -> list[Standing]:
-    """The counted figures of the Roadmap that have a target for the year or an entered baseline, in the Roadmap's order.
+    """The counted figures of the Roadmap that have a target for the year, or where none has, an entered baseline; in its order.
 
     Counted now, as all of a dashboard, and not as frozen.
     """
@@ -103,13 +103,18 @@ def against_targets(view: View, asker: Asker, year: str) -> list[Standing]:
         return []
     standing, targets = standing_figures(asker), standing_targets(asker)
     count = Counting(view, standing)
-    wanted = {id for id, of_year in targets if of_year == year}
+    counted = {id: kpi for kpi in kpis() if kpi.is_counted for id in kpi.measures}
+    wanted = {id for id, of_year in targets if of_year == year and id in counted}
+    wanted = wanted or {row.figure for row in standing if _is_baseline(row, counted)}
     return [
         _line(kpi, id, _by_year(count.figures(id, Asked())), year, targets)
-        for kpi in kpis()
-        for id in (kpi.measures if kpi.is_counted else ())
-        if id in wanted or any(row.figure == id and row.period == kpi.baseline for row in standing)
+        for id, kpi in counted.items()
+        if id in wanted
     ]
+
+
+def _is_baseline(row: EnteredFigure, counted: Mapping[str, Kpi]) -> bool:
+    return row.figure in counted and row.period == counted[row.figure].baseline
 
 
 def _by_id(count: Counting, kpi: Kpi) -> dict[str, dict[str, Figure]]:
