@@ -121,7 +121,7 @@ def _projects(world: World) -> None:
     keeper = world.staff.asker("programme_officer")
     world.add("uid", *(project.uid for project in load_source(keeper)))
     of = Output.objects.get(code="gap-explosives")
-    made = recommend(keeper, output=of.uid, text=LONG, owner="Invented department", due_on=date(2024, 1, 31))
+    made = recommend(keeper, output=of.uid, text=LONG, owner="Invented department", due_on="2024-01-31")
     told = record_indicator(keeper, project=of.project.uid, facts=TOLD)
     bound = record_indicator(keeper, project=of.project.uid, facts=BOUND)
     world.add("uid", of.uid, made.uid, told.uid, bound.uid)

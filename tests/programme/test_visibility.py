@@ -95,7 +95,7 @@ def test_another_office_s_donor_sees_nothing(cast: Cast, asker: Asker) -> None:
 
 def test_a_recommendation_is_followed_up(asker: Asker) -> None:
     made = recommend(
-        asker, output=training(asker, project(asker)).uid, text="Buy lamps.", due_on=date(2024, 1, 1)
+        asker, output=training(asker, project(asker)).uid, text="Buy lamps.", due_on="2024-01-01"
     )
     done = follow_up(asker, uid=made.uid, version=1, done_on=date(2024, 2, 1), outcome="Bought.")
     assert (done.done_on, done.outcome) == (date(2024, 2, 1), "Bought.")

@@ -8,10 +8,10 @@ from django.db.models import Model
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
+from headstamp.kernel.asker import Asker
 from headstamp.programme.models import (
     Indicator,
     IndicatorPoint,
-    Mechanism,
     Money,
     Output,
     OutputNumber,
@@ -19,6 +19,7 @@ from headstamp.programme.models import (
     ProjectLine,
     Recommendation,
 )
+from headstamp.programme.queries import names_in
 from headstamp.registry.models import Revision
 from headstamp.vocabulary import codes
 from headstamp.web.saying import day
@@ -63,10 +64,10 @@ _LISTS = {
 }
 
 
-def told_project_changes(revisions: Iterable[Revision]) -> list[Told]:
+def told_project_changes(asker: Asker, revisions: Iterable[Revision]) -> list[Told]:
     """The revisions of a project and of what stands in it, as its page shows them."""
     listed = list(revisions)
-    names = _names(listed)
+    names = names_in(asker, listed)
     return [
         Told(
             each,
@@ -80,21 +81,6 @@ def told_project_changes(revisions: Iterable[Revision]) -> list[Told]:
         )
         for each in listed
     ]
-
-
-def _names(revisions: Iterable[Revision]) -> dict[str, str]:
-    """What the mechanisms and projects are called that changes name by their identifiers."""
-    uids = {
-        side
-        for each in revisions
-        for name in ("mechanism", "predecessor")
-        for side in each.changes.get(name, ())
-        if side
-    }
-    if not uids:
-        return {}
-    found = dict(Mechanism.objects.filter(uid__in=uids).values_list("uid", "name"))
-    return found | dict(Project.objects.filter(uid__in=uids).values_list("uid", "title"))
 
 
 def _label(model: type[Model], name: str) -> str:

@@ -1,7 +1,6 @@
 """An invented project of the demonstration, beside the four of the source document: it shows what forms, indicators and follow-up hold."""
 
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 
 from headstamp.kernel.asker import Asker
@@ -101,7 +100,7 @@ def invent_project(asker: Asker) -> None:
     made = {each.code: record_output(asker, project=of.uid, facts=each) for each in _OUTPUTS}
     recommend(
         asker, output=made["assessment"].uid, text="Invented: ask for the make at the scene.",
-        owner="Demo Police", due_on=date(2021, 3, 31),
+        owner="Demo Police", due_on="2021-03-31",
     )  # fmt: skip
     for each in _INDICATORS:
         record_indicator(asker, project=of.uid, facts=each)

@@ -22,12 +22,10 @@ from headstamp.registry.actions.revising import difference, replaced, told_field
 from headstamp.registry.actions.writing import stamps
 
 
-def recommend(
-    asker: Asker, *, output: str, text: str, owner: str = "", due_on: date | None = None
-) -> Recommendation:
-    """Note what an assessment recommends, who should do it and by when."""
+def recommend(asker: Asker, *, output: str, text: str, owner: str = "", due_on: str = "") -> Recommendation:
+    """Note what an assessment recommends, who should do it and by when (ISO text)."""
     must_manage(asker)
-    facts = RecommendationFacts(text, owner, due_on.isoformat() if due_on else "")
+    facts = RecommendationFacts(text, owner, due_on)
     check_recommendation(facts)
     with recording(asker) as log:
         of = output_to_change(asker, output)

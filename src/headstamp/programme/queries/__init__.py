@@ -1,6 +1,6 @@
 """All reads of the programme. Permission is part of each."""
 
-from headstamp.programme.queries.history import changes_since, project_history
+from headstamp.programme.queries.history import changes_since, names_in, project_history
 from headstamp.programme.queries.recommendations import (
     Standing,
     recommendations_in,
@@ -22,6 +22,7 @@ __all__ = [
     "changes_since",
     "indicators_visible_to",
     "may_know",
+    "names_in",
     "mechanisms_visible_to",
     "outputs_visible_to",
     "project_history",

@@ -1,10 +1,12 @@
 """How a project and what stands in it changed: for its office alone."""
 
+from collections.abc import Iterable
+
 from django.db.models import Q
 
 from headstamp.kernel.asker import Asker
 from headstamp.programme.models import Indicator, Output, Project, Recommendation
-from headstamp.programme.queries.visibility import works_with_it
+from headstamp.programme.queries.visibility import mechanisms_visible_to, works_with_it
 from headstamp.registry.models import Revision
 
 MOST = 30
@@ -33,3 +35,19 @@ def changes_since(
     kind = type(record).__name__.lower()
     newer = Revision.objects.filter(subject_kind=kind, subject_id=record.pk, version__gt=version)
     return list(newer.order_by("-version"))
+
+
+def names_in(asker: Asker, revisions: Iterable[Revision]) -> dict[str, str]:
+    """What the mechanisms and the office's own projects are called that these changes name by their identifiers."""
+    uids = {
+        side
+        for each in revisions
+        for name in ("mechanism", "predecessor")
+        for side in each.changes.get(name, ())
+        if side
+    }
+    if not uids or not works_with_it(asker):
+        return {}
+    own = Project.objects.filter(uid__in=uids, jurisdiction=asker.jurisdiction)
+    found = dict(mechanisms_visible_to(asker).filter(uid__in=uids).values_list("uid", "name"))
+    return found | dict(own.values_list("uid", "title"))

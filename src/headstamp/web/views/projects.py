@@ -36,7 +36,7 @@ def projects(request: AskedRequest) -> HttpResponse:
 def project(request: AskedRequest, uid: str) -> HttpResponse:
     """One project as it could be read aloud."""
     shown = project_page(request.asker, uid)
-    values = {"shown": shown, "changes": told_project_changes(shown.history)}
+    values = {"shown": shown, "changes": told_project_changes(request.asker, shown.history)}
     return render(request, "projects/project.html", values)
 
 

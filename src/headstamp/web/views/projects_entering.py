@@ -1,8 +1,5 @@
 """Writing projects, the mechanisms that pay them, and their indicators."""
 
-from dataclasses import fields
-from typing import Any
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -14,8 +11,7 @@ from headstamp.accounts.permissions import Permission as P
 from headstamp.kernel.errors import NotFound
 from headstamp.kernel.text import say
 from headstamp.programme import actions
-from headstamp.programme.models import Indicator, Project
-from headstamp.programme.queries import changes_since, indicators_visible_to, projects_visible_to
+from headstamp.programme.queries import indicators_visible_to
 from headstamp.programme.told import indicator_told, project_told
 from headstamp.registry.actions.finding import NO_SUCH_RECORD
 from headstamp.web.door import AskedRequest, needs
@@ -36,21 +32,7 @@ from headstamp.web.entry.project_sheet import (
     split,
 )
 from headstamp.web.entry.reading import Reading
-from headstamp.web.projects_telling import told_project_changes
-
-
-def differing(told: Any, before: Any) -> dict[str, Any]:
-    """The fields of facts that the form changed."""
-    names = [field.name for field in fields(told)]
-    return {name: getattr(told, name) for name in names if getattr(told, name) != getattr(before, name)}
-
-
-def project_known(request: AskedRequest, uid: str) -> Project:
-    """The project that is written about; NotFound where there is none."""
-    found = projects_visible_to(request.asker).filter(uid=uid).first()
-    if found is None:
-        raise NotFound(say(NO_SUCH_RECORD))
-    return found
+from headstamp.web.views.projects_changing import handle_edit, project_known
 
 
 @needs(P.MANAGE_PROGRAMME, methods=("GET", "POST"))
@@ -77,27 +59,20 @@ def project_new(request: AskedRequest) -> HttpResponse:
 @needs(P.MANAGE_PROGRAMME, methods=("GET", "POST"))
 def project_edit(request: AskedRequest, uid: str) -> HttpResponse:
     record = project_known(request, uid)
-    told = project_told(record)
-
-    def save(reading: Reading, version: int) -> HttpResponse:
-        facts = project_of(reading, PROJECT_EDIT_SHEET, told)
-        must_be_readable(reading)
-        actions.edit_project(
-            request.asker, uid=uid, version=version, changes=differing(facts, told), reason=reading.typed.get("reason", "")
-        )  # fmt: skip
-        messages.success(request, _("Saved."))
-        return redirect("project", uid=uid)
-
-    return handle(
+    told, sheet, address = project_told(record), PROJECT_EDIT_SHEET, reverse("project_edit", args=[uid])
+    return handle_edit(
         request,
-        Change(
-            sheet=PROJECT_EDIT_SHEET, title=_("Edit the project"), back_url=reverse("project", args=[uid]),
-            save_text=_("Save the changes"),
-            now=lambda: project_typed(request.asker, PROJECT_EDIT_SHEET, told, get_language() or "en"),
-            version=lambda: record.version, save=save, kept=Kept(reverse("project_edit", args=[uid]), uid),
-            since=lambda version: changes_since(request.asker, record, version), told=told_project_changes,
-        ),
-    )  # fmt: skip
+        record,
+        told,
+        sheet=sheet,
+        title=_("Edit the project"),
+        back_url=reverse("project", args=[uid]),
+        now=lambda: project_typed(request.asker, sheet, told, get_language() or "en"),
+        read=lambda reading: project_of(reading, sheet, told),
+        edit=actions.edit_project,
+        done=lambda _facts: redirect("project", uid=uid),
+        kept=Kept(address, uid),
+    )
 
 
 @needs(P.MANAGE_PROGRAMME, methods=("GET", "POST"))
@@ -144,33 +119,25 @@ def indicator_new(request: AskedRequest, uid: str) -> HttpResponse:
 
 @needs(P.MANAGE_PROGRAMME, methods=("GET", "POST"))
 def indicator_edit(request: AskedRequest, uid: str) -> HttpResponse:
-    record: Indicator | None = (
-        indicators_visible_to(request.asker).select_related("project").filter(uid=uid).first()
-    )
+    record = indicators_visible_to(request.asker).select_related("project").filter(uid=uid).first()
     if record is None:
         raise NotFound(say(NO_SUCH_RECORD))
-    told, of = indicator_told(record), record
+    told, sheet, address = indicator_told(record), INDICATOR_EDIT_SHEET, reverse("indicator_edit", args=[uid])
     back = f"{reverse('project', args=[record.project.uid])}#indicators"
-
-    def save(reading: Reading, version: int) -> HttpResponse:
-        facts = indicator_of(reading, INDICATOR_EDIT_SHEET, told.code)
-        must_be_readable(reading)
-        actions.edit_indicator(
-            request.asker, uid=uid, version=version, changes=differing(facts, told), reason=reading.typed.get("reason", "")
-        )  # fmt: skip
-        messages.success(request, _("Saved."))
-        return redirect(back)
-
-    return handle(
+    return handle_edit(
         request,
-        Change(
-            sheet=INDICATOR_EDIT_SHEET, title=_("Edit the indicator"), text=of.project.title, back_url=back,
-            save_text=_("Save the changes"),
-            now=lambda: indicator_typed(request.asker, INDICATOR_EDIT_SHEET, told, get_language() or "en"),
-            version=lambda: of.version, save=save, kept=Kept(reverse("indicator_edit", args=[uid]), uid),
-            since=lambda version: changes_since(request.asker, of, version), told=told_project_changes,
-        ),
-    )  # fmt: skip
+        record,
+        told,
+        sheet=sheet,
+        title=_("Edit the indicator"),
+        text=record.project.title,
+        back_url=back,
+        now=lambda: indicator_typed(request.asker, sheet, told, get_language() or "en"),
+        read=lambda reading: indicator_of(reading, sheet, told.code),
+        edit=actions.edit_indicator,
+        done=lambda _facts: redirect(back),
+        kept=Kept(address, uid),
+    )
 
 
 urlpatterns = [

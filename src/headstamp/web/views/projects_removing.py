@@ -29,7 +29,7 @@ from headstamp.web.door import AskedRequest, needs, translate
 from headstamp.web.entry.boxes import Sheet
 from headstamp.web.entry.changing import MUST_REASON, Change, handle
 from headstamp.web.entry.reading import Reading
-from headstamp.web.views.projects_entering import project_known
+from headstamp.web.views.projects_changing import project_known
 
 REASON_SHEET = Sheet(form="reason", sections=(MUST_REASON,))
 _RESTORE: Mapping[str, Callable[..., Any]] = {
@@ -53,7 +53,9 @@ _REMOVE: Mapping[
 @needs(P.MANAGE_PROGRAMME, methods=("GET", "POST"))
 def project_remove(request: AskedRequest, kind: str, uid: str) -> HttpResponse:
     """Take a project, or what stands in it, out of sight with a reason."""
-    found, remove, title, of = _REMOVE[kind] if kind in _REMOVE else _none()
+    if kind not in _REMOVE:
+        raise NotFound(say(NO_SUCH_RECORD))
+    found, remove, title, of = _REMOVE[kind]
     record = found(request.asker).filter(uid=uid).first()
     if record is None:
         raise NotFound(say(NO_SUCH_RECORD))
@@ -124,10 +126,6 @@ def project_withdraw(request: AskedRequest, uid: str) -> HttpResponse:
             save=save, is_danger=True,
         ),
     )  # fmt: skip
-
-
-def _none() -> Any:
-    raise NotFound(say(NO_SUCH_RECORD))
 
 
 urlpatterns = [

@@ -1,7 +1,5 @@
 """Writing what projects delivered, and what assessments recommend."""
 
-from datetime import date
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -15,9 +13,8 @@ from headstamp.kernel.errors import NotFound
 from headstamp.kernel.text import say
 from headstamp.programme import actions
 from headstamp.programme.facts import OutputFacts
-from headstamp.programme.laws import check_recommendation
-from headstamp.programme.models import Output, Project, Recommendation
-from headstamp.programme.queries import changes_since, outputs_visible_to, recommendations_visible_to
+from headstamp.programme.models import Output, Project
+from headstamp.programme.queries import outputs_visible_to, recommendations_visible_to
 from headstamp.programme.sums import sums_of
 from headstamp.programme.told import output_told, recommendation_told
 from headstamp.registry.actions.finding import NO_SUCH_RECORD
@@ -34,8 +31,7 @@ from headstamp.web.entry.output_sheet import (
     recommendation_of,
 )
 from headstamp.web.entry.reading import Reading
-from headstamp.web.projects_telling import told_project_changes
-from headstamp.web.views.projects_entering import differing, project_known
+from headstamp.web.views.projects_changing import handle_edit, project_known
 
 
 def _output(request: AskedRequest, uid: str) -> Output:
@@ -87,26 +83,22 @@ def output_new(request: AskedRequest, uid: str) -> HttpResponse:
 def output_edit(request: AskedRequest, uid: str) -> HttpResponse:
     record = _output(request, uid)
     told, sheet = output_told(record), _sheet(request, record.project, "output_edit", but=uid)
-    back = f"{reverse('project', args=[record.project.uid])}#{record.code}"
-
-    def save(reading: Reading, version: int) -> HttpResponse:
-        facts = output_of(reading, sheet, told.code)
-        must_be_readable(reading)
-        actions.edit_output(
-            request.asker, uid=uid, version=version, changes=differing(facts, told), reason=reading.typed.get("reason", "")
-        )  # fmt: skip
-        _say_saved(request, facts)
-        return redirect(f"{reverse('project', args=[record.project.uid])}#{facts.code}")
-
-    return handle(
+    page = reverse("project", args=[record.project.uid])
+    return handle_edit(
         request,
-        Change(
-            sheet=sheet, title=_("Edit the result"), text=record.project.title, back_url=back, save_text=_("Save the changes"),
-            now=lambda: filled(request.asker, sheet, told, get_language() or "en"),
-            version=lambda: record.version, save=save, kept=Kept(reverse("output_edit", args=[uid]), uid),
-            since=lambda version: changes_since(request.asker, record, version), told=told_project_changes,
-        ),
-    )  # fmt: skip
+        record,
+        told,
+        sheet=sheet,
+        title=_("Edit the result"),
+        text=record.project.title,
+        back_url=f"{page}#{record.code}",
+        now=lambda: filled(request.asker, sheet, told, get_language() or "en"),
+        read=lambda reading: output_of(reading, sheet, told.code),
+        edit=actions.edit_output,
+        done=lambda facts: redirect(f"{page}#{facts.code}"),
+        saved=_say_saved,
+        kept=Kept(reverse("output_edit", args=[uid]), uid),
+    )
 
 
 @needs(P.MANAGE_PROGRAMME, methods=("GET", "POST"))
@@ -118,9 +110,7 @@ def recommendation_new(request: AskedRequest, uid: str) -> HttpResponse:
     def save(reading: Reading, _version: int) -> HttpResponse:
         facts = recommendation_of(reading, RECOMMENDATION_SHEET)
         must_be_readable(reading)
-        check_recommendation(facts)
-        due = date.fromisoformat(facts.due_on) if facts.due_on else None
-        actions.recommend(request.asker, output=uid, text=facts.text, owner=facts.owner, due_on=due)
+        actions.recommend(request.asker, output=uid, text=facts.text, owner=facts.owner, due_on=facts.due_on)
         messages.success(request, _("Saved."))
         return redirect(back)
 
@@ -136,32 +126,25 @@ def recommendation_new(request: AskedRequest, uid: str) -> HttpResponse:
 @needs(P.MANAGE_PROGRAMME, methods=("GET", "POST"))
 def recommendation_edit(request: AskedRequest, uid: str) -> HttpResponse:
     """Correct a recommendation, or say when it was done and what came of it."""
-    found: Recommendation | None = (
-        recommendations_visible_to(request.asker).select_related("output__project").filter(uid=uid).first()
-    )
-    if found is None:
+    found = recommendations_visible_to(request.asker).select_related("output__project")
+    record = found.filter(uid=uid).first()
+    if record is None:
         raise NotFound(say(NO_SUCH_RECORD))
-    record, told, sheet = found, recommendation_told(found), RECOMMENDATION_EDIT_SHEET
+    told, sheet = recommendation_told(record), RECOMMENDATION_EDIT_SHEET
     back = f"{reverse('project', args=[record.output.project.uid])}#recommendations"
-
-    def save(reading: Reading, version: int) -> HttpResponse:
-        facts = recommendation_of(reading, sheet)
-        must_be_readable(reading)
-        actions.edit_recommendation(
-            request.asker, uid=uid, version=version, changes=differing(facts, told), reason=reading.typed.get("reason", "")
-        )  # fmt: skip
-        messages.success(request, _("Saved."))
-        return redirect(back)
-
-    return handle(
+    return handle_edit(
         request,
-        Change(
-            sheet=sheet, title=_("Follow up a recommendation"), text=record.output.title, back_url=back,
-            save_text=_("Save the changes"), now=lambda: filled(request.asker, sheet, told, get_language() or "en"),
-            version=lambda: record.version, save=save,
-            since=lambda version: changes_since(request.asker, record, version), told=told_project_changes,
-        ),
-    )  # fmt: skip
+        record,
+        told,
+        sheet=sheet,
+        title=_("Follow up a recommendation"),
+        text=record.output.title,
+        back_url=back,
+        now=lambda: filled(request.asker, sheet, told, get_language() or "en"),
+        read=lambda reading: recommendation_of(reading, sheet),
+        edit=actions.edit_recommendation,
+        done=lambda _facts: redirect(back),
+    )
 
 
 urlpatterns = [
