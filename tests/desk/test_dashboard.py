@@ -64,6 +64,14 @@ def test_the_goals_are_figures_with_a_target_or_where_none_has_one_with_a_baseli
     assert (goal.id, goal.now.value if goal.now else None, goal.change) == ("firearms-seized", 1, -75)
 
 
+def test_a_goal_that_one_may_not_count_says_so(cast: Cast) -> None:
+    _seize(cast, "2022-05", PISTOL)
+    set_target(cast.head, figure="victims", year="2022", value=Decimal(2))
+    (mine,), (theirs,) = _board(cast.head).goals, _board(cast.reader).goals
+    assert theirs.number == "not permitted"
+    assert mine.number != theirs.number
+
+
 def test_without_a_snapshot_it_says_so(cast: Cast) -> None:
     with pytest.raises(Unavailable):
         dashboard_for(cast.analyst, DashboardFilter(), TODAY)

@@ -13,7 +13,7 @@ from headstamp.indicators.declared import measures
 from headstamp.indicators.figure import Figure, Status
 from headstamp.indicators.kpis import REASONS, How, Kpi, kpis, text_status
 from headstamp.indicators.models import EnteredFigure, Target
-from headstamp.indicators.period import ALL
+from headstamp.indicators.period import ALL, of_year
 from headstamp.indicators.queries.entered import standing_figures, standing_targets
 from headstamp.indicators.queries.figures import Counting, counting_for
 from headstamp.kernel.asker import Asker
@@ -107,7 +107,7 @@ def against_targets(view: View, asker: Asker, year: str) -> list[Standing]:
     wanted = {id for id, of_year in targets if of_year == year and id in counted}
     wanted = wanted or {row.figure for row in standing if _is_baseline(row, counted)}
     return [
-        _line(kpi, id, _by_year(count.figures(id, Asked())), year, targets)
+        _line(kpi, id, _of_years(count, id, (kpi.baseline, year)), year, targets)
         for id, kpi in counted.items()
         if id in wanted
     ]
@@ -121,14 +121,20 @@ def _by_id(count: Counting, kpi: Kpi) -> dict[str, dict[str, Figure]]:
     """Each figure of the KPI by year, those that have a value; under "all" that the account may not count it."""
     found: dict[str, dict[str, Figure]] = {id: {} for id in (kpi.measures if kpi.is_counted else (kpi.code,))}
     for figure in count.figures(kpi.code, Asked()):
-        is_of_year = figure.value is not None and figure.period.isdigit()
-        if is_of_year or figure.status is Status.NOT_PERMITTED:
+        if _is_told(figure) and (figure.period.isdigit() or figure.value is None):
             found[figure.id][figure.period] = figure
     return found
 
 
-def _by_year(figures: Iterable[Figure]) -> dict[str, Figure]:
-    return {each.period: each for each in figures if each.value is not None and each.period.isdigit()}
+def _of_years(count: Counting, id: str, years: Iterable[str]) -> dict[str, Figure]:
+    """The figures of these years alone, which an engine finds in a fraction of the time of all."""
+    asked = (Asked(period=of_year(int(year))) for year in years)
+    return {each.period: each for of in asked for each in count.figures(id, of) if _is_told(each)}
+
+
+def _is_told(figure: Figure) -> bool:
+    """It has a value, or the account has no right to one: that is not nothing."""
+    return figure.value is not None or figure.status is Status.NOT_PERMITTED
 
 
 def _kpi(kpi: Kpi, found: Mapping[str, Mapping[str, Figure]], year: str, targets: Targets) -> KpiStanding:
