@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import django
+import hypothesis
 import pytest
 from django.conf import settings as office
 
@@ -32,6 +33,11 @@ if "PYTEST_XDIST_WORKER" not in os.environ:
 os.environ["HEADSTAMP_DATA"] = str(DATA)
 os.environ["DJANGO_SETTINGS_MODULE"] = "headstamp.config.settings"
 django.setup()
+# A slow machine is no fault of what is tested: no drawn test has a time limit.
+hypothesis.settings.register_profile(
+    "patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("patient")
 
 pytest_plugins = ["tests.plugins.honesty", "tests.cast", "tests.plugins.staff"]
 

@@ -15,6 +15,7 @@ from playwright.sync_api import (
     Request,
     Response,
     ViewportSize,
+    expect,
     sync_playwright,
 )
 
@@ -50,6 +51,7 @@ def chromium() -> str:
 def chrome() -> Iterator[Browser]:
     """One browser for the run. It keeps an event loop in this thread, which Django must be told is harmless."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=60_000)  # a slow machine is no fault of the page
     # Maps need WebGL, which SwiftShader draws without a graphics card.
     flags = [
         "--disable-dev-shm-usage",
@@ -127,7 +129,7 @@ def open_page(chrome: Browser, live_server: Any, plain_http: None) -> Iterator[O
             accept_downloads=True,
         )
         contexts.append(context)
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         page = context.new_page()
         complaints.listen(page)
         page.goto(path)

@@ -57,7 +57,7 @@ def test_a_chunk_fits_into_memory_however_quick_the_machine(others: set[str]) ->
 
 
 @pytest.mark.django_db(transaction=True)
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL keeps its own memory")
+@pytest.mark.sqlite  # PostgreSQL keeps its own memory
 def test_while_rows_are_written_the_connection_keeps_less_and_afterwards_as_before() -> None:
     before = kept()
     with Pacer():

@@ -12,9 +12,12 @@ IN_CI = os.environ.get("CI", "").lower() in ("1", "true", "yes")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect the tests of the optional data folder where it is absent, and those of Spark where it is not installed."""
+    """Deselect the tests of the optional data folder where it is absent, those of Spark where it is not installed,
+    and those of what only SQLite does on a run against PostgreSQL."""
     if find_spec("pyspark") is None:
         _deselect(config, items, "spark")
+    if os.environ.get("HEADSTAMP_DATABASE_URL", "").startswith("postgres"):
+        _deselect(config, items, "sqlite")
     if Path(os.environ["HEADSTAMP_DATA"]).is_dir():
         return
     _deselect(config, items, "private")

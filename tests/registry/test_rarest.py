@@ -50,7 +50,7 @@ def test_one_equality_asks_nothing_beforehand(pistols: Cast) -> None:
     assert not asked.captured_queries
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL knows how often each value stands")
+@pytest.mark.sqlite  # PostgreSQL knows how often each value stands
 def test_sqlite_goes_in_by_the_rarest_value(pistols: Cast) -> None:
     for wanted, way in (
         (ItemFilter(kind="revolver", municipality="prizren"), "item_by_kind"),
@@ -60,9 +60,7 @@ def test_sqlite_goes_in_by_the_rarest_value(pistols: Cast) -> None:
         assert f"{way} (" in plan, plan
 
 
-@pytest.mark.skipif(
-    connection.vendor != "sqlite", reason="on PostgreSQL the planner's choice depends on the rows"
-)
+@pytest.mark.sqlite  # on PostgreSQL the planner's choice depends on the rows
 @pytest.mark.parametrize(
     ("wanted", "index"),
     [
