@@ -2,7 +2,7 @@
 
 import pytest
 
-from headstamp.config.environment import MailServer, mail_server
+from headstamp.config.mail import MailServer, mail_server
 
 
 def test_without_an_address_no_mail_is_sent() -> None:

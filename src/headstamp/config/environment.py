@@ -9,7 +9,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qsl, unquote, urlsplit
+
+from headstamp.config.mail import mail_server
 
 
 class BadSetting(SystemExit):
@@ -52,34 +53,6 @@ def _smallest(value: str) -> int:
     if not 3 <= number <= 50:
         raise ValueError("write a number from 3 to 50")
     return number
-
-
-@dataclass(frozen=True, slots=True)
-class MailServer:
-    """The server that sends the office's e-mail; no host where there is none."""
-
-    host: str = ""
-    port: int = 0
-    user: str = ""
-    password: str = ""
-    is_tls_from_the_start: bool = False
-
-    @property
-    def is_turned_to_tls(self) -> bool:
-        """A password goes over no open line."""
-        return bool(self.user) and not self.is_tls_from_the_start
-
-
-def mail_server(url: str) -> MailServer:
-    """From smtp://user:password@host:587, or smtps:// for TLS from the first byte; '' for none."""
-    if not url:
-        return MailServer()
-    parts = urlsplit(url)
-    if parts.scheme not in ("smtp", "smtps") or not parts.hostname:
-        raise ValueError("write smtp://user:password@host:587")
-    is_tls = parts.scheme == "smtps"
-    user, password = unquote(parts.username or ""), unquote(parts.password or "")
-    return MailServer(parts.hostname, parts.port or (465 if is_tls else 587), user, password, is_tls)
 
 
 def _one_of(*words: str) -> Callable[[str], str]:
@@ -328,51 +301,3 @@ def _default_home() -> Path:
     else:
         base = os.environ.get("XDG_DATA_HOME") or str(Path.home() / ".local" / "share")
     return Path(base) / "headstamp"
-
-
-_SQLITE_PRAGMAS = (
-    "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON; "
-    "PRAGMA temp_store=MEMORY; PRAGMA cache_size=-65536; PRAGMA mmap_size=268435456;"
-)
-
-
-def owner_of(service: dict[str, Any], folder: Path) -> dict[str, Any]:
-    """Name and password of the role that owns the tables of the database `service`; empty if it is the same role."""
-    url = setting("HEADSTAMP_OWNER_URL")
-    if not url:
-        return {}
-    owner = database(url, folder)
-    same = ("ENGINE", "NAME", "HOST", "PORT")
-    if any(owner[name] != service[name] for name in same) or owner["USER"] == service["USER"]:
-        raise BadSetting(
-            "headstamp: HEADSTAMP_OWNER_URL must name the database of HEADSTAMP_DATABASE_URL, with another role"
-        )
-    return {name: owner[name] for name in ("USER", "PASSWORD")}
-
-
-def database(url: str, folder: Path) -> dict[str, Any]:
-    """Django's description of the office's database: SQLite in `folder`, or PostgreSQL from `url`."""
-    if not url:
-        return {
-            "ENGINE": "headstamp.config.sqlite",
-            "NAME": folder / "headstamp.sqlite3",
-            "OPTIONS": {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": _SQLITE_PRAGMAS},
-            "TEST": {"NAME": str(folder / "test.sqlite3")},
-        }
-    parts = urlsplit(url)
-    if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
-        raise BadSetting(
-            "headstamp: HEADSTAMP_DATABASE_URL must look like postgresql://user:password@host:port/name"
-        )
-    options = dict(parse_qsl(parts.query))
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": parts.path.strip("/"),
-        "USER": unquote(parts.username or ""),
-        "PASSWORD": unquote(parts.password or ""),
-        "HOST": options.pop("host", parts.hostname or ""),
-        "PORT": str(parts.port or ""),
-        "OPTIONS": options,
-        "CONN_MAX_AGE": 60,
-        "CONN_HEALTH_CHECKS": True,
-    }

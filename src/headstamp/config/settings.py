@@ -7,7 +7,8 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
-from headstamp.config.environment import database, home, owner_of, setting
+from headstamp.config.databases import database, owner_of
+from headstamp.config.environment import home, setting
 
 HEADSTAMP_HOME = home()
 HEADSTAMP_FILES = HEADSTAMP_HOME / "files"
