@@ -68,6 +68,11 @@ def check_item(facts: ItemFacts, path: str, problems: Problems, before: ItemFact
         check_reference(reference, f"{path}references.{number}.", problems, before)
 
 
+def check_description(facts: ItemFacts, path: str, problems: Problems) -> None:
+    """The part of `check_item` that looks at the description: no other law does."""
+    check_texts(facts, Item, ("description",), path, problems)
+
+
 def check_words(facts: ItemFacts, path: str, problems: Problems) -> None:
     """The part of `check_item` that looks at make, model and calibre: no other law does."""
     check_codes(facts, {name: ITEM_CODES[name] for name in ("make_code", "calibre_code")}, path, problems)

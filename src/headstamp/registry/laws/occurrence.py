@@ -52,7 +52,7 @@ def check_occurrence(
     """Find everything wrong with an occurrence, its items included; `before` is what it was, for an edit."""
     check_required(facts, ("kind",), "", problems)
     check_codes(facts, OCCURRENCE_CODES, "", problems, before)
-    check_texts(facts, Occurrence, ("detection_equipment", "narrative"), "", problems)
+    check_words(facts, "", problems)
     check_dates(facts, "", problems)
     if facts.place:
         check_place(facts.place, "place.", problems, before.place if before else None)
@@ -63,6 +63,11 @@ def check_occurrence(
     _check_parts(facts, problems, before)
     check_visibility(facts.visibility, facts.circle, "", problems)
     _check_repeats(facts, problems)
+
+
+def check_words(facts: OccurrenceFacts, path: str, problems: Problems) -> None:
+    """Narrative and equipment fit their columns."""
+    check_texts(facts, Occurrence, ("detection_equipment", "narrative"), path, problems)
 
 
 def check_dates(facts: OccurrenceFacts, path: str, problems: Problems) -> None:

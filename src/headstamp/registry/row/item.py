@@ -8,7 +8,7 @@ from headstamp.kernel.target import Said
 from headstamp.kernel.text import gettext_noop as N
 from headstamp.kernel.text import say
 from headstamp.registry.facts import ItemFacts, MarkFacts, with_parts
-from headstamp.registry.laws.item import check_item, check_mark, check_words, completed
+from headstamp.registry.laws.item import check_description, check_item, check_mark, check_words, completed
 from headstamp.registry.laws.problems import Problems
 from headstamp.registry.row.fields import ITEM, ITEM_FIELDS
 from headstamp.registry.row.numbers import decimal
@@ -34,19 +34,20 @@ _KEY = [
     if name.startswith("item.") and name not in (*_WORDS, "item.description", "item.reference")
 ]
 _MOST_WORDS = 5_000
-_LONGEST_MARK = 120  # characters, of the mark's column
-_lawful, _lawful_words, _lawful_marks = remembered(), remembered(), remembered()
+_lawful, _lawful_words = remembered(), remembered()
 
 
 def item_of(values: Mapping[str, Any], said: Said, problems: Problems) -> ItemFacts:
     """The item with its marks and its reference, checked."""
     plain: ItemFacts | None = _lawful.get(tuple(map(values.get, _KEY)))
     words = _words_of(values, said)
-    description = values.get("item.description") or ""
     marks, references = _marks(values), references_of_item(values)
-    if plain is not None and words is not None and "\0" not in description:
+    if plain is not None and words is not None:
         # No law looks at both: an item of a kind that was lawful, of a make that was, is lawful.
+        description = values.get("item.description") or ""
         whole = with_parts(plain, description=description, marks=marks, references=references, **words)
+        if description:
+            check_description(whole, "item.", problems)
     else:
         whole = with_parts(_checked(values, said, problems), marks=marks, references=references)
     if marks or references:
@@ -93,21 +94,9 @@ def _check_parts(item: ItemFacts, problems: Problems) -> None:
         check_item(item, "item.", problems)
         return
     for number, mark in enumerate(item.marks):
-        _check_mark(mark, f"item.marks.{number}.", problems)
+        check_mark(mark, f"item.marks.{number}.", problems)
     for number, reference in enumerate(item.references):
         check_reference(reference, f"item.references.{number}.", problems)
-
-
-def _check_mark(told: MarkFacts, path: str, problems: Problems) -> None:
-    """As the law does; of those of one kind and state only the first is looked at whole."""
-    read = told.as_read
-    of = (told.kind, told.state, bool(read))
-    if of in _lawful_marks and len(read) <= _LONGEST_MARK and read.isprintable() and not read.isspace():
-        return
-    found = len(problems.found)
-    check_mark(told, path, problems)
-    if len(problems.found) == found:
-        remember(_lawful_marks, of, True)
 
 
 def _told(values: Mapping[str, Any], said: Said, problems: Problems) -> ItemFacts:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from headstamp.registry.facts import OccurrenceFacts, PlaceFacts, ReferenceFacts, with_parts
-from headstamp.registry.laws.occurrence import check_dates, check_occurrence, check_place
+from headstamp.registry.laws.occurrence import check_dates, check_occurrence, check_place, check_words
 from headstamp.registry.laws.problems import Problems
 from headstamp.registry.row.fields import ITEM_FIELDS, OCCURRENCE, PLACE
 from headstamp.registry.row.numbers import decimal
@@ -21,7 +21,6 @@ _DAYS = {
 _TEXTS = {"occurrence.narrative": "narrative", "occurrence.detection_equipment": "detection_equipment"}
 _CODES = [name for name in OCCURRENCE if name not in _DAYS and name not in _TEXTS]
 _PLACE = [name for name in _ALL if name not in OCCURRENCE and not name.startswith("occurrence.reference")]
-_LONGEST_TEXT = 120  # characters, of the equipment's column; the narrative may be of any length
 _FEW, _MOST_PLACES = 50, 5_000
 _lawful, _lawful_days, _lawful_places, _latest = remembered(), remembered(), remembered(), remembered()
 
@@ -49,10 +48,12 @@ def _of_lawful_parts(
     plain: OccurrenceFacts | None = _part(_lawful, _CODES, values, _coded)
     days = _part(_lawful_days, _DAYS, values, _days)
     place = _part(_lawful_places, _PLACE, values, _place, _MOST_PLACES)
-    texts = {attribute: values.get(name) or "" for name, attribute in _TEXTS.items()}
-    if plain is None or days is None or place is None or not _may_be_texts(**texts):
+    if plain is None or days is None or place is None:
         return None
-    return with_parts(plain, place=place[0], references=references, **days, **texts)
+    texts = {attribute: values.get(name) or "" for name, attribute in _TEXTS.items()}
+    told, own = with_parts(plain, place=place[0], references=references, **days, **texts), Problems()
+    check_words(told, "", own)
+    return None if own.found else told
 
 
 def _part(
@@ -92,14 +93,6 @@ def _place(values: Mapping[str, Any], problems: Problems) -> tuple[PlaceFacts | 
     if place:
         check_place(place, "place.", problems)
     return (place,)
-
-
-def _may_be_texts(narrative: str, detection_equipment: str) -> bool:
-    return (
-        len(detection_equipment) <= _LONGEST_TEXT
-        and "\0" not in detection_equipment
-        and "\0" not in narrative
-    )
 
 
 def _checked(values: Mapping[str, Any], problems: Problems) -> OccurrenceFacts:
