@@ -82,14 +82,11 @@ class RowReader:
             cells = [*cells, *[""] * (self._width - len(cells))]
         key = self._joined(cells, self._key) if self._has_key else f"{self._row_key}{row_number}"
         group = self._joined(cells, self._group)
-        values: dict[str, Value] = dict(self._constants)
-        if self._is_heading(cells):
-            return ReadRow(row_number, key, group, {}, {}, outcome="ignored", reason=_HEADING_AGAIN)
         ruling = self._ruling(cells)
-        if ruling and ruling.ignore:
-            return ReadRow(
-                row_number, key, group, {}, {}, outcome="ignored", reason=say(_REASON, reason=ruling.ignore)
-            )
+        reason = self._passed_over(cells, ruling)
+        if reason:
+            return ReadRow(row_number, key, group, {}, {}, outcome="ignored", reason=reason)
+        values: dict[str, Value] = dict(self._constants)
         said: dict[str, str] = {}
         problems: list[Problem] = []
         flags: list[tuple[str, Flag]] = []
@@ -113,15 +110,24 @@ class RowReader:
                 flags.extend(more.flags)
         if not said and len(values) == len(self._constants) and is_blank(cells):
             return ReadRow(row_number, key, group, {}, {}, outcome="ignored", reason=_EMPTY_ROW)
-        for indexes, by, to in self._joins:
-            parts = [text for index in indexes if (text := wording(cells[index]))]
-            if parts:
-                values[to] = by.join(parts)
+        self._join(cells, values)
         if ruling:
             ruling.apply(values, problems)
         if not key.strip(KEY_SEPARATOR):
             problems.append(_NO_KEY)
         return ReadRow(row_number, key, group, values, said, tuple(problems), tuple(flags))
+
+    def _passed_over(self, cells: Sequence[Cell], ruling: Ruling | None) -> Message | None:
+        """Why nothing is read of the row, where that is plain before a cell is."""
+        if self._is_heading(cells):
+            return _HEADING_AGAIN
+        return say(_REASON, reason=ruling.ignore) if ruling and ruling.ignore else None
+
+    def _join(self, cells: Sequence[Cell], values: dict[str, Value]) -> None:
+        for indexes, by, to in self._joins:
+            parts = [text for index in indexes if (text := wording(cells[index]))]
+            if parts:
+                values[to] = by.join(parts)
 
     def _is_heading(self, cells: Sequence[Cell]) -> bool:
         index, name = self._headings[0]
