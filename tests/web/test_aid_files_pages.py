@@ -2,6 +2,7 @@
 
 import html
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -12,9 +13,10 @@ from django.urls import reverse
 
 from headstamp.desk.aid.exporting import AidFile, prepared_activities
 from headstamp.desk.aid.leaving_out import counted
-from headstamp.desk.aid.standing import Standing, standing
+from headstamp.desk.aid.standing import SHOWN, Standing, standing
 from headstamp.kernel.asker import Asker
 from headstamp.programme.actions import publish_project, record_mechanism
+from headstamp.programme.facts import MoneyFacts
 from tests.cast import Cast
 from tests.iati.files import report
 from tests.leaks.conftest import client_of
@@ -57,6 +59,18 @@ def test_the_page_says_what_is_told_and_what_is_left_out(cast: Cast, name: str) 
         assert "no status is told, and the standard asks for one" in shown
         assert "unsaid" in shown
         assert "The office has no identifier as a publisher" in shown
+
+
+def test_more_projects_than_are_named_are_hinted_at_and_no_others(cast: Cast) -> None:
+    keeper = manager(cast)
+    money = (MoneyFacts(Decimal(1), "EUR", "spent"), MoneyFacts(Decimal(2), "EUR", "spent"))
+    publish_project(keeper, uid=project(keeper, replace(PROJECT, money=money)).uid)
+    assert "an amount spent: its year is not told" in (shown := page(cast, "donor", "?check=1"))
+    assert "…" not in shown
+    for number in range(SHOWN):
+        made = project(keeper, replace(PROJECT, code=f"p{number}", money=money))
+        publish_project(keeper, uid=made.uid)
+    assert ", …" in page(cast, "donor", "?check=1")
 
 
 def test_both_files_are_valid_and_come_as_attachments(cast: Cast) -> None:

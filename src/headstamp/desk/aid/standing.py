@@ -17,7 +17,7 @@ SHOWN = 10
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How many projects can be told; why others cannot: (why, how many, codes of the first ten)."""
+    """How many projects can be told; why others cannot: (why, how often, codes of the first, one more than is `SHOWN`)."""
 
     projects: int
     left: Sequence[tuple[Message, int, Sequence[str]]]
@@ -38,7 +38,7 @@ def standing(asker: Asker) -> Standing:
         without = found.filter(lacking)
         number = without.count()
         if number:
-            codes = without.order_by("starts_on", "id").values_list("code", flat=True)[:SHOWN]
+            codes = without.order_by("starts_on", "id").values_list("code", flat=True)[: SHOWN + 1]
             left.append((say(words), number, list(codes)))
         found = found.exclude(lacking)
     return Standing(found.count(), left, reporter)

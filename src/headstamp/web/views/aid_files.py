@@ -32,12 +32,11 @@ def aid_file(request: AskedRequest) -> HttpResponse:
     except Invalid as error:
         wrong = [translate(each) for messages in error.fields.values() for each in messages]
         return render(request, "projects/aid_file.html", {"wrong": wrong})
-    left = [(why, number, of[:SHOWN]) for why, number, of in counted(made.left_out)]
-    return _show(request, Standing(made.projects, left, made.reporter), made.report)
+    return _show(request, Standing(made.projects, counted(made.left_out), made.reporter), made.report)
 
 
 def _show(request: AskedRequest, found: Standing, report: Report | None) -> HttpResponse:
-    left = [(translate(why), number, of, number > len(of)) for why, number, of in found.left]
+    left = [(translate(why), number, of[:SHOWN], len(of) > SHOWN) for why, number, of in found.left]
     values = {"made": found, "left": left, "is_checked": bool(request.GET.get("check")), "report": report}
     return render(request, "projects/aid_file.html", values)
 
