@@ -182,51 +182,51 @@ def _approve(asker: Asker) -> None:
             lock_occurrence(asker, uid=checked.uid, version=checked.version)
 
 
+_RESTRICTED = OccurrenceFacts(
+    kind="find",
+    occurred_on="2022-11-05",
+    occurred_time="05:40",
+    place=PlaceFacts(
+        municipality="prizren", jurisdiction="XK", text="An invented farm", precision="settlement"
+    ),
+    context="house_search",
+    concealment="underground",
+    detection="metal_detector",
+    detection_equipment="Demo detector 1",
+    narrative="Invented: two pistols buried behind a barn, found with a detector.",
+    items=(
+        ItemFacts(
+            kind="pistol",
+            make="Zastava",
+            make_code="zastava",
+            model="M57",
+            calibre="7,62x25",
+            legal_status="found",
+            legal_status_on="2022-11-05",
+            marks=(MarkFacts(as_read="D-100001", part="frame"),),
+        ),
+        ItemFacts(
+            kind="converted",
+            make="Ekol",
+            model="Firat Magnum",
+            calibre="9 mm",
+            converted_from="alarm",
+            legal_status="found",
+            legal_status_on="2022-11-05",
+            marks=(MarkFacts(state="removed"),),
+        ),
+    ),
+    persons=(
+        PersonFacts(role="possessor", category="suspect", family_name="Shembulli", given_name="Demo"),
+        PersonFacts(role="witness", category="witness", family_name="Primerić", given_name="Demo"),
+    ),
+)
+
+
 def _restrict(asker: Asker) -> None:
     """One record that only a circle knows of, with invented persons."""
     circle = make_circle(asker, name="Demo circle", reason="Demonstration of need to know.")
     add_member(asker, circle=circle.pk, account=asker.id)
     asker = replace(asker, circles=asker.circles | {circle.pk}, reason="Building the demonstration")
-    record = record_occurrence(
-        asker,
-        facts=OccurrenceFacts(
-            kind="find",
-            occurred_on="2022-11-05",
-            occurred_time="05:40",
-            place=PlaceFacts(
-                municipality="prizren", jurisdiction="XK", text="An invented farm", precision="settlement"
-            ),
-            context="house_search",
-            concealment="underground",
-            detection="metal_detector",
-            detection_equipment="Demo detector 1",
-            narrative="Invented: two pistols buried behind a barn, found with a detector.",
-            items=(
-                ItemFacts(
-                    kind="pistol",
-                    make="Zastava",
-                    make_code="zastava",
-                    model="M57",
-                    calibre="7,62x25",
-                    legal_status="found",
-                    legal_status_on="2022-11-05",
-                    marks=(MarkFacts(as_read="D-100001", part="frame"),),
-                ),
-                ItemFacts(
-                    kind="converted",
-                    make="Ekol",
-                    model="Firat Magnum",
-                    calibre="9 mm",
-                    converted_from="alarm",
-                    legal_status="found",
-                    legal_status_on="2022-11-05",
-                    marks=(MarkFacts(state="removed"),),
-                ),
-            ),
-            persons=(
-                PersonFacts(role="possessor", category="suspect", family_name="Shembulli", given_name="Demo"),
-                PersonFacts(role="witness", category="witness", family_name="Primerić", given_name="Demo"),
-            ),
-        ),
-    )
+    record = record_occurrence(asker, facts=_RESTRICTED)
     set_visibility(asker, uid=record.uid, version=record.version, visibility="restricted", circle=circle.pk)
