@@ -11,10 +11,17 @@ from typing import Any
 
 from headstamp.vocabulary import overlay
 from headstamp.vocabulary.alphabet import sort_key
-from headstamp.vocabulary.compiled import Code, CodeList, compiled_documents, list_of_document
+from headstamp.vocabulary.compiled import (
+    Code,
+    CodeList,
+    compiled_catalogue,
+    compiled_documents,
+    list_of_document,
+)
 from headstamp.vocabulary.languages import tag_of
 
 __all__ = [
+    "CATALOGUE",
     "Code",
     "CodeList",
     "check_overlay",
@@ -28,6 +35,7 @@ __all__ = [
     "use_overlay",
 ]
 
+CATALOGUE = "catalogue"  # the list of models: many and rarely asked for, so compiled to a file of its own
 _overlay: list[Path] = []  # the office's folder, if there is one
 _forgetting: list[Callable[[], None]] = []
 
@@ -35,6 +43,12 @@ _forgetting: list[Callable[[], None]] = []
 @cache
 def _documents() -> Mapping[str, Any]:
     return compiled_documents()
+
+
+@cache
+def catalogue_document() -> Mapping[str, Any]:
+    """The catalogue as it ships: its head, its models and its pairs of look-alikes."""
+    return compiled_catalogue()
 
 
 def use_overlay(folder: Path | None) -> None:
@@ -49,7 +63,7 @@ def use_overlay(folder: Path | None) -> None:
 def check_overlay() -> None:
     """Raises `Invalid`, naming the file and what to mend, if anything in the office's folder is wrong."""
     for folder in _overlay:
-        for name in overlay.list_names(folder, known=_documents().keys()):
+        for name in overlay.list_names(folder, known=list_names()):
             code_list(name)
 
 
@@ -68,13 +82,14 @@ def on_forget(listener: Callable[[], None]) -> None:
 
 def list_names() -> list[str]:
     """The names of all lists."""
-    return sorted(_documents())
+    return sorted([*_documents(), CATALOGUE])
 
 
 @cache
 def code_list(list_name: str) -> CodeList:
     """The list with its title, source and licence; KeyError names a list that does not exist."""
-    listed = list_of_document(list_name, _documents()[list_name])
+    document = catalogue_document() if list_name == CATALOGUE else _documents()[list_name]
+    listed = list_of_document(list_name, document)
     for folder in _overlay:
         listed = overlay.lay_over(listed, folder, code_list)
     return listed

@@ -73,6 +73,15 @@ def list_of_document(name: str, document: Mapping[str, Any]) -> CodeList:
 
 def compiled_documents() -> dict[str, Any]:
     """The package's own lists as compiled, by name: heads and lines, not yet codes."""
-    text = files("headstamp.vocabulary").joinpath("compiled.json").read_text(encoding="utf-8")
-    documents: dict[str, Any] = json.loads(text)
-    return documents
+    return _compiled("compiled.json")
+
+
+def compiled_catalogue() -> dict[str, Any]:
+    """The catalogue of models as compiled: head, lines and look-alikes."""
+    return _compiled("catalogue.json")
+
+
+def _compiled(file: str) -> dict[str, Any]:
+    text = files("headstamp.vocabulary").joinpath(file).read_text(encoding="utf-8")
+    document: dict[str, Any] = json.loads(text)
+    return document

@@ -13,6 +13,7 @@ from headstamp.vocabulary.languages import tag_of
 _KEYS: dict[str, Callable[[str], str]] = {
     "calibres": calibre.key,
     "makes": lambda text: fold(text).replace(" ", ""),
+    "catalogue": lambda text: fold(text).replace(" ", ""),
 }
 
 
