@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import polib
@@ -79,7 +80,33 @@ def texts_of_the_program() -> polib.POFile:
             sys.exit(
                 f"catalogues: {done.stderr.strip()}\nGNU gettext brings xgettext: apt-get install gettext"
             )
-        return polib.pofile(str(copy / "locale" / "django.pot"), wrapwidth=0)
+        texts = polib.pofile(str(copy / "locale" / "django.pot"), wrapwidth=0)
+    _add(texts, texts_of_the_data())
+    return texts
+
+
+def texts_of_the_data() -> Iterator[tuple[str, str]]:
+    """Each text of the shipped data that a page shows in the reader's language, and the file it stands in.
+
+    Templates say them with  translate … context "data". Labels of code lists are not among them: each list carries its own.
+    """
+    for path in sorted((SOURCE / "vocabulary" / "lists").glob("*.yaml")):
+        head = yaml.safe_load(path.read_text(encoding="utf-8"))
+        yield head.get("source", ""), f"vocabulary/lists/{path.name}"
+    told = yaml.safe_load((SOURCE / "programme" / "source" / "source_facts.yaml").read_text(encoding="utf-8"))
+    for row in (*told["facts"], *told["flags"]):
+        for name in ("text", "says", "unit"):
+            yield row.get(name, ""), "programme/source/source_facts.yaml"
+
+
+def _add(texts: polib.POFile, told: Iterable[tuple[str, str]]) -> None:
+    known: dict[str, polib.POEntry] = {}
+    for text, file in told:
+        if text and text not in known:
+            known[text] = polib.POEntry(msgctxt="data", msgid=text)
+            texts.append(known[text])
+        if text:
+            known[text].occurrences.append((file, ""))
 
 
 class _Extract(makemessages.Command):

@@ -14,7 +14,7 @@ from typing import Any
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 _OURS = "headstamp"
 # Libraries whose messages are fixed words about the server itself.
-_PLAIN = ("gunicorn.error", "django.db.backends.schema")
+_PLAIN = ("gunicorn.error", "django.db.backends.schema", "django_tasks")
 
 
 class JsonLines(logging.Formatter):
