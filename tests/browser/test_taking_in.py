@@ -148,6 +148,7 @@ def test_an_officer_goes_the_whole_way_and_the_log_tells_of_it(
     auditor.goto("/log/")
     told = auditor.locator("main").inner_text()
     for act in (
+        "Signed in",
         "File received",
         "Layout chosen for a file",
         "Layout saved",
@@ -155,6 +156,7 @@ def test_an_officer_goes_the_whole_way_and_the_log_tells_of_it(
         "Cells of a file mended",
         "Taking in of a checked file started",
         "File taken in to its end",
+        "Occurrence opened",
         "List of items exported",
     ):
         assert act in told, act
