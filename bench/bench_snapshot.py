@@ -5,7 +5,6 @@ import os
 import statistics
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +23,7 @@ def run(report: Report) -> None:
     home = os.environ["HEADSTAMP_HOME"]
     _fill()
     _make(report, "SQLite", {})
-    ours, lite = _answers(_do("snapshot")), _answers(_do("register"))
+    ours, lite = answers_of(do("snapshot")), answers_of(do("register"))
     _open_dashboards(report)
     folder = {"HEADSTAMP_POSTGRES": str(Path(home) / "postgres")}
     url = subprocess.run(
@@ -32,9 +31,9 @@ def run(report: Report) -> None:
     )
     try:
         there = {"HEADSTAMP_DATABASE_URL": url.stdout.strip(), "HEADSTAMP_HOME": f"{home}/on-postgres"}
-        _do("load", f"{home}/headstamp.sqlite3", **there)
+        do("load", f"{home}/headstamp.sqlite3", **there)
         _make(report, "PostgreSQL", there)
-        post = _answers(_do("register", **there))
+        post = answers_of(do("register", **there))
     finally:
         subprocess.run([POSTGRES, "stop"], env=os.environ | folder, check=True)
     for other, name in ((lite, "SQLite"), (post, "PostgreSQL")):
@@ -45,20 +44,20 @@ def run(report: Report) -> None:
 
 
 def _make(report: Report, name: str, there: dict[str, str]) -> None:
-    made = _do("build", **there)
+    made = do("build", **there)
     report.add(f"work of all its threads, {name}", made["worked"], "s")
     report.add(f"full snapshot of {made['rows']:,} items, {name}", made["seconds"], "s", at_most=30)
     report.add(f"its peak memory, {name}", made["peak_mb"], "MB", at_most=500)
-    report.add(f"refresh after 1,000 changes, {name}", _do("change", **there)["seconds"], "s", at_most=2)
+    report.add(f"refresh after 1,000 changes, {name}", do("change", **there)["seconds"], "s", at_most=2)
 
 
 def _open_dashboards(report: Report) -> None:
-    told = _do("dashboard")
+    told = do("dashboard")
     for each, label in ((FIRST, "whole dashboard, first since a refresh"), (AGAIN, "whole dashboard, again")):
         found = [(times, worked) for name, times, _size, worked in told if name == each]
         pages = [sample for times, _worked in found for sample in times]
         report.add(f"{label}, p50", statistics.median(pages), "ms")
-        report.add(f"{label}, p95", _p95(pages), "ms", at_most=600)
+        report.add(f"{label}, p95", p95(pages), "ms", at_most=600)
         report.add(f"{label}, work", [each for _times, worked in found for each in worked], "ms")
 
 
@@ -72,7 +71,7 @@ def _compare(report: Report, ours: Answers, others: dict[str, Answers]) -> None:
             s for name, (times, _) in ours.items() if asked[name].is_distinct is is_distinct for s in times
         ]
         report.add(f"{label}, p50", statistics.median(samples), "ms")
-        report.add(f"{label}, p95", _p95(samples), "ms", at_most=most)
+        report.add(f"{label}, p95", p95(samples), "ms", at_most=most)
     for other, answers in others.items():
         mine, theirs = (
             sum(statistics.median(times) for times, _ in each.values()) for each in (ours, answers)
@@ -86,7 +85,7 @@ def _compare(report: Report, ours: Answers, others: dict[str, Answers]) -> None:
         report.add(f"selective ones, most behind {other}", max(*behind, 0.0), "ms", at_most=30)
 
 
-def _p95(samples: list[float]) -> float:
+def p95(samples: list[float]) -> float:
     return sorted(samples)[int(len(samples) * 0.95)]
 
 
@@ -99,18 +98,16 @@ def _fill() -> None:
     from headstamp.registry.models import Item  # noqa: PLC0415
 
     call_command("migrate", verbosity=0)
-    start = time.perf_counter()
     if not Item.objects.exists():
         fill(ITEMS)
-        print(f"bench: filled in {time.perf_counter() - start:.0f} s", file=sys.stderr)
     connection.close()
 
 
-def _answers(told: list[list[Any]]) -> Answers:
+def answers_of(told: list[list[Any]]) -> Answers:
     return {name: (times, answer) for name, times, answer, _worked in told}
 
 
-def _do(act: str, *words: str, **settings: str) -> Any:
+def do(act: str, *words: str, **settings: str) -> Any:
     done = subprocess.run(
         [sys.executable, "-m", "bench.snapshot_runs", act, *words],
         env=os.environ | settings,

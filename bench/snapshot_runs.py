@@ -20,10 +20,19 @@ FIRST, AGAIN = "first", "again"
 def main(act: str, *words: str) -> None:
     django.setup()
     acts: dict[str, Callable[..., Any]] = {
-        "load": load, "build": build, "change": change, "register": ask_register, "snapshot": ask_snapshot,
+        "fill": fill, "load": load, "build": build, "change": change, "register": ask_register, "snapshot": ask_snapshot,
         "dashboard": open_dashboard,
     }  # fmt: skip
     print(json.dumps(acts[act](*words), default=str))
+
+
+def fill(items: str) -> float:
+    """A new register with so many items; the seconds it took."""
+    from bench.registry_rows import fill as write  # noqa: PLC0415  models exist only after setup
+
+    start = time.perf_counter()
+    write(int(items))
+    return time.perf_counter() - start
 
 
 def build() -> dict[str, float]:
