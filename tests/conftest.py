@@ -75,6 +75,13 @@ def _own_home_beside_the_database(request: pytest.FixtureRequest) -> None:
         request.getfixturevalue("home")
 
 
+@pytest.fixture(autouse=True)
+def _static_files_when_asked_for(request: pytest.FixtureRequest, settings) -> None:  # type: ignore[no-untyped-def]
+    """A server looks at every static file when it starts; a test's client is a server of its own, and asks for none."""
+    if request.node.get_closest_marker("browser") is None:
+        settings.WHITENOISE_AUTOREFRESH = True
+
+
 @pytest.fixture(scope="session")
 def data_folder() -> Path:
     """The optional data folder; only for tests marked `private`."""

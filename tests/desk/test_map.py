@@ -2,16 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as office
 
 from headstamp.analysis.precision import BY_CODE
 from headstamp.desk.maps.asking import without_period
 from headstamp.desk.maps.places import Mark, occurrences_at
 from headstamp.desk.maps.reading import LAYERS, Drawn, map_for
 from headstamp.kernel.asker import Asker
-from headstamp.kernel.errors import NotFound, Unavailable
+from headstamp.kernel.errors import NotFound
 from headstamp.registry.asking import Asked, Shape
 from headstamp.registry.filters import ItemFilter
 from headstamp.registry.models import Item, Occurrence, Place
@@ -20,7 +22,10 @@ from headstamp.registry.queries import items_visible_to
 from headstamp.registry.queries.closing import ASKED_OF_ALL
 from headstamp.snapshot.actions import refresh
 from tests.cast import Cast
+from tests.plugins.standing import module_office
 from tests.registry import rows
+
+pytestmark = pytest.mark.django_db
 
 ANY = ItemFilter()
 XARRE = ("gn363200", 20.05444, 39.72833)  # a settlement of the list, as it has it
@@ -49,9 +54,22 @@ class World:
         yield "member", self.member
 
 
-@pytest.fixture
-def world(cast: Cast) -> World:
+@pytest.fixture(scope="module")
+def world(
+    django_db_setup: None, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[World]:
     """Items of every precision, date and way, of every unit and visibility; one settlement without coordinates."""
+    with module_office(django_db_blocker, tmp_path_factory.mktemp("home")) as cast:
+        yield make_world(cast)
+
+
+@pytest.fixture
+def home(world: World) -> Path:
+    """The world's, for all tests of the module."""
+    return Path(office.HEADSTAMP_HOME)
+
+
+def make_world(cast: Cast) -> World:
     circle = rows.circle(cast.officer.id)
     number = 0
     for unit in (cast.unit, cast.other_unit, cast.partner_unit):
@@ -265,15 +283,3 @@ def test_hexagons_follow_the_zoom(world: World) -> None:
     far, near = (map_for(world.cast.analyst, ANY, "hexagons", zoom).layer for zoom in (5, 12))
     assert far.resolution < near.resolution
     assert far.drawn > near.drawn
-
-
-def test_a_snapshot_that_is_not_there_is_said(cast: Cast) -> None:
-    with pytest.raises(Unavailable):
-        map_for(cast.analyst, ANY, "points")
-
-
-def test_an_empty_office_has_an_empty_map(cast: Cast) -> None:
-    refresh()
-    for layer in LAYERS:
-        drawn = map_for(cast.analyst, ANY, layer)
-        assert (drawn.items, drawn.layer.drawn, drawn.years) == (0, 0, None)

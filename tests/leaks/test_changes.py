@@ -44,8 +44,8 @@ from headstamp.registry.queries import (
 )
 from headstamp.registry.queries.alike import items_with_number
 from tests.cast import Cast
-from tests.leaks.conftest import module_office
 from tests.leaks.oracle import DELETE, EXPORT, READERS, SEE_ALL_UNITS, SEE_PERSONS
+from tests.plugins.standing import module_office
 
 pytestmark = pytest.mark.django_db
 
