@@ -26,6 +26,11 @@ def test_codes_are_shown_by_label_and_flags_as_yes_or_no() -> None:
     assert told.text() == "no"
 
 
+def test_a_mark_is_told_by_kind_and_part() -> None:
+    told = value_of("marks", [{"mark": "model", "part": "slide", "text": "MOD. 57"}], "en")
+    assert told == "Model mark: Slide: MOD. 57"
+
+
 def test_every_list_that_gives_a_value_its_label_exists() -> None:
     assert {name for names in _LISTS.values() for name in names} <= set(codes.list_names())
 

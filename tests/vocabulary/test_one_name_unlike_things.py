@@ -62,6 +62,9 @@ RESOLVED = [
     ("M67", {"kind": "bombë dore"}, "m67_grenade"),
     ("M67", {"kind": "hand_grenade"}, "m67_grenade"),
     ("M67", {"kind": "pistol"}, "zastava_m67_pistol"),
+    ("M77", {"kind": "puškomitraljez"}, "zastava_m77"),
+    ("M77", {"kind": "automatska puška"}, "zastava_m77b1"),
+    ("M84", {"calibre": "7,65"}, "zastava_m84_skorpion"),
     ("M83", {}, "zastava_m83_revolver"),
     ("vz. 24", {"kind": "pistol"}, "cz_vz24_pistol"),
     ("vz. 24", {"calibre": "7,92x57"}, "vz24_rifle"),
@@ -81,6 +84,8 @@ RESOLVED = [
     ("kallashnikov", {"make": "Gramsh", "kind": "automatic_rifle"}, None),
     ("škorpion", {"kind": "pistol", "calibre": "9x21"}, "zastava_cz999"),
     ("Šarac", {"make": "Zastava"}, "zastava_m53"),
+    ("AKM", {"make": "Kalashnikov"}, "akm"),
+    ("MG 42", {"make": "unknown"}, "mg_42"),
 ]  # fmt: skip
 
 # (name, what is said beside it, models that must be among those listed)
@@ -92,6 +97,7 @@ OPEN = [
     ("M80", {}, {"zastava_m80_rifle", "m80_zolja"}),
     ("M84", {}, {"zastava_m84_mg", "zastava_m84_skorpion", "m84_grenade"}),
     ("M84", {"make": "Zastava"}, {"zastava_m84_mg", "zastava_m84_skorpion"}),
+    ("M77", {"calibre": "7,62x51"}, {"zastava_m77", "zastava_m77b1"}),
     ("CZ 70", {}, {"cz_70", "zastava_m70_pistol"}),
     ("CZ 70", {"kind": "pistol"}, {"cz_70", "zastava_m70_pistol"}),
     ("CZ 70", {"calibre": "7,65"}, {"cz_70", "zastava_m70_pistol"}),

@@ -165,8 +165,14 @@ def _has_calibre(model: Code, calibre: str) -> bool:
 
 
 def _is_of(model: Code, make: str) -> bool:
-    told = _meant("makes", make)
-    return not told or "make" not in model.facts or model.facts["make"] in told
+    makes = codes.codes("makes")
+    told = {each for each in _meant("makes", make) if not makes[each].facts.get("no_maker")}
+    if not told:
+        return True
+    if "make" in model.facts:
+        return model.facts["make"] in told
+    made_in = model.facts.get("jurisdiction")  # no maker is told: it is not one of elsewhere
+    return not made_in or any(makes[each].facts.get("jurisdiction", made_in) == made_in for each in told)
 
 
 def _meant(list_name: str, wording: str) -> frozenset[str]:

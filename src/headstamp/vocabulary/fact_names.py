@@ -1,5 +1,6 @@
 """What the facts of codes are called, and in which list the code stands that is a fact's value."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from headstamp.kernel.text import Message, gettext_noop, say
@@ -57,11 +58,13 @@ NAMES: dict[str, str] = {
     "limit_percent": gettext_noop("limit, % by weight"),
     "lon": gettext_noop("longitude"),
     "make": gettext_noop("make"),
+    "marks": gettext_noop("marks"),
     "may_be": gettext_noop("may be"),
     "measures": gettext_noop("measures"),
     "municipality": gettext_noop("municipality"),
     "municipality_verified": gettext_noop("municipality verified"),
     "neighbour": gettext_noop("neighbour"),
+    "no_maker": gettext_noop("names no maker"),
     "note": gettext_noop("note"),
     "number": gettext_noop("number"),
     "overall_mm": gettext_noop("overall length, mm"),
@@ -100,9 +103,11 @@ _LISTS: dict[str, tuple[str, ...]] = {
     "jurisdictions": ("jurisdictions",),
     "kind": ("item_kinds",),
     "make": ("makes",),
+    "mark": ("mark_kinds",),
     "may_be": ("calibres",),
     "municipality": ("municipalities",),
     "neighbour": ("jurisdictions",),
+    "part": ("mark_parts",),
     "scheme": ("evaluation_schemes",),
     "successors": ("jurisdictions",),
     "unit": ("units", "goods_units"),
@@ -120,6 +125,8 @@ def value_of(fact: str, value: Any, language: str) -> str | Message:
     """A fact's value for a reader: yes or no to translate, codes by their label, all else as it stands."""
     if isinstance(value, bool):
         return say(YES if value else NO)
+    if isinstance(value, Mapping):
+        return ": ".join(str(value_of(word, each, language)) for word, each in value.items())
     if isinstance(value, list | tuple):
         return ", ".join(str(value_of(fact, each, language)) for each in value)
     for list_name in _LISTS.get(fact, ()):
