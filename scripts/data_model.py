@@ -18,7 +18,9 @@ control. Arrows between rooms only fall: no table points to one of a room above 
 """
 FIELDS_HEAD = """# What a file can bring
 
-Fields that a [layout](layouts.md) may fill. A code is of the list named; a date is a day, a month (`2021-03`) or a year (`2021`).
+Fields that a [layout](layouts.md) may fill; `headstamp layouts --fields` prints them too. A code is of the list named; a date is
+a day, a month (`2021-03`) or a year (`2021`); a length is kept in millimetres. Fields with a * name somebody: a layout that fills
+one can be used only with the right to see persons.
 """
 ROOMS = ("registry", "intake", "indicators", "programme", "accounts", "audit", "jobs")
 
@@ -75,7 +77,7 @@ def _name(field: Any) -> str:
 
 def _target(target: Any) -> str:
     rows = "".join(
-        f"| `{one.name}` | {one.label}{' (required)' if one.required else ''} | {one.type} | {', '.join(one.lists) or '-'} |\n"
+        f"| `{one.name}` | {one.label}{' *' if one.needs else ''}{' (required)' if one.required else ''} | {one.type} | {', '.join(one.lists) or '-'} |\n"
         for one in target.fields.values()
     )
     return f"\n## {target.name}: {str(target.label).lower()}\n\n| field | what it is | value | list |\n|---|---|---|---|\n{rows}"

@@ -1,12 +1,22 @@
 """What can be taken into the register, and what a row's values become."""
 
+from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from headstamp.kernel.errors import Invalid
-from headstamp.registry.facts import THE_REGISTER, MarkFacts
+from headstamp.registry.facts import (
+    THE_REGISTER,
+    IncidentInput,
+    ItemFacts,
+    MarkFacts,
+    PersonFacts,
+    VehicleFacts,
+)
+from headstamp.registry.row.fields import ITEM
+from headstamp.registry.row.part_fields import INCIDENT, PERSONS, VEHICLE
 from headstamp.registry.target_checks import build_check
 from headstamp.registry.target_items import ITEM_FIELDS, build_item
 from headstamp.registry.targets import TARGETS
@@ -180,3 +190,88 @@ def test_a_check_that_cannot_be_is_told_by_its_field() -> None:
             {},
         )
     assert set(caught.value.fields) == {"check.happened_on", "check.checks_with_find", "check.area_m2"}
+
+
+def test_whatever_names_somebody_needs_the_right_to_see_persons() -> None:
+    guarded = {name.partition(".")[2] for name, field in ITEM_FIELDS.items() if field.needs}
+    assert guarded == {"family_name", "given_name", "alias", "born_on", "document", "registration"}
+    assert {field.needs for field in ITEM_FIELDS.values()} == {"", "see_persons"}
+
+
+def test_every_fact_that_a_form_can_tell_of_an_item_has_a_field() -> None:
+    elsewhere = {"make", "make_code", "calibre", "calibre_code", "quantity", "year_of_manufacture", "transit"}
+    parts = {"marks", "references"}
+    assert {each.name for each in fields(ItemFacts)} - set(ITEM.values()) == elsewhere | parts
+
+
+def test_every_fact_of_a_person_a_vehicle_and_an_incident_has_a_field() -> None:
+    for facts, told, besides in (
+        (PersonFacts, PERSONS["person"], {"person"}),
+        (PersonFacts, PERSONS["person_2"], {"person"}),
+        (VehicleFacts, VEHICLE, set()),
+        (IncidentInput, INCIDENT, set()),
+    ):
+        assert {each.name for each in fields(facts)} - set(told.values()) == besides
+
+
+def test_lengths_capacity_and_category_are_those_of_the_item() -> None:
+    told = item(item__barrel_mm=102, item__overall_mm="190", item__capacity=8, item__eu_category="B1")
+    assert (told.barrel_mm, told.overall_mm, told.capacity, told.eu_category) == (102, 190, 8, "B1")
+
+
+def test_an_item_may_pass_through_several_jurisdictions() -> None:
+    assert item(item__transit="RS", item__transit_2="ME", item__transit_3="RS").transit == "RS,ME"
+
+
+def test_marks_say_their_part_and_a_proof_mark_is_one() -> None:
+    told = item(
+        mark__serial="T-1",
+        mark__serial_part="slide",
+        mark__serial_2_state="removed",
+        mark__proof="KZ",
+        mark__notes="worn",
+    )
+    assert told.marks == (
+        MarkFacts(as_read="T-1", part="slide", notes="worn"),
+        MarkFacts(kind="part_serial", state="removed"),
+        MarkFacts(kind="proof", as_read="KZ"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("values", "field"),
+    [
+        ({"person.sex": "male", "person.category": "victim"}, "person.role"),
+        ({"person_2.sex": "x", "person_2.role": "other", "person_2.category": "victim"}, "person_2.sex"),
+        ({"person.age": 200, "person.role": "other", "person.category": "victim"}, "person.age"),
+        (
+            {
+                "person.age": 20,
+                "person.age_group": "age_65_up",
+                "person.role": "other",
+                "person.category": "victim",
+            },
+            "person.age_group",
+        ),
+        ({"person.age": "old", "person.role": "other", "person.category": "victim"}, "person.age"),
+        ({"incident.killed": -1}, "incident.killed"),
+        ({"incident.outcome": "x"}, "incident.outcome"),
+        ({"vehicle.kind": "x"}, "vehicle.kind"),
+        ({"goods.kind": "heroin", "goods.quantity": "1"}, "goods.unit"),
+        ({"crime.linked": "x"}, "crime.linked"),
+        ({"item.eu_category": "Z9"}, "item.eu_category"),
+        ({"item.barrel_mm": 1_000_000}, "item.barrel_mm"),
+        ({"occurrence.reference_2": "P-1", "occurrence.reference_2_kind": "x"}, "occurrence.reference_2"),
+        ({"mark.serial": "T-1", "mark.serial_part": "x"}, "mark.serial"),
+        ({"item.transit": "x"}, "item.transit"),
+        (
+            {"item.make": "Zastava", "item.unit": "pieces", "item.kind": None, "incident.killed": 1},
+            "item.kind",
+        ),
+    ],
+)
+def test_what_is_wrong_is_said_at_its_field(values: dict[str, Any], field: str) -> None:
+    told = {name: value for name, value in (SEIZED | values).items() if value is not None}
+    with pytest.raises(Invalid) as caught:
+        build_item(told, {})
+    assert list(caught.value.fields) == [field]

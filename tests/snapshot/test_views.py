@@ -1,6 +1,7 @@
 """A view of the snapshot counts what its asker may know of, and nothing that was taken from his sight since."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import pytest
 
@@ -106,6 +107,28 @@ def test_persons_are_counted_only_for_who_may_see_them(cast: Cast) -> None:
     for asker, expected in ((cast.registrar, [("male", "age_25_34")]), (cast.reader, [])):
         with open_for(asker) as view:
             assert view.sql("SELECT sex, age_group FROM persons", of=("persons",)) == expected
+
+
+@pytest.mark.parametrize(
+    ("told", "group"),
+    [
+        ({"age": 0}, "age_0_17"),
+        ({"age": 34}, "age_25_34"),
+        ({"age_group": "age_65_up"}, "age_65_up"),
+        ({"age": 34, "born_on": "1950"}, "age_65_up"),
+        ({}, ""),
+    ],
+)
+def test_an_age_that_was_told_is_counted_where_birth_says_none(
+    cast: Cast, told: dict[str, Any], group: str
+) -> None:
+    victim = PersonFacts(role="other", category="victim", alias="unknown", **told)
+    record_occurrence(
+        cast.registrar, facts=OccurrenceFacts(kind="incident", occurred_on="2022-03", persons=(victim,))
+    )
+    refresh()
+    with open_for(cast.registrar) as view:
+        assert view.sql("SELECT age_group FROM persons", of=("persons",)) == [(group,)]
 
 
 def test_figures_in_the_office_s_name_count_all_records_of_the_jurisdiction(cast: Cast) -> None:

@@ -18,9 +18,11 @@ def register(commands: Any) -> None:
     layouts = commands.add_parser(
         "layouts",
         help="print the layouts",
-        description="Prints the names of the layouts that ship, or one layout as YAML to change and share.",
+        description="Prints the names of the layouts that ship, or one layout as YAML to change and share; "
+        "with --fields, the fields that a layout may fill, as JSON lines.",
     )
     layouts.add_argument("layout", nargs="?")
+    layouts.add_argument("--fields", action="store_true", help="print the fields that a layout may fill")
     layouts.set_defaults(run=run_layouts)
 
 
@@ -50,9 +52,30 @@ def run_codes(arguments: argparse.Namespace) -> int:
 def run_layouts(arguments: argparse.Namespace) -> int:
     from headstamp.intake.layout import dump_layout, load_layout
 
+    if arguments.fields:
+        return _run_fields()
     if arguments.layout:
         print(dump_layout(load_layout(arguments.layout)), end="")
     else:
         folder = Path(__file__).parents[1] / "intake" / "layouts"
         print(*sorted(path.stem for path in folder.glob("*.yaml")), sep="\n")
+    return 0
+
+
+def _run_fields() -> int:
+    from headstamp.console.homing import open_home
+
+    open_home(migrate=False)
+    from headstamp.desk.targets import all_targets
+
+    for target in all_targets():
+        for each in target.fields.values():
+            told: dict[str, Any] = {
+                "target": target.name,
+                "field": each.name,
+                "label": str(each.label),
+                "value": each.type,
+            }
+            told |= {"lists": each.lists, "required": each.required, "needs": each.needs}
+            print(json.dumps(told, ensure_ascii=False))
     return 0

@@ -69,7 +69,9 @@ class _Printer:
         if sees_persons(self._asker) and told.person_roles.all():
             rows = [
                 [
-                    " ".join(filter(None, (role.person.family_name, role.person.given_name))),
+                    " ".join(filter(None, (role.person.family_name, role.person.given_name)))
+                    or role.person.alias
+                    or _("not named"),
                     self._word("person_roles", role.role),
                     self._word("person_categories", role.category),
                 ]

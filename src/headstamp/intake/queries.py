@@ -1,7 +1,7 @@
 """What may be read of batches: one's own unit's only, by those who may take files in."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -202,6 +202,16 @@ def suggestions(asker: Asker, uid: str, target: str) -> list[Suggestion]:
 
 
 def choices_of_targets(asker: Asker) -> dict[str, Target]:
-    """What can be taken in, by name, with the fields that a column may go to."""
+    """What can be taken in, by name, with the fields that a column of this asker's may go to."""
     asker.must(Permission.IMPORT_FILES)
-    return targets()
+    return {
+        name: replace(
+            target,
+            fields={
+                known: each
+                for known, each in target.fields.items()
+                if not each.needs or asker.may(each.needs)
+            },
+        )
+        for name, target in targets().items()
+    }

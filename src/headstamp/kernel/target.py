@@ -17,7 +17,7 @@ Said = Mapping[str, str]
 
 
 class FieldType(StrEnum):
-    """What a field's value is; dates and times are ISO text, quantities decimal text."""
+    """What a field's value is; dates and times are ISO text, quantities decimal text, lengths millimetres."""
 
     TEXT = "text"
     CODE = "code"
@@ -29,17 +29,22 @@ class FieldType(StrEnum):
     QUANTITY = "quantity"
     BOOLEAN = "boolean"
     SERIAL = "serial"
+    LENGTH = "length"
 
 
 @dataclass(frozen=True, slots=True)
 class TargetField:
-    """A field that a column can be mapped to. A code is of one of `lists`; `required` ones every row needs."""
+    """A field that a column can be mapped to. A code is of one of `lists`; `required` ones every row needs.
+
+    `needs` is the right without which nobody may fill the field.
+    """
 
     name: str
     label: Message
     type: FieldType = FieldType.TEXT
     lists: tuple[str, ...] = ()
     required: bool = False
+    needs: str = ""
 
 
 class Outcome(StrEnum):

@@ -15,15 +15,16 @@ def age_group(born_on: str, on: str) -> str:
     except ValueError:
         return ""
     least, most = _years(born.latest, day.earliest), _years(born.earliest, day.latest)
-    group = _group(least)
-    return group if group == _group(most) else ""
+    group = group_of_age(least)
+    return group if group == group_of_age(most) else ""
 
 
 def _years(born: date, day: date) -> int:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
 
 
-def _group(age: int) -> str:
+def group_of_age(age: int) -> str:
+    """The code of the group that an age in years falls in."""
     fitting = [
         each.code for each in codes.codes("age_groups").values() if int(str(each.facts["from"])) <= age
     ]

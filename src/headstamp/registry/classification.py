@@ -135,7 +135,9 @@ CLASSIFIED: Mapping[str, Mapping[str, Handling]] = MappingProxyType(
             named="family_name given_name alias born_on sex nationality document", secret="notes"
         ),
         "registry.PersonRole": fields(
-            technical="id", counted="role category", named="occurrence person is_assessment"
+            technical="id told_as",
+            counted="role category age_group",
+            named="occurrence person is_assessment age",
         ),
         "registry.Group": _record(named="name alias", told="is_established", secret="notes"),
         "registry.GroupMember": fields(
@@ -177,6 +179,7 @@ CLASSIFIED: Mapping[str, Mapping[str, Handling]] = MappingProxyType(
             kept="source register occurrence item check_made",
             secret="cells",
         ),
+        "registry.Telling": fields(technical="id what part", kept="row"),
         "registry.Statement": fields(
             technical="id subject_kind subject_id", kept="kind source row at by", secret="said said_by"
         ),

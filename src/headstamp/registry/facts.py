@@ -86,7 +86,10 @@ class GoodsFacts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PersonFacts:
-    """A person's part in the occurrence. `person` is the uid of one already in the register, or '' for a new one."""
+    """A person's part in the occurrence. `person` is the uid of one already in the register, or '' for a new one.
+
+    The age is that on the day of the occurrence: in years, or only the group that it falls in.
+    """
 
     role: str
     category: str
@@ -99,6 +102,8 @@ class PersonFacts:
     nationality: str = ""
     document: str = ""
     is_assessment: bool = False
+    age: int | None = None
+    age_group: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,9 +250,22 @@ class OperationFacts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RowPart:
+    """What a row tells besides its item, named as the field of OccurrenceFacts that it belongs to.
+
+    Rows of one occurrence that say the same tell of one thing; `number` keeps like ones apart.
+    """
+
+    what: str
+    facts: PersonFacts | VehicleFacts | GoodsFacts | str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RowTold:
-    """What one row of a file tells: of an occurrence, and of one item or of other goods in it."""
+    """What one row of a file tells: of an occurrence, of one item or of other goods in it, and of what came with them."""
 
     occurrence: OccurrenceFacts
     item: ItemFacts | None = None
     goods: GoodsFacts | None = None
+    parts: tuple[RowPart, ...] = ()

@@ -13,10 +13,10 @@ F = FieldType
 
 
 def field(
-    name: str, label: str, type: FieldType = F.TEXT, *lists: str, required: bool = False
+    name: str, label: str, type: FieldType = F.TEXT, *lists: str, required: bool = False, needs: str = ""
 ) -> TargetField:
     """A field; `label` is marked with gettext_noop where it is written."""
-    return TargetField(name, say(label), type, lists, required)
+    return TargetField(name, say(label), type, lists, required, needs)
 
 
 def by_name(*fields: TargetField) -> Mapping[str, TargetField]:

@@ -1,40 +1,55 @@
-"""The target `item`: a row tells of an occurrence and of one item, or of other goods, found in it."""
+"""The target `item`: a row tells of an occurrence and of one item, or of other goods, and of what came with them."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from headstamp.kernel.target import Said
-from headstamp.registry.facts import GoodsFacts, RowTold
-from headstamp.registry.laws.occurrence import check_goods
+from headstamp.registry.facts import RowPart, RowTold, with_parts
 from headstamp.registry.laws.problems import Problems
 from headstamp.registry.row.fields import ITEM_FIELDS, NAMES, PREFIXES
 from headstamp.registry.row.item import item_of
-from headstamp.registry.row.numbers import decimal
 from headstamp.registry.row.occurrence import occurrence_of
+from headstamp.registry.row.parts import goods_of, incident_of, parts_of, tells_parts
 from headstamp.registry.target_fields import refuse
 
 __all__ = ["ITEM_FIELDS", "build_item"]
+
+# What tells that a row speaks of an item, even where its kind is not said: then the row lacks the kind.
+_OF_ITEM = (
+    "item.kind",
+    "item.class",
+    "item.make",
+    "item.make_code",
+    "item.model",
+    "item.calibre",
+    "item.calibre_code",
+    "mark.serial",
+)
 
 
 def build_item(values: Mapping[str, Any], said: Said) -> RowTold:
     """What the row tells, or Invalid with the target's fields."""
     problems = Problems()
     occurrence = occurrence_of(values, problems)
-    item, goods = None, None
-    if values.get("goods.kind") and not (values.get("item.kind") or values.get("item.class")):
-        goods = _goods(values, problems)
-        check_goods(goods, "goods.", problems)
+    if tells_parts(values):
+        told = _with_parts(RowTold(occurrence=occurrence), values, said, problems)
     else:
-        item = item_of(values, said, problems)
+        told = RowTold(occurrence=occurrence, item=item_of(values, said, problems))
     if problems.found:
         refuse(problems, NAMES, PREFIXES)
-    return RowTold(occurrence=occurrence, item=item, goods=goods)
+    return told
 
 
-def _goods(values: Mapping[str, Any], problems: Problems) -> GoodsFacts:
-    return GoodsFacts(
-        kind=values["goods.kind"],
-        quantity=decimal(values, "goods.quantity", problems),
-        unit=values.get("goods.unit", ""),
-        description=values.get("goods.description", ""),
-    )
+def _with_parts(told: RowTold, values: Mapping[str, Any], said: Said, problems: Problems) -> RowTold:
+    """The same with everything else that the row tells. Goods stand for an item, or beside one."""
+    parts, goods = parts_of(values, problems), goods_of(values, problems)
+    incident = incident_of(values, problems)
+    if incident:
+        told = with_parts(told, occurrence=with_parts(told.occurrence, incident=incident))
+    if goods and not (values.get("item.kind") or values.get("item.class")):
+        return with_parts(told, goods=goods, parts=parts)
+    if goods:
+        parts = (*parts, RowPart(what="goods", facts=goods))
+    if (parts or incident) and not any(values.get(name) for name in _OF_ITEM):
+        return with_parts(told, parts=parts)
+    return with_parts(told, item=item_of(values, said, problems), parts=parts)

@@ -83,7 +83,14 @@ ITEM_COLUMNS = (
 MARK_COLUMNS = ("as_read", "kind", "part", "state", "notes")
 REFERENCE_COLUMNS = ("kind", "issuer", "number")
 GOODS_COLUMNS = ("kind", "quantity", "unit", "description")
+ROLE_COLUMNS = ("role", "category", "is_assessment", "age", "age_group")
 VEHICLE_COLUMNS = ("registration", "kind", "make", "jurisdiction_of_registration", "carrier_nationality")
+
+
+def incident_told(occurrence: Occurrence) -> IncidentInput | None:
+    """What the incident did, if the occurrence is one."""
+    incident = getattr(occurrence, "incident", None)
+    return IncidentInput(**columns(incident, INCIDENT_COLUMNS)) if incident else None
 
 
 def occurrence_told(asker: Asker, occurrence: Occurrence) -> OccurrenceFacts:
@@ -140,10 +147,7 @@ def columns(record: Any, names: tuple[str, ...]) -> dict[str, Any]:
 def _persons_told(asker: Asker, occurrence: Occurrence) -> tuple[PersonFacts, ...]:
     seen = persons_visible_to(asker).values("id")
     roles = occurrence.person_roles.filter(person__in=seen).select_related("person").order_by("id")
-    return tuple(
-        PersonFacts(person=row.person.uid, **columns(row, ("role", "category", "is_assessment")))
-        for row in roles
-    )
+    return tuple(PersonFacts(person=row.person.uid, **columns(row, ROLE_COLUMNS)) for row in roles)
 
 
 def _vehicles_told(asker: Asker, occurrence: Occurrence) -> tuple[VehicleFacts, ...]:

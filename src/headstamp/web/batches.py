@@ -38,6 +38,8 @@ GROUPS: Mapping[str, str | Promise] = {
     "mark": gettext_lazy("Number or mark"),
     "goods": gettext_lazy("Other goods"),
     "person": gettext_lazy("Person"),
+    "person_2": gettext_lazy("Second person"),
+    "crime": gettext_lazy("Linked crime"),
     "vehicle": gettext_lazy("Vehicle"),
     "check": gettext_lazy("Check"),
     "incident": gettext_lazy("Incident"),

@@ -14,7 +14,7 @@ from headstamp.vocabulary import codes
 
 PEOPLE = ("checked_by", "locked_by", "eu_category_by")
 # Numbers of records, which tell a reader nothing.
-_NUMBERS = ("person", "uid")
+_NUMBERS = ("person", "uid", "rows", "told_as")
 _PART_OF = {
     "persons": "person",
     "vehicles": "vehicle",
@@ -23,9 +23,16 @@ _PART_OF = {
     "references": "reference",
     "place": "place",
     "incident": "incidentfacts",
+    "linked_crimes": "linkedcrime",
     "house_search": "housesearch",
 }
-_PREFIXES = {"mark": "mark", "othergoods": "goods", "check": "check", "item": "item"}
+_PREFIXES = {
+    "mark": "mark",
+    "othergoods": "goods",
+    "check": "check",
+    "item": "item",
+    "incidentfacts": "incident",
+}
 _LISTS: dict[str, tuple[str, ...]] = {
     "status": ("occurrence_statuses",),
     "item_class": ("item_classes",),
@@ -34,6 +41,10 @@ _LISTS: dict[str, tuple[str, ...]] = {
     "state": ("mark_states",),
     "part": ("mark_parts",),
     "role": ("person_roles",),
+    "age_group": ("age_groups",),
+    "crime": ("linked_crimes",),
+    "linked_crimes": ("linked_crimes",),
+    "sex": ("sexes",),
     "category": ("person_categories",),
     "precision": ("precisions",),
     "nationality": ("jurisdictions",),

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from headstamp.intake.layout import dump_layout, layout_from, load_layout, shipped_layouts
+from headstamp.intake.layout import dump_layout, layout_from, load_layout, shipped_layouts, suggest_mapping
 from headstamp.intake.layout.plain_yaml import read_plain
 from headstamp.kernel.errors import Invalid
+from headstamp.registry.target_items import ITEM_FIELDS
 from tests.intake.layout.examples import POLICE
 
 
@@ -153,3 +154,18 @@ def test_a_file_that_is_no_utf_8_is_refused(tmp_path: Path) -> None:
     path.write_bytes("layout: č".encode("cp1250"))
     with pytest.raises(Invalid, match="UTF-8"):
         load_layout(path)
+
+
+def test_no_heading_is_guessed_to_name_somebody() -> None:
+    names = ["Surname", "Mbiemri", "First name", "Datum rođenja", "Plate", "Registarska oznaka", "Age", "Pol"]
+    guessed = {each.column: each.field for each in suggest_mapping(names)}
+    assert not any(ITEM_FIELDS[field].needs for field in guessed.values())
+    assert (guessed["Age"], guessed["Pol"]) == ("person.age", "person.sex")
+
+
+def test_a_length_has_units_of_its_own() -> None:
+    column = {"to": "item.barrel_mm", "parse": "length"}
+    read = layout_from(_changed(columns=POLICE["columns"] | {"Tyta": column | {"unit": "cm"}}))
+    assert [use.unit for use in read.columns if use.column == "Tyta"] == ["cm"]
+    wrong = _changed(columns=POLICE["columns"] | {"Tyta": column | {"unit": "rounds"}})
+    assert list(_mistakes(wrong)) == ["columns.Tyta.unit"]

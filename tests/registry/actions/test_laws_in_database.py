@@ -44,7 +44,9 @@ from headstamp.registry.models import (
     Revision,
     Settlement,
     Source,
+    SourceRow,
     Statement,
+    Telling,
     VehicleUse,
 )
 
@@ -105,6 +107,11 @@ def settled(**values: Any) -> Settlement:
 
 def item() -> Item:
     return Item.objects.get(kind="pistol")
+
+
+def _row() -> SourceRow:
+    said = {"register": "test", "number": 1, "key": "1", "digest": "", "cells": {}, "outcome": "created"}
+    return SourceRow.objects.get_or_create(source=occurrence().source, defaults=said)[0]
 
 
 REFUSED: dict[str, Callable[[], Any]] = {
@@ -184,6 +191,10 @@ REFUSED: dict[str, Callable[[], Any]] = {
     "vehicle_is_in_an_occurrence_once": twice(
         VehicleUse, occurrence=occurrence, vehicle=apps.get_model("registry", "Vehicle")._default_manager.get
     ),
+    "age_is_possible": made(
+        PersonRole, occurrence=occurrence, person=Person.objects.get, role="driver", category="other", age=131
+    ),
+    "row_tells_of_a_part_once": twice(Telling, row=_row, what=lambda: "persons", part=lambda: 1),
     "place_is_on_earth": changed("Place", latitude=91, longitude=0),
     "draft_is_unique": twice(
         Draft, owner=lambda: "1", form=lambda: "x", key=lambda: "y", data=dict, changed_at=timezone.now

@@ -20,17 +20,19 @@ from headstamp.registry.actions import (
     save_statement,
 )
 from headstamp.registry.actions.people import GroupFacts, MemberFacts
-from headstamp.registry.facts import PersonFacts, VehicleFacts
+from headstamp.registry.facts import OccurrenceFacts, PersonFacts, VehicleFacts
 from headstamp.registry.models import (
     Group,
     GroupMember,
     Occurrence,
     Person,
+    PersonRole,
     Revision,
     SearchText,
     Statement,
     Vehicle,
 )
+from headstamp.registry.told import occurrence_told
 
 from .conftest import SEIZURE, Cast
 
@@ -167,3 +169,21 @@ def test_a_statement_names_a_field_a_kind_and_a_speaker(registrar: Asker) -> Non
     ]:
         with pytest.raises(Invalid):
             save_statement(registrar, subject_kind=subject, uid=uid, kind=kind, said=said, said_by=by)
+
+
+def test_the_age_belongs_to_the_part_in_the_occurrence(registrar: Asker) -> None:
+    told = PersonFacts(role="other", category="victim", alias="unknown", age=34)
+    occurrence = record_occurrence(registrar, facts=OccurrenceFacts(kind="incident", persons=(told,)))
+    role = PersonRole.objects.get()
+    assert (role.age, role.age_group) == (34, "")
+    older = replace(occurrence_told(registrar, occurrence).persons[0], age=None, age_group="age_35_44")
+    edit_occurrence(registrar, uid=occurrence.uid, version=1, changes={"persons": (older,)})
+    role.refresh_from_db()
+    assert (role.age, role.age_group) == (None, "age_35_44")
+
+
+@pytest.mark.parametrize(("age", "group"), [(131, ""), (-1, ""), (34, "age_65_up"), (None, "x")])
+def test_an_impossible_age_is_refused(registrar: Asker, age: int | None, group: str) -> None:
+    told = PersonFacts(role="other", category="victim", alias="unknown", age=age, age_group=group)
+    with pytest.raises(Invalid):
+        record_occurrence(registrar, facts=OccurrenceFacts(kind="incident", persons=(told,)))

@@ -36,6 +36,7 @@ def use_layout(asker: Asker, *, uid: str, layout: Layout) -> Batch:
     """Read the file by this layout, and every later file of the unit with the same headings."""
     batch = batch_before_applying(asker, uid)
     check_fields(layout, target_named(layout.target))
+    must_fill(asker, layout)
     with open_kept(batch) as book:
         staged = StagedFile(book, layout)  # Invalid if sheet, headings or columns are not there
     batch.headings = list(staged.tables[0].header.names)
@@ -96,6 +97,14 @@ def check_fields(layout: Layout, target: Target) -> None:
     if missing:
         message = gettext_noop("The layout does not say where these come from: %(fields)s.")
         raise Invalid({"columns": [say(message, fields=", ".join(missing))]})
+
+
+def must_fill(asker: Asker, layout: Layout) -> None:
+    """NotAllowed for a layout that fills fields which need a right that the asker lacks, such as names of persons."""
+    fields = target_named(layout.target).fields
+    for name in layout.fields():
+        if name in fields and fields[name].needs:
+            asker.must(fields[name].needs)
 
 
 def batch_before_applying(asker: Asker, uid: str) -> Batch:

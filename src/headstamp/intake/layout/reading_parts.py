@@ -6,6 +6,7 @@ from typing import Any
 from headstamp.intake.layout.checking import Checks
 from headstamp.intake.layout.layout import ColumnUse, Condition, Expectation, Join, Lookup, Rule
 from headstamp.intake.values import KINDS
+from headstamp.intake.values.lengths import MILLIMETRES
 from headstamp.kernel.text import gettext_noop, say
 from headstamp.kernel.values import Unit
 
@@ -53,7 +54,7 @@ def _use(column: str, data: Any, path: str, checks: Checks, lookups: Mapping[str
         parse=parse,
         order=order(said.get("order"), f"{path}.order", checks),
         decimal=checks.text(said.get("decimal"), f"{path}.decimal", (",", ".")),
-        unit=checks.text(said.get("unit"), f"{path}.unit", [unit.value for unit in Unit]),
+        unit=checks.text(said.get("unit"), f"{path}.unit", _units(parse)),
         lookup=checks.text(said.get("lookup"), f"{path}.lookup"),
         unknown=checks.text(said.get("unknown"), f"{path}.unknown", ("refuse", "keep", "unknown"))
         or "refuse",
@@ -74,6 +75,10 @@ def _use(column: str, data: Any, path: str, checks: Checks, lookups: Mapping[str
             say(gettext_noop("A code needs a lookup: the name of a list, or of a part of “lookups”.")),
         )
     return use
+
+
+def _units(parse: str) -> list[str]:
+    return list(MILLIMETRES) if parse == "length" else [unit.value for unit in Unit]
 
 
 def order(data: Any, path: str, checks: Checks) -> str:

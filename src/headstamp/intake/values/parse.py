@@ -5,6 +5,7 @@ from collections.abc import Callable
 from headstamp.intake.values.codes import parse_code
 from headstamp.intake.values.coordinates import parse_coordinates
 from headstamp.intake.values.dates import parse_date, parse_time, parse_year
+from headstamp.intake.values.lengths import parse_length
 from headstamp.intake.values.numbers import parse_decimal, parse_integer, parse_quantity
 from headstamp.intake.values.parsed import EMPTY, Cell, Options, Parsed, wording
 from headstamp.intake.values.serials import parse_serial
@@ -29,6 +30,7 @@ KINDS: dict[str, Callable[[Cell, str, Options], Parsed]] = {
     "boolean": parse_boolean,
     "serial": parse_serial,
     "coordinates": parse_coordinates,
+    "length": parse_length,
 }
 
 

@@ -66,7 +66,7 @@ class Options:
     order     of day, month and year in dates with slashes: 'dmy', 'mdy', 'ymd'; several, by preference: 'dmy mdy';
               for dates with one sign only: '/mdy -ymd .mdy'
     decimal   the decimal sign: ',' or '.'
-    unit      the unit of a quantity that names none (a kernel Unit's value)
+    unit      the unit of a quantity that names none (a kernel Unit's value), or of a length: mm, cm, m, in
     nothing   folded wordings that mean that nothing is said, such as 'n c'
     states    folded wordings in a serial number's place -> the mark's state, such as 'raspado' -> 'removed'
     find      for codes: wording -> code, or None when it is not known

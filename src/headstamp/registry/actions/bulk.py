@@ -15,7 +15,11 @@ from headstamp.registry.actions.bulk_chunk import Chunk
 from headstamp.registry.actions.bulk_create import create, outcome_of_new
 from headstamp.registry.actions.bulk_earlier import Earlier, earlier_rows
 from headstamp.registry.actions.bulk_update import update
+from headstamp.registry.facts import RowTold
 from headstamp.registry.models import Source
+
+# What a part may say only with the right to see persons; sex, age and nationality name nobody.
+_NAMING = ("family_name", "given_name", "alias", "born_on", "document", "registration")
 
 
 def apply_rows(asker: Asker, *, source: Source, rows: Sequence[RowFacts], batch: str) -> list[RowOutcome]:
@@ -25,6 +29,7 @@ def apply_rows(asker: Asker, *, source: Source, rows: Sequence[RowFacts], batch:
     nothing where they do not. Raises NotAllowed, Conflict if the source is not open.
     """
     asker.must(Permission.IMPORT_FILES)
+    must_name(asker, rows)
     with recording(asker) as log:
         chunk = Chunk(asker, log, opened(asker, source), batch)
         outcomes: dict[int, RowOutcome] = {}
@@ -47,10 +52,22 @@ def apply_rows(asker: Asker, *, source: Source, rows: Sequence[RowFacts], batch:
 def foresee_rows(asker: Asker, *, register: str, rows: Sequence[RowFacts]) -> list[RowOutcome]:
     """What `apply_rows` would most likely do: by key and digest alone, without a look at locks. Writes nothing."""
     asker.must(Permission.IMPORT_FILES)
+    must_name(asker, rows)
     known = earlier_rows(asker, register, [row.key for row in rows])
     return [
         RowOutcome(row.sheet, row.number, _foreseen(row, known.get((row.key, row.ordinal)))) for row in rows
     ]
+
+
+def must_name(asker: Asker, rows: Sequence[RowFacts]) -> None:
+    """NotAllowed for who takes in names of persons, or what leads to one, without the right to see persons."""
+    if not asker.may(Permission.SEE_PERSONS) and any(_names(row) for row in rows):
+        asker.must(Permission.SEE_PERSONS)
+
+
+def _names(row: RowFacts) -> bool:
+    parts = row.facts.parts if isinstance(row.facts, RowTold) else ()
+    return any(getattr(part.facts, name, "") for part in parts for name in _NAMING)
 
 
 def _foreseen(row: RowFacts, earlier: Earlier | None) -> Outcome:

@@ -12,13 +12,23 @@ from headstamp.registry.actions.bulk_chunk import Chunk
 from headstamp.registry.actions.bulk_earlier import occurrences_of_groups
 from headstamp.registry.actions.bulk_groups import Standing, contested, merged, standing
 from headstamp.registry.actions.bulk_joining import join_standing
+from headstamp.registry.actions.bulk_parts import Parts
 from headstamp.registry.actions.parts import has_serial
 from headstamp.registry.actions.rows import Row, Table, reserve
+from headstamp.registry.actions.told_parts import Rights, by_kind
 from headstamp.registry.facts import GoodsFacts, OccurrenceFacts, PlaceFacts, RowTold, with_parts
 from headstamp.registry.fulltext import search_columns_from
-from headstamp.registry.models import Item, Occurrence, OtherGoods, SearchText, SourceRow, Statement
+from headstamp.registry.models import (
+    IncidentFacts,
+    Item,
+    Occurrence,
+    OtherGoods,
+    SearchText,
+    SourceRow,
+    Statement,
+)
 from headstamp.registry.models.columns import Status
-from headstamp.registry.told import ITEM_COLUMNS, PLAIN_COLUMNS
+from headstamp.registry.told import INCIDENT_COLUMNS, ITEM_COLUMNS, PLAIN_COLUMNS
 
 LOCKED = gettext_noop(
     "The record that this row belongs to is locked. Have it unlocked and take the file in again."
@@ -26,6 +36,7 @@ LOCKED = gettext_noop(
 
 _plain = attrgetter(*PLAIN_COLUMNS)
 _of_item = attrgetter(*ITEM_COLUMNS)
+_of_incident = attrgetter(*INCIDENT_COLUMNS)
 _COPIES = ("occurrence_kind", "occurred_on", "municipality", "context", "visibility", "circle_id", "status")
 _OCCURRENCE = ("id", "uid", *PLAIN_COLUMNS, "place_id", "municipality")
 _ITEM = ("id", "uid", "occurrence_id", "position", "has_serial", *_COPIES, *ITEM_COLUMNS)
@@ -60,13 +71,20 @@ class Found:
             Status.ENTERED.value,
         )
 
+    @property
+    def rights(self) -> Rights:
+        """Visibility and circle, which persons and vehicles in it take on."""
+        copies = dict(zip(_COPIES, self.copies, strict=True))
+        return copies["visibility"], copies["circle_id"]
+
 
 def outcome_of_new(row: RowFacts) -> Outcome:
-    """CREATED, or OTHER_OBJECT for goods and for items that are no weapon."""
+    """CREATED, or OTHER_OBJECT for goods and for items that are no weapon; an occurrence without either is one too."""
     told = row.facts
     if not isinstance(told, RowTold):
         return Outcome.CREATED
-    return Outcome.OTHER_OBJECT if told.item is None or told.item.item_class == "other" else Outcome.CREATED
+    is_other = told.goods is not None or (told.item is not None and told.item.item_class == "other")
+    return Outcome.OTHER_OBJECT if is_other else Outcome.CREATED
 
 
 def create(chunk: Chunk, new: list[tuple[int, RowFacts]]) -> dict[int, RowOutcome]:
@@ -83,10 +101,14 @@ def create(chunk: Chunk, new: list[tuple[int, RowFacts]]) -> dict[int, RowOutcom
             chunk.add_source_row(source_rows[index], row, Outcome.IGNORED, None, None)
     _write_occurrences(chunk, [found for found in founds if not found.standing])
     _write_items(chunk, founds, source_rows, outcomes)
+    parts = _write_parts(chunk, founds, source_rows)
     chunk.write()
-    _write_search_texts(found for found in founds if not found.standing)
-    _note(chunk, founds)
-    join_standing(chunk, {found.id: len(found.rows) for found in founds if found.standing})
+    _write_search_texts([found for found in founds if not found.standing], parts)
+    _note(chunk, founds, parts)
+    joined = {
+        found.id: sum(1 for _index, row in found.rows if row.facts.item) for found in founds if found.standing
+    }
+    join_standing(chunk, joined, parts)
     return outcomes
 
 
@@ -169,9 +191,9 @@ def _write_items(
             outcomes[index] = RowOutcome(row.sheet, row.number, outcome)
             source_row, told = source_rows[index], row.facts.item
             subject, item_id = ("occurrence", found.id), None
-            if told is None:
+            if row.facts.goods:
                 goods.append(goods_row(found.id, row.facts.goods, source_row))
-            else:
+            if told:
                 position += 1
                 item_id = next(ids)
                 subject = ("item", item_id)
@@ -197,29 +219,55 @@ def _write_items(
     Table(OtherGoods, _GOODS).insert(goods)
 
 
+def _write_parts(chunk: Chunk, founds: list[Found], source_rows: dict[int, int]) -> Parts:
+    """Incidents, and what the rows tell besides their items."""
+    parts = Parts(chunk)
+    telling = [found for found in founds if any(row.facts.parts for _index, row in found.rows)]
+    parts.load({found.id: found.rights for found in telling if found.standing})
+    for found in telling:
+        if not found.standing:
+            parts.hold(found.id, found.rights)
+        for index, row in found.rows:
+            parts.tell(found.id, row.facts.parts, source_rows[index])
+    parts.write()
+    incidents = [
+        (found.id, *_of_incident(found.facts.incident))
+        for found in founds
+        if found.facts.incident and not found.standing
+    ]
+    Table(IncidentFacts, ("occurrence_id", *INCIDENT_COLUMNS)).insert(incidents)
+    return parts
+
+
 def goods_row(occurrence: int, told: GoodsFacts, source_row: int) -> Row:
     return occurrence, told.kind, told.quantity, told.unit, told.description, source_row
 
 
-def all_told(found: Found) -> OccurrenceFacts:
-    """The occurrence with the items and goods of its rows."""
+def all_told(found: Found, parts: Parts) -> OccurrenceFacts:
+    """The occurrence with all that its rows tell."""
     told = [row.facts for _index, row in found.rows]
     items = tuple(each.item for each in told if each.item)
-    return with_parts(found.facts, items=items, goods=tuple(each.goods for each in told if each.goods))
+    goods = [each.goods for each in told if each.goods]
+    beside = by_kind(parts.of(found.id))
+    if not beside:
+        return with_parts(found.facts, items=items, goods=tuple(goods))
+    kinds = {kind: tuple(part.facts for part in beside[kind]) for kind in ("persons", "vehicles", "goods")}
+    return with_parts(found.facts, items=items, **kinds | {"goods": (*goods, *kinds["goods"])})
 
 
-def _write_search_texts(founds: Iterable[Found]) -> None:
-    rows = [(found.id, *search_columns_from(all_told(found))) for found in founds]
+def _write_search_texts(founds: Iterable[Found], parts: Parts) -> None:
+    rows = [(found.id, *search_columns_from(all_told(found, parts))) for found in founds]
     Table(SearchText, SEARCH_COLUMNS).insert_together(rows)
 
 
-def _note(chunk: Chunk, founds: list[Found]) -> None:
+def _note(chunk: Chunk, founds: list[Found], parts: Parts) -> None:
     """One entry for each new occurrence: which fields came in, and a digest of the rows they came from."""
     for found in founds:
         if found.standing is None:
             values = _plain(found.facts)
             fields = [name for name, value in zip(PLAIN_COLUMNS, values, strict=True) if value]
-            fields += [name for name in ("place", "references") if getattr(found.facts, name)]
+            fields += [name for name in ("place", "references", "incident") if getattr(found.facts, name)]
+            fields += by_kind(parts.of(found.id))
             digests = {"rows": [row.digest for _index, row in found.rows]}
             chunk.log.collection(
                 "occurrence", found.id, "take_in", [*fields, "items"], values=digests, batch=chunk.batch

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from headstamp.registry.actions.approving import reopened
 from headstamp.registry.actions.bulk_chunk import Chunk
+from headstamp.registry.actions.bulk_parts import Parts
 from headstamp.registry.actions.revising import Changes, revise
 from headstamp.registry.models import Item, Occurrence, Source
 from headstamp.registry.search_rows import search_text_of
@@ -13,13 +14,14 @@ from headstamp.registry.search_rows import search_text_of
 _AT_ONCE = 25
 
 
-def join_standing(chunk: Chunk, rows_by_occurrence: dict[int, int]) -> None:
-    """The occurrences of these numbers got so many rows more: version, history and log of those of earlier files,
-    search texts of the file's own. The others' follow once the file is whole (`settle_source`)."""
-    for occurrence in Occurrence.objects.filter(pk__in=rows_by_occurrence).select_related("place"):
+def join_standing(chunk: Chunk, items_by_occurrence: dict[int, int], parts: Parts) -> None:
+    """The occurrences of these numbers got so many items more, and what else was told: version, history and log of those
+    of earlier files, search texts of the file's own. The others' follow once the file is whole (`settle_source`)."""
+    for occurrence in Occurrence.objects.filter(pk__in=items_by_occurrence).select_related("place"):
+        told = parts.changes(occurrence.pk)
         if occurrence.source_id != chunk.source.pk:
-            _revise(chunk, occurrence, rows_by_occurrence[occurrence.pk])
-        else:
+            _revise(chunk, occurrence, items_by_occurrence[occurrence.pk], told)
+        if told or occurrence.source_id == chunk.source.pk:
             search_text_of(occurrence).save()
 
 
@@ -42,13 +44,14 @@ def settle_source(*, source: Source, pause: Callable[[], None] = lambda: None) -
                 search_text_of(occurrence).save()
 
 
-def _revise(chunk: Chunk, occurrence: Occurrence, added: int) -> None:
+def _revise(chunk: Chunk, occurrence: Occurrence, added: int, told: Changes) -> None:
     uids = list(
         occurrence.items.filter(deleted_at__isnull=True)
         .order_by("position", "id")
         .values_list("uid", flat=True)
     )
-    changes: Changes = {"items": [uids[: len(uids) - added], uids]} | reopened(occurrence, chunk.source.name)
+    items: Changes = {"items": [uids[: len(uids) - added], uids]} if added else {}
+    changes = items | told | reopened(occurrence, chunk.source.name)
     revise(
         chunk.asker, chunk.log, occurrence, "take_in", changes, reason=chunk.source.name, batch=chunk.batch
     )

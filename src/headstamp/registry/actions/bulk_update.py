@@ -14,27 +14,34 @@ from headstamp.registry.actions.approving import reopened
 from headstamp.registry.actions.bulk_chunk import Chunk
 from headstamp.registry.actions.bulk_create import LOCKED
 from headstamp.registry.actions.bulk_earlier import Earlier
+from headstamp.registry.actions.bulk_groups import is_said
+from headstamp.registry.actions.bulk_parts import Parts
 from headstamp.registry.actions.bulk_words import renew_search_texts
-from headstamp.registry.actions.parts import write_place
+from headstamp.registry.actions.parts import replace_incident, write_place
 from headstamp.registry.actions.revising import Changes, as_json, difference, revise
 from headstamp.registry.actions.rows import Row, Table, reserve
 from headstamp.registry.actions.writing import copy_to_items
-from headstamp.registry.facts import GoodsFacts, ItemFacts, OccurrenceFacts
+from headstamp.registry.facts import GoodsFacts, IncidentInput, ItemFacts, OccurrenceFacts, ReferenceFacts
+from headstamp.registry.laws.occurrence import reference_identity
 from headstamp.registry.models import (
     Item,
     Mark,
     Occurrence,
     OtherGoods,
+    Reference,
     Revision,
     SourceRow,
     Statement,
 )
 from headstamp.registry.models.columns import Status
+from headstamp.registry.search_rows import search_text_of
 from headstamp.registry.told import (
     GOODS_COLUMNS,
+    INCIDENT_COLUMNS,
     ITEM_COLUMNS,
     PLAIN_COLUMNS,
     columns,
+    incident_told,
     item_told,
     place_told,
     references_told,
@@ -78,26 +85,33 @@ def update(chunk: Chunk, changed: list[tuple[int, RowFacts, Earlier]]) -> dict[i
     if not changed:
         return {}
     known, work = _known(earlier for _index, _row, earlier in changed), _Work()
+    parts = Parts(chunk)
+    parts.load({pk: (each.visibility, each.circle_id) for pk, each in known.occurrences.items()})
     outcomes: dict[int, RowOutcome] = {}
     for (index, row, earlier), source_row in zip(changed, reserve(SourceRow, len(changed)), strict=True):
         refusal = _refusal(row, earlier, known)
         if refusal:
             outcomes[index] = RowOutcome(row.sheet, row.number, Outcome.REFUSED, refusal)
             continue
-        is_changed = _update_item if row.facts.item else _update_goods
         work.told[_id(earlier.occurrence)].append(row.facts.occurrence)
-        done = is_changed(chunk, work, known, row, earlier, source_row)
+        done = _update_row(chunk, work, known, row, earlier, source_row)
+        apart = frozenset({"goods"}) if row.facts.goods else frozenset[str]()
+        parts.tell(_id(earlier.occurrence), row.facts.parts, source_row, earlier.id, apart)
         outcomes[index] = RowOutcome(row.sheet, row.number, Outcome.UPDATED if done else Outcome.UNCHANGED)
         chunk.add_source_row(source_row, row, Outcome.UPDATED, earlier.occurrence, earlier.item)
         if row.said:
             subject = ("item", earlier.item) if earlier.item else ("occurrence", _id(earlier.occurrence))
             chunk.add_statement(Statement.Kind.LOOKED_UP, *subject, source_row, row.said)
-    moved = _update_occurrences(chunk, work, known)
+    parts.write()
+    moved = _update_occurrences(chunk, work, known, parts)
     _write(chunk, work)
     for index, row, earlier in changed:
         if earlier.occurrence in moved and outcomes[index].outcome == Outcome.UNCHANGED:
             outcomes[index] = RowOutcome(row.sheet, row.number, Outcome.UPDATED)
     renew_search_texts(work.touched)
+    for pk in moved:
+        if parts.changes(pk):  # names of persons and numbers of vehicles too
+            search_text_of(known.occurrences[pk]).save()
     return outcomes
 
 
@@ -111,7 +125,7 @@ def _known(earlier: Iterable[Earlier]) -> _Known:
     occurrence_ids = {row.occurrence for row in rows if row.occurrence}
     item_ids = {row.item for row in rows if row.item}
     locked = Occurrence.objects.select_for_update(of=("self",)).filter(pk__in=occurrence_ids)
-    occurrences = locked.select_related("place").prefetch_related("references").in_bulk()
+    occurrences = locked.select_related("place", "incident").prefetch_related("references").in_bulk()
     items = Item.objects.select_for_update(of=("self",)).filter(pk__in=item_ids)
     found = items.prefetch_related("marks", "references", "legal_statuses").in_bulk()
     goods = {
@@ -132,11 +146,22 @@ def _refusal(row: RowFacts, earlier: Earlier, known: _Known) -> Message | None:
     item = known.items.get(earlier.item or 0)
     if row.facts is None:
         return say(_NO_RECORD)
-    if occurrence is None or bool(row.facts.item) != bool(item) or not (item or earlier.id in known.goods):
+    if occurrence is None or bool(row.facts.item) != bool(item):
+        return say(_OTHER_KIND)
+    if not item and bool(row.facts.goods) != (earlier.id in known.goods):
         return say(_OTHER_KIND)
     if occurrence.deleted_at or (item and item.deleted_at):
         return say(_GONE)
     return say(LOCKED) if occurrence.status == Status.LOCKED else None
+
+
+def _update_row(
+    chunk: Chunk, work: _Work, known: _Known, row: RowFacts, earlier: Earlier, source_row: int
+) -> bool:
+    """Whether the item or the goods that the row tells of changed; a row may tell of neither."""
+    if row.facts.item:
+        return _update_item(chunk, work, known, row, earlier, source_row)
+    return bool(row.facts.goods) and _update_goods(chunk, work, known, row, earlier, source_row)
 
 
 def _update_item(
@@ -224,8 +249,8 @@ def _update_goods(
     return True
 
 
-def _update_occurrences(chunk: Chunk, work: _Work, known: _Known) -> set[int]:
-    """Change occurrences where their changed rows agree; which ones changed."""
+def _update_occurrences(chunk: Chunk, work: _Work, known: _Known, parts: Parts) -> set[int]:
+    """Change occurrences where their changed rows agree, and note what else they tell; which ones changed."""
     moved: set[int] = set()
     for pk, told in work.told.items():
         occurrence = known.occurrences[pk]
@@ -233,11 +258,17 @@ def _update_occurrences(chunk: Chunk, work: _Work, known: _Known) -> set[int]:
             **columns(occurrence, PLAIN_COLUMNS),
             place=place_told(occurrence.place),
             references=references_told(occurrence),
+            incident=incident_told(occurrence),
         )
         keep = known.by_hand.get(("occurrence", pk), set()) | {"visibility"}
         after = replace(before, **{name: value for name, value in _agreed(told).items() if name not in keep})
-        after = replace(after, place=_place(chunk, before, told, keep))
-        changes = difference(before, after)
+        after = replace(
+            after,
+            place=_place(chunk, before, told, keep),
+            references=_references(chunk, before, told),
+            incident=before.incident if "incident" in keep else _incident(before.incident, told),
+        )
+        changes = difference(before, after) | parts.changes(pk)
         if not changes:
             continue
         for name, value in columns(after, PLAIN_COLUMNS).items():
@@ -245,6 +276,10 @@ def _update_occurrences(chunk: Chunk, work: _Work, known: _Known) -> set[int]:
         if "place" in changes:
             occurrence.place = write_place(after.place, occurrence.jurisdiction)
             occurrence.municipality = after.place.municipality if after.place else ""
+        if "incident" in changes:
+            replace_incident(occurrence, after.incident)
+        for reference in after.references[len(before.references) :]:
+            chunk.add_reference(reference, pk, None)
         occurrence.save()
         changes |= reopened(occurrence, chunk.source.name)
         revise(
@@ -266,6 +301,29 @@ def _agreed(told: list[OccurrenceFacts]) -> dict[str, Any]:
     """Columns of which all rows say the same, and something."""
     said = {name: {getattr(each, name) for each in told} for name in PLAIN_COLUMNS}
     return {name: values.pop() for name, values in said.items() if len(values) == 1 and values != {""}}
+
+
+def _references(
+    chunk: Chunk, before: OccurrenceFacts, told: list[OccurrenceFacts]
+) -> tuple[ReferenceFacts, ...]:
+    """Numbers stay, and new ones are added."""
+    issued = (replace(each, issuer=chunk.issuer_of(each)) for facts in told for each in facts.references)
+    known = {reference_identity(each) for each in before.references}
+    new = {key: each for each in issued if (key := reference_identity(each)) not in known}
+    free = (each for key, each in new.items() if not _is_taken(*key))
+    return (*before.references, *free)
+
+
+def _is_taken(issuer: str, kind: str, folded: str) -> bool:
+    return Reference.objects.filter(issuer=issuer, kind=kind, folded=folded).exists()
+
+
+def _incident(before: IncidentInput | None, told: list[OccurrenceFacts]) -> IncidentInput | None:
+    """Fields of which all rows say the same, and something."""
+    said = {name: {getattr(each.incident, name, None) for each in told} for name in INCIDENT_COLUMNS}
+    alike = {name: values.pop() for name, values in said.items() if len(values) == 1}
+    agreed: dict[str, Any] = {name: value for name, value in alike.items() if is_said(value)}
+    return replace(before or IncidentInput(), **agreed) if agreed else before
 
 
 def _place(chunk: Chunk, before: OccurrenceFacts, told: list[OccurrenceFacts], keep: set[str]) -> Any:

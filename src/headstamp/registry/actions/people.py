@@ -15,7 +15,7 @@ from headstamp.registry.actions.revising import Changes, revise, told_fields
 from headstamp.registry.actions.writing import owner, stamps
 from headstamp.registry.facts import PersonFacts, VehicleFacts
 from headstamp.registry.laws import Problems
-from headstamp.registry.laws.people import check_identity, check_vehicle
+from headstamp.registry.laws.people import NAMES, check_identity, check_vehicle
 from headstamp.registry.laws.values import check_codes, check_date
 from headstamp.registry.models import Group, GroupMember, Person, Vehicle
 from headstamp.registry.numbers import mark_key
@@ -68,7 +68,8 @@ def edit_person(
         identity = {
             name: wanted[name][1] if name in wanted else getattr(person, name) for name in IDENTITY_COLUMNS
         }
-        _check_person(PersonFacts(role="", category="", **identity))
+        is_unnamed = not any(getattr(person, name) for name in NAMES)
+        _check_person(PersonFacts(role="", category="", **identity), may_be_unnamed=is_unnamed)
         if _set(person, wanted):
             revise(asker, log, person, "edit_person", wanted, reason=reason)
             for role in person.roles.select_related("occurrence__place"):
@@ -217,9 +218,9 @@ def _set(record: Any, wanted: Changes) -> bool:
     return bool(wanted)
 
 
-def _check_person(facts: PersonFacts) -> None:
+def _check_person(facts: PersonFacts, *, may_be_unnamed: bool = False) -> None:
     problems = Problems()
-    check_identity(facts, "", problems)
+    check_identity(facts, "", problems, may_be_unnamed=may_be_unnamed)
     check_codes(facts, {"nationality": "jurisdictions"}, "", problems)
     problems.must_be_none()
 

@@ -14,7 +14,7 @@ from headstamp.registry.facts import PersonFacts, VehicleFacts
 from headstamp.registry.models import Occurrence, Person, PersonRole, Vehicle, VehicleUse
 from headstamp.registry.numbers import mark_key
 from headstamp.registry.queries.people import persons_visible_to, vehicles_visible_to
-from headstamp.registry.told import VEHICLE_COLUMNS, columns
+from headstamp.registry.told import ROLE_COLUMNS, VEHICLE_COLUMNS, columns
 
 IDENTITY_COLUMNS = ("family_name", "given_name", "alias", "born_on", "sex", "nationality", "document")
 
@@ -35,17 +35,12 @@ def replace_persons(
         person = _person_told(asker, log, occurrence, told, f"persons.{number}.")
         row = next((r for r in left if r.person_id == person.pk and r.role == told.role), None)
         if row is None:
-            PersonRole.objects.create(
-                occurrence=occurrence,
-                person=person,
-                role=told.role,
-                category=told.category,
-                is_assessment=told.is_assessment,
-            )
+            PersonRole.objects.create(occurrence=occurrence, person=person, **columns(told, ROLE_COLUMNS))
             continue
         left.remove(row)
-        row.category, row.is_assessment = told.category, told.is_assessment
-        row.save(update_fields=["category", "is_assessment"])
+        for name, value in columns(told, ROLE_COLUMNS).items():
+            setattr(row, name, value)
+        row.save(update_fields=ROLE_COLUMNS)
     for row in left:
         row.delete()
 

@@ -5,10 +5,16 @@ from typing import Any
 
 from headstamp.audit.recorder import Recorder
 from headstamp.kernel.asker import Asker
-from headstamp.registry.actions.parts import replace_marks, replace_references, write_place
+from headstamp.registry.actions.parts import (
+    replace_incident,
+    replace_marks,
+    replace_references,
+    write_place,
+)
+from headstamp.registry.actions.reversing_parts import PuttingBack
 from headstamp.registry.actions.revising import Changes, as_json, revise
 from headstamp.registry.actions.writing import copy_to_items
-from headstamp.registry.facts import GoodsFacts, MarkFacts, PlaceFacts, ReferenceFacts
+from headstamp.registry.facts import GoodsFacts, IncidentInput, MarkFacts, PlaceFacts, ReferenceFacts
 from headstamp.registry.models import Check, Item, Occurrence, OtherGoods, Revision, Source, SourceRow
 from headstamp.registry.models.columns import Status
 from headstamp.registry.search_rows import search_text_of
@@ -44,6 +50,10 @@ def put_back(asker: Asker, log: Recorder, source: Source, kind: str, subject_id:
     changes: Changes = {}
     for revision in found.order_by("-version"):
         _PUTTING[kind](record, revision, source)
+        if isinstance(record, Occurrence):
+            parts = PuttingBack(asker, log, source, record)
+            for name, (before, after) in revision.changes.items():
+                parts.put(name, before, after)
         for name, (before, after) in revision.changes.items():
             changes[name] = [changes[name][0] if name in changes else after, before]
     for name in ("status", "checked_by"):
@@ -79,6 +89,8 @@ def _put_back_occurrence(occurrence: Occurrence, revision: Revision, source: Sou
             occurrence.municipality = place.municipality if place else ""
         elif name == "references":
             replace_references(occurrence, [ReferenceFacts(**each) for each in before])
+        elif name == "incident":
+            replace_incident(occurrence, IncidentInput(**before) if before else None)
     for goods in occurrence.goods.filter(source_row__source=source).select_related("source_row"):
         _put_back_goods(goods, revision)
 

@@ -18,6 +18,7 @@ from headstamp.kernel.errors import NotFound
 from headstamp.kernel.text import gettext_noop, say
 from headstamp.registry.actions.bulk_joining import settle_source
 from headstamp.registry.actions.reversing import MODELS, UNDO, put_back
+from headstamp.registry.actions.reversing_parts import relink_parts
 from headstamp.registry.actions.sources import desk_of
 from headstamp.registry.models import Check, Item, Occurrence, Reference, Revision, SearchText, Source
 
@@ -53,6 +54,7 @@ def undo_source(
     settle_source(source=found, pause=pause)
     undone = vanished + Check.objects.filter(source=found).count() + _put_back_updates(asker, found, pause)
     _free(found, pause)
+    relink_parts(found, pause)
     return UndoResult(undone, tuple(kept))
 
 

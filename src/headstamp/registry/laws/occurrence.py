@@ -57,7 +57,7 @@ def check_occurrence(
     if facts.place:
         check_place(facts.place, "place.", problems, before.place if before else None)
     if facts.incident:
-        _check_incident(facts.incident, problems, before.incident if before else None)
+        check_incident(facts.incident, problems, before.incident if before else None)
     for number, item in enumerate(facts.items):
         check_item(item, f"items.{number}.", problems)
     _check_parts(facts, problems, before)
@@ -125,7 +125,8 @@ def check_visibility(visibility: str, circle: int, path: str, problems: Problems
         )
 
 
-def _check_incident(incident: IncidentInput, problems: Problems, before: IncidentInput | None) -> None:
+def check_incident(incident: IncidentInput, problems: Problems, before: IncidentInput | None = None) -> None:
+    """Codes are known; killed and injured are counts of persons."""
     check_codes(incident, _INCIDENT_CODES, "incident.", problems, before)
     for name in ("killed", "injured"):
         count = getattr(incident, name)

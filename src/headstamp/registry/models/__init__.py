@@ -9,7 +9,7 @@ from headstamp.registry.models.occurrence import IncidentFacts, LinkedCrime, Occ
 from headstamp.registry.models.person import Group, GroupMember, Person, PersonRole, Vehicle, VehicleUse
 from headstamp.registry.models.place import Place
 from headstamp.registry.models.search import SearchText
-from headstamp.registry.models.source import Revision, Settlement, Source, SourceRow, Statement
+from headstamp.registry.models.source import Revision, Settlement, Source, SourceRow, Statement, Telling
 
 __all__ = [
     "Attachment",
@@ -39,6 +39,7 @@ __all__ = [
     "Source",
     "SourceRow",
     "Statement",
+    "Telling",
     "Vehicle",
     "VehicleUse",
 ]

@@ -33,7 +33,10 @@ class Person(Recorded, Owned):
 
 
 class PersonRole(models.Model):
-    """A person's part in one occurrence, with the category of Directive (EU) 2016/680, art. 6."""
+    """A person's part in one occurrence, with the category of Directive (EU) 2016/680, art. 6.
+
+    `told_as` is what a file counts the person as within its record.
+    """
 
     occurrence = models.ForeignKey(
         "registry.Occurrence", on_delete=models.CASCADE, related_name="person_roles"
@@ -42,10 +45,16 @@ class PersonRole(models.Model):
     role = code(_("role"), blank=False)
     category = code(_("category of person"), blank=False)
     is_assessment = models.BooleanField(_("assessment, not fact"), default=False)
+    age = models.PositiveSmallIntegerField(_("age at the time"), null=True, blank=True)
+    age_group = code(_("age group at the time"))
+    told_as = models.CharField(max_length=40, blank=True, default="")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["occurrence", "person", "role"], name="person_has_a_role_once")
+            models.UniqueConstraint(fields=["occurrence", "person", "role"], name="person_has_a_role_once"),
+            models.CheckConstraint(
+                condition=models.Q(age__isnull=True) | models.Q(age__lte=130), name="age_is_possible"
+            ),
         ]
 
 

@@ -74,6 +74,23 @@ class SourceRow(models.Model):
         ]
 
 
+class Telling(models.Model):
+    """A row of a file that tells of a part of an occurrence: of a person's role, a vehicle's use, goods or a crime.
+
+    Several rows may tell of one part; it stays while one of them does.
+    """
+
+    row = models.ForeignKey(SourceRow, on_delete=models.PROTECT, related_name="tellings", db_index=False)
+    what = models.CharField(max_length=16)
+    part = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["row", "what", "part"], name="row_tells_of_a_part_once")
+        ]
+        indexes = [models.Index(fields=["part", "what"], name="telling_by_part")]
+
+
 class Statement(models.Model):
     """What a source said where a value was looked up, corrected or contested: {field: [wording, value]}."""
 

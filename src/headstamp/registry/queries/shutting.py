@@ -29,7 +29,7 @@ SHOWN: dict[type[Model], frozenset[str]] = {
 }
 _SHOWN_LISTS: dict[type[Model], frozenset[str]] = {Occurrence: frozenset({"references"})}
 # The parts that persons and vehicles had in occurrences, and what a part tells of an occurrence.
-_PARTS, _OF_PART = ("roles", "uses"), ("role", "category")
+_PARTS, _OF_PART = ("roles", "uses"), ("role", "category", "age", "age_group")
 
 
 def is_closed(asker: Asker, record: Any) -> bool:

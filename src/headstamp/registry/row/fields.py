@@ -1,9 +1,11 @@
 """What a row of a file of items can say, and where each field goes; the laws' paths lead back to the fields."""
 
 from headstamp.kernel.text import gettext_noop as N
+from headstamp.registry.row.part_fields import NAMES as PART_NAMES
+from headstamp.registry.row.part_fields import PART_FIELDS
 from headstamp.registry.target_fields import F, by_name, field
 
-ITEM_FIELDS = by_name(
+_OF_OCCURRENCE = by_name(
     field("occurrence.kind", N("Kind of occurrence"), F.CODE, "occurrence_kinds", required=True),
     field("occurrence.occurred_on", N("Date"), F.DATE),
     field("occurrence.occurred_until", N("Until"), F.DATE),
@@ -17,6 +19,7 @@ ITEM_FIELDS = by_name(
     field("occurrence.place_kind", N("Kind of place"), F.CODE, "place_kinds"),
     field("occurrence.latitude", N("Latitude"), F.DECIMAL),
     field("occurrence.longitude", N("Longitude"), F.DECIMAL),
+    field("occurrence.precision", N("How precisely the place is known"), F.CODE, "precisions"),
     field("occurrence.jurisdiction", N("Jurisdiction where it happened"), F.CODE, "jurisdictions"),
     field("occurrence.context", N("Search context"), F.CODE, "search_contexts"),
     field("occurrence.concealment", N("Concealment"), F.CODE, "concealment"),
@@ -29,6 +32,14 @@ ITEM_FIELDS = by_name(
     field("occurrence.reference", N("Reference of the occurrence")),
     field("occurrence.reference_kind", N("Kind of reference"), F.CODE, "reference_kinds"),
     field("occurrence.reference_issuer", N("Reference issued by")),
+    field("occurrence.reference_2", N("Second reference of the occurrence")),
+    field("occurrence.reference_2_kind", N("Kind of the second reference"), F.CODE, "reference_kinds"),
+    field("occurrence.reference_2_issuer", N("Second reference issued by")),
+    field("occurrence.reference_3", N("Third reference of the occurrence")),
+    field("occurrence.reference_3_kind", N("Kind of the third reference"), F.CODE, "reference_kinds"),
+    field("occurrence.reference_3_issuer", N("Third reference issued by")),
+)
+_OF_ITEM = by_name(
     field("item.class", N("Class"), F.CODE, "item_classes"),
     field("item.kind", N("Kind of item"), F.CODE, "item_kinds"),
     field("item.make", N("Make"), F.TEXT, "makes"),
@@ -44,6 +55,8 @@ ITEM_FIELDS = by_name(
     field("item.origin", N("Origin"), F.CODE, "jurisdictions"),
     field("item.dispatch", N("Dispatched from"), F.CODE, "jurisdictions"),
     field("item.transit", N("Transit"), F.CODE, "jurisdictions"),
+    field("item.transit_2", N("Second transit"), F.CODE, "jurisdictions"),
+    field("item.transit_3", N("Third transit"), F.CODE, "jurisdictions"),
     field("item.destination", N("Destination"), F.CODE, "jurisdictions"),
     field(
         "item.country_of_manufacture",
@@ -54,8 +67,12 @@ ITEM_FIELDS = by_name(
     ),
     field("item.year_of_manufacture", N("Year of manufacture"), F.YEAR),
     field("item.action", N("Action"), F.CODE, "firearm_actions"),
+    field("item.barrel_mm", N("Barrel length"), F.LENGTH),
+    field("item.overall_mm", N("Overall length"), F.LENGTH),
+    field("item.capacity", N("Capacity in rounds"), F.INTEGER),
     field("item.description", N("Description")),
     field("item.national_category", N("National category"), F.CODE, "national_categories"),
+    field("item.eu_category", N("EU category"), F.CODE, "eu_categories"),
     field("item.conversion", N("Converted from"), F.CODE, "conversion_origins"),
     field("item.craft_made", N("Craft-made"), F.BOOLEAN),
     field("item.printed", N("3D-printed"), F.BOOLEAN),
@@ -63,14 +80,19 @@ ITEM_FIELDS = by_name(
     field("item.reference", N("Reference of the item")),
     field("item.reference_kind", N("Kind of the item's reference"), F.CODE, "reference_kinds"),
     field("item.reference_issuer", N("Item's reference issued by")),
+    field("item.reference_2", N("Second reference of the item")),
+    field("item.reference_2_kind", N("Kind of the item's second reference"), F.CODE, "reference_kinds"),
+    field("item.reference_2_issuer", N("Item's second reference issued by")),
     field("mark.serial", N("Serial number"), F.SERIAL),
     field("mark.serial_state", N("State of the serial number"), F.CODE, "mark_states"),
+    field("mark.serial_part", N("Part that bears the serial number"), F.CODE, "mark_parts"),
     field("mark.serial_2", N("Number of a part"), F.SERIAL),
-    field("goods.kind", N("Kind of other goods"), F.CODE, "goods_kinds"),
-    field("goods.quantity", N("Quantity of other goods"), F.DECIMAL),
-    field("goods.unit", N("Unit of other goods"), F.CODE, "goods_units"),
-    field("goods.description", N("Description of other goods")),
+    field("mark.serial_2_state", N("State of the number of a part"), F.CODE, "mark_states"),
+    field("mark.serial_2_part", N("Part that bears this number"), F.CODE, "mark_parts"),
+    field("mark.proof", N("Proof mark or stamp")),
+    field("mark.notes", N("Notes on the marks")),
 )
+ITEM_FIELDS = {**_OF_OCCURRENCE, **_OF_ITEM, **PART_FIELDS}
 
 OCCURRENCE = {
     "occurrence.kind": "kind",
@@ -92,6 +114,7 @@ PLACE = {
     "occurrence.crossing": "crossing",
     "occurrence.place_kind": "kind",
     "occurrence.jurisdiction": "jurisdiction",
+    "occurrence.precision": "precision",
 }
 ITEM = {
     "item.class": "item_class",
@@ -103,12 +126,15 @@ ITEM = {
     "item.legal_decision": "legal_decision",
     "item.origin": "origin",
     "item.dispatch": "dispatch",
-    "item.transit": "transit",
     "item.destination": "destination",
     "item.country_of_manufacture": "country_of_manufacture",
     "item.action": "action",
+    "item.barrel_mm": "barrel_mm",
+    "item.overall_mm": "overall_mm",
+    "item.capacity": "capacity",
     "item.description": "description",
     "item.national_category": "national_category",
+    "item.eu_category": "eu_category",
     "item.conversion": "converted_from",
     "item.craft_made": "is_craft_made",
     "item.printed": "is_printed",
@@ -125,10 +151,15 @@ NAMES |= {
     "place.longitude": "occurrence.longitude",
     "item.make_code": "item.make",
     "item.calibre_code": "item.calibre",
+    "item.transit": "item.transit",
     "item.marks.0.state": "mark.serial_state",
 }
+NAMES |= PART_NAMES
 PREFIXES = {
     "item.marks.": "mark.serial",
     "item.references.": "item.reference",
+    "item.references.1.": "item.reference_2",
     "references.": "occurrence.reference",
+    "references.1.": "occurrence.reference_2",
+    "references.2.": "occurrence.reference_3",
 }

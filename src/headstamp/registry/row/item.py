@@ -11,8 +11,8 @@ from headstamp.registry.facts import ItemFacts, MarkFacts, with_parts
 from headstamp.registry.laws.item import check_description, check_item, check_mark, check_words, completed
 from headstamp.registry.laws.problems import Problems
 from headstamp.registry.row.fields import ITEM, ITEM_FIELDS
-from headstamp.registry.row.numbers import decimal
-from headstamp.registry.row.references import check_reference, references_of_item
+from headstamp.registry.row.numbers import decimal, whole
+from headstamp.registry.row.references import check_references, references_of_item
 from headstamp.registry.row.remembered import remember, remembered
 from headstamp.vocabulary import codes, lookup
 
@@ -31,8 +31,16 @@ _WORDS = ("item.make", "item.make_code", "item.model", "item.calibre", "item.cal
 _KEY = [
     name
     for name in ITEM_FIELDS
-    if name.startswith("item.") and name not in (*_WORDS, "item.description", "item.reference")
+    if name.startswith("item.")
+    and name not in (*_WORDS, "item.description", "item.reference", "item.reference_2")
 ]
+_MORE_MARKS = frozenset(name for name in ITEM_FIELDS if name.startswith("mark.")) - {
+    "mark.serial",
+    "mark.serial_state",
+    "mark.serial_part",
+}
+_WHOLE = ("item.barrel_mm", "item.overall_mm", "item.capacity")
+_TRANSIT = ("item.transit", "item.transit_2", "item.transit_3")
 _MOST_WORDS = 5_000
 _lawful, _lawful_words = remembered(), remembered()
 
@@ -51,7 +59,7 @@ def item_of(values: Mapping[str, Any], said: Said, problems: Problems) -> ItemFa
     else:
         whole = with_parts(_checked(values, said, problems), marks=marks, references=references)
     if marks or references:
-        _check_parts(whole, problems)
+        _check_parts(whole, values, problems)
     return whole
 
 
@@ -88,15 +96,14 @@ def _checked(values: Mapping[str, Any], said: Said, problems: Problems) -> ItemF
     return told
 
 
-def _check_parts(item: ItemFacts, problems: Problems) -> None:
+def _check_parts(item: ItemFacts, values: Mapping[str, Any], problems: Problems) -> None:
     """The laws of marks and references, and of a serial number on more than one piece."""
     if item.quantity != 1 and not problems.found:
         check_item(item, "item.", problems)
         return
     for number, mark in enumerate(item.marks):
         check_mark(mark, f"item.marks.{number}.", problems)
-    for number, reference in enumerate(item.references):
-        check_reference(reference, f"item.references.{number}.", problems)
+    check_references(item.references, values, "item.", problems)
 
 
 def _told(values: Mapping[str, Any], said: Said, problems: Problems) -> ItemFacts:
@@ -104,6 +111,10 @@ def _told(values: Mapping[str, Any], said: Said, problems: Problems) -> ItemFact
     if "kind" not in told and "item_class" in told:
         told["kind"] = _KIND_OF_CLASS.get(told["item_class"], "")
     told |= _words_told(values, said)
+    for name in _WHOLE:
+        told |= {ITEM[name]: number} if (number := whole(values, name, problems)) is not None else {}
+    transit = dict.fromkeys(stop for name in _TRANSIT if (stop := values.get(name)))
+    told["transit"] = ",".join(transit)
     year = values.get("item.year_of_manufacture")
     if year:
         told["year_of_manufacture"] = int(str(year)[:4])
@@ -137,11 +148,20 @@ codes.on_forget(_code_of.cache_clear)
 
 
 def _marks(values: Mapping[str, Any]) -> tuple[MarkFacts, ...]:
-    serial, state = str(values.get("mark.serial", "")), values.get("mark.serial_state", "")
-    second = values.get("mark.serial_2")
-    marks: tuple[MarkFacts, ...] = ()
-    if serial:
-        marks = (MarkFacts(as_read=serial, state=state or "clear"),)
-    elif state and state not in ("clear", "restored"):
-        marks = (MarkFacts(state=state),)
-    return (*marks, MarkFacts(kind="part_serial", as_read=str(second))) if second else marks
+    first = _mark(values, "mark.serial", "serial")
+    if _MORE_MARKS.isdisjoint(values):
+        return first
+    proof = values.get("mark.proof")
+    others = (MarkFacts(kind="proof", as_read=str(proof)),) if proof else ()
+    marks = (*first, *_mark(values, "mark.serial_2", "part_serial"), *others)
+    notes = values.get("mark.notes") or ""
+    return (with_parts(marks[0], notes=notes), *marks[1:]) if notes and marks else marks
+
+
+def _mark(values: Mapping[str, Any], name: str, kind: str) -> tuple[MarkFacts, ...]:
+    """A number as it was read, or what became of one that could not be read."""
+    read, state = str(values.get(name) or ""), values.get(f"{name}_state") or ""
+    if not read and (not state or state in ("clear", "restored")):
+        return ()
+    part = values.get(f"{name}_part") or ""
+    return (MarkFacts(kind=kind, as_read=read, state=state or "clear", part=part),)

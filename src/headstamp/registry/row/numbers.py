@@ -19,3 +19,14 @@ def decimal(values: Mapping[str, Any], name: str, problems: Problems) -> Decimal
     except InvalidOperation:
         problems.add(name, say(N("Write a number.")))
         return None
+
+
+def whole(values: Mapping[str, Any], name: str, problems: Problems) -> int | None:
+    """The whole number in a field, or None where nothing (or none) is said."""
+    number = decimal(values, name, problems)
+    if number is None:
+        return None
+    if not number.is_finite() or number != number.to_integral_value():
+        problems.add(name, say(N("Write a whole number.")))
+        return None
+    return int(number)

@@ -8,7 +8,7 @@ from headstamp.registry.laws.occurrence import check_dates, check_occurrence, ch
 from headstamp.registry.laws.problems import Problems
 from headstamp.registry.row.fields import ITEM_FIELDS, OCCURRENCE, PLACE
 from headstamp.registry.row.numbers import decimal
-from headstamp.registry.row.references import check_reference, reference
+from headstamp.registry.row.references import check_references, references_of_occurrence
 from headstamp.registry.row.remembered import MOST, remember, remembered
 from headstamp.registry.target_fields import place_words
 
@@ -30,12 +30,12 @@ def occurrence_of(values: Mapping[str, Any], problems: Problems) -> OccurrenceFa
     key = tuple(map(values.get, _ALL))
     told: OccurrenceFacts | None = _latest.get(key)
     if told is None:
-        references = _references(values)
+        references = references_of_occurrence(values)
         told = _of_lawful_parts(values, references)
         if told is None:
             told = with_parts(_checked(values, problems), references=references)
-        for reference_told in references:
-            check_reference(reference_told, "references.0.", problems)
+        if references:
+            check_references(references, values, "", problems)
         if not problems.found:
             remember(_latest, key, told, _FEW)
     return told
@@ -111,11 +111,3 @@ def _place_told(values: Mapping[str, Any], problems: Problems) -> PlaceFacts | N
         if degrees is not None:
             place[name] = float(degrees)
     return PlaceFacts(**place) if place else None
-
-
-def _references(values: Mapping[str, Any]) -> tuple[ReferenceFacts, ...]:
-    number = values.get("occurrence.reference")
-    if not number:
-        return ()
-    kind = values.get("occurrence.reference_kind", "police_case")
-    return (reference(kind, values.get("occurrence.reference_issuer", ""), str(number)),)

@@ -10,6 +10,8 @@ from headstamp.registry.row.remembered import remember, remembered
 
 _COUNTED_IN_CASE = 3
 _LONGEST_NUMBER = 120  # characters, of the reference's column
+_OF_OCCURRENCE = ("occurrence.reference", "occurrence.reference_2", "occurrence.reference_3")
+_OF_ITEM = ("item.reference", "item.reference_2")
 _lawful_issuers = remembered()
 
 
@@ -19,15 +21,34 @@ def reference(kind: str, issuer: str, number: str) -> ReferenceFacts:
 
 
 def references_of_item(values: Mapping[str, Any]) -> tuple[ReferenceFacts, ...]:
-    """The item's number; one that only counts within its case (1, 2, 3) is told with the case's."""
-    number = str(values.get("item.reference") or "")
-    if not number:
-        return ()
+    """The item's numbers; one that only counts within its case (1, 2, 3) is told with the case's."""
+    return tuple([_numbered(values, name, "exhibit", counted=True) for name in _OF_ITEM if values.get(name)])
+
+
+def references_of_occurrence(values: Mapping[str, Any]) -> tuple[ReferenceFacts, ...]:
+    """The numbers of the case."""
+    return tuple([_numbered(values, name, "police_case") for name in _OF_OCCURRENCE if values.get(name)])
+
+
+def check_references(
+    told: tuple[ReferenceFacts, ...], values: Mapping[str, Any], path: str, problems: Problems
+) -> None:
+    """The law of each, under the number of the field that told it (0 for the first): another may be empty."""
+    names = _OF_ITEM if path else _OF_OCCURRENCE
+    if len(told) == 1 and values.get(names[0]):
+        check_reference(told[0], f"{path}references.0.", problems)
+        return
+    said = [number for number, name in enumerate(names) if values.get(name)]
+    for number, each in zip(said, told, strict=True):
+        check_reference(each, f"{path}references.{number}.", problems)
+
+
+def _numbered(values: Mapping[str, Any], name: str, kind: str, *, counted: bool = False) -> ReferenceFacts:
+    number = str(values[name])
     case = values.get("occurrence.reference")
-    if case and number.isdigit() and len(number) <= _COUNTED_IN_CASE:
+    if counted and case and number.isdigit() and len(number) <= _COUNTED_IN_CASE:
         number = f"{case}/{number}"
-    kind, issuer = values.get("item.reference_kind", "exhibit"), values.get("item.reference_issuer", "")
-    return (reference(kind, issuer, number),)
+    return reference(values.get(f"{name}_kind") or kind, values.get(f"{name}_issuer") or "", number)
 
 
 def check_reference(told: ReferenceFacts, path: str, problems: Problems) -> None:

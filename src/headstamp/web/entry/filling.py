@@ -67,5 +67,6 @@ def _decimal(value: Decimal) -> str:
 def _person(asker: Asker, uid: str) -> str:
     for person in shut(asker, persons_visible_to(asker).filter(uid=uid)):
         name = f"{person.family_name} {person.given_name}".strip() or person.alias
-        return person_text(name or gettext("restricted"), uid)
+        unnamed = gettext("restricted") if getattr(person, "is_closed", False) else gettext("not named")
+        return person_text(name or unnamed, uid)
     return ""

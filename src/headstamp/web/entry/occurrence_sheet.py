@@ -119,6 +119,8 @@ PERSONS = Group(
         Box(name="alias", label=_("Alias"), size="m"),
         Box(name="born_on", label=_("Born"), sort=Sort.DATE, size="m"),
         Box(name="sex", label=_("Sex"), sort=Sort.CHOICE, choices=_sexes, size="s"),
+        Box(name="age", label=_("Age at the time"), sort=Sort.WHOLE, size="s"),
+        Box(name="age_group", label=_("Age group"), sort=Sort.CHOICE, source="age_groups", size="s"),
         Box(name="nationality", label=_("Nationality"), sort=Sort.CODE, source="jurisdictions", size="m"),
         Box(name="document", label=_("Document"), size="m"),
         Box(name="is_assessment", label=_("An assessment, not a fact"), sort=Sort.FLAG, size="m"),

@@ -10,7 +10,8 @@ from headstamp.web.entry.boxes import Box, Section, Sheet, Sort
 from headstamp.web.entry.changing import REASON
 from headstamp.web.entry.occurrence_sheet import PERSONS, VEHICLES
 
-_NOT_IDENTITY = {"role", "category", "person", "is_assessment"}
+_OF_PART = ("role", "category", "is_assessment", "age", "age_group")
+_NOT_IDENTITY = {"person", *_OF_PART}
 _IDENTITY = tuple(replace(box, size="l") for box in PERSONS.boxes if box.name not in _NOT_IDENTITY)
 _NOTES = Box(name="notes", label=_("Notes"), sort=Sort.LONG, size="full")
 
@@ -39,7 +40,7 @@ LINK_PERSON_SHEET = Sheet(
             title=_("In which occurrence"),
             boxes=(
                 _WHERE,
-                *(box for box in PERSONS.boxes if box.name in ("role", "category", "is_assessment")),
+                *(box for box in PERSONS.boxes if box.name in _OF_PART),
             ),
         ),
         REASON,

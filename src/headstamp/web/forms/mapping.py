@@ -32,6 +32,9 @@ WAYS: tuple[tuple[str, Text], ...] = (
     ("time", _("time")),
     ("year", _("year")),
     ("integer", _("whole number")),
+    ("length", _("length with its unit, or in mm")),
+    ("length:cm", _("length in cm")),
+    ("length:in", _("length in inches")),
     ("decimal", _("number")),
     ("decimal:,", _("number with decimal comma")),
     ("decimal:.", _("number with decimal point")),
@@ -58,6 +61,7 @@ _PARSED = {
     FieldType.QUANTITY: "quantity",
     FieldType.BOOLEAN: "boolean",
     FieldType.SERIAL: "serial",
+    FieldType.LENGTH: "length",
 }
 _SHORT = 30  # codes; longer lists are no choice for every row alike
 _UNSURE = 0.9
@@ -222,7 +226,8 @@ def _uses(base: dict[str, Any], name: str) -> list[dict[str, Any]]:
 
 def _way(use: dict[str, Any]) -> str:
     parse = use.get("parse") or ("code" if use.get("lookup") else "text")
-    option = use.get("order") or use.get("decimal") or ""
+    unit = use.get("unit") if parse == "length" else ""
+    option = use.get("order") or use.get("decimal") or unit or ""
     return f"{parse}:{option}" if option else str(parse)
 
 
@@ -278,7 +283,7 @@ def _use(column: Column, target: Target, before: dict[str, Any], taken: set[str]
     parse = parse or (_PARSED[wanted.type] if wanted else "text")
     use: dict[str, Any] = {"to": column.field, "parse": parse}
     if option:
-        use["order" if parse == "date" else "decimal"] = option
+        use[{"date": "order", "length": "unit"}.get(parse, "decimal")] = option
     if parse == "code":
         use["lookup"] = before.get("lookup") or (wanted.lists[0] if wanted and wanted.lists else "")
     part, to = {

@@ -1,7 +1,7 @@
 """Where each flat table's columns come from: the way to them in SQL, and what is worked out from them afterwards."""
 
-from django.db.models import Case, F, IntegerField, Q, Value, When
-from django.db.models.functions import Coalesce, Replace
+from django.db.models import Case, CharField, F, IntegerField, Q, Value, When
+from django.db.models.functions import Cast, Coalesce, Replace
 
 from headstamp.registry.models import Check, Item, LegalStatus, Occurrence, PersonRole
 from headstamp.registry.queries.flat.reading import BETWEEN, Expressions, Flat
@@ -151,8 +151,16 @@ PERSONS = Flat(
     },
     lambda: standing("occurrence__") & standing("person__", has_source=False),
     {"occurrence": "occurrence", "person": "person", "source": "occurrence__source"},
-    hidden={"_born_on": F("person__born_on")},
-    derived={**DATED, **PLACED, "age_group": (age_groups, ("_born_on", "occurred_on"))},
+    hidden={
+        "_born_on": F("person__born_on"),
+        "_age": Coalesce(Cast("age", CharField()), Value("")),
+        "_told_group": F("age_group"),
+    },
+    derived={
+        **DATED,
+        **PLACED,
+        "age_group": (age_groups, ("_born_on", "occurred_on", "_age", "_told_group")),
+    },
 )
 
 STATUSES = Flat(

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from headstamp.registry.ages import age_group
+from headstamp.registry.ages import age_group, group_of_age
 from headstamp.vocabulary import codes
 
 Derived = Mapping[str, tuple[Callable[..., pa.Array], tuple[str, ...]]]
@@ -38,10 +38,16 @@ def listed(transits: pa.DictionaryArray) -> pa.Array:
     return _each(transits, told, pa.string())
 
 
-def age_groups(born: pa.DictionaryArray, on: pa.DictionaryArray) -> pa.Array:
-    """The age group of each person on the day of the occurrence."""
-    pairs = zip(born.to_pylist(), on.to_pylist(), strict=True)
-    return pa.array([age_group(*pair) for pair in pairs], pa.string())
+def age_groups(
+    born: pa.DictionaryArray, on: pa.DictionaryArray, age: pa.DictionaryArray, told: pa.DictionaryArray
+) -> pa.Array:
+    """The age group of each person on the day of the occurrence: by birth, else by the age or the group that was told."""
+    rows = zip(*(each.to_pylist() for each in (born, on, age, told)), strict=True)
+    return pa.array([_age_group(*row) for row in rows], pa.string())
+
+
+def _age_group(born: str, on: str, age: str, told: str) -> str:
+    return age_group(born, on) or (group_of_age(int(age)) if age else told)
 
 
 def _each(values: pa.DictionaryArray, work_out: Callable[[str], object], kind: pa.DataType) -> pa.Array:
