@@ -76,7 +76,7 @@ WHAT = (
     Box(name="place.text", label=_("Place in words"), size="half"),
     Box(name="concealment", label=_("Concealment"), sort=Sort.CODE, source="concealment", size="l"),
     Box(name="detection", label=_("Means of detection"), sort=Sort.CODE, source="detection_means", size="l"),
-    Box(name="detection_equipment", label=_("Piece of equipment"), hint=_("Its donor can see what was found with it"), size="l"),
+    Box(name="detection_equipment", label=_("Piece of equipment"), hint=_("Stays in the record: a donor sees published results only"), size="l"),
     Box(name="transport", label=_("Transport"), sort=Sort.CODE, source="transport", size="l"),
     Box(name="legal_ground", label=_("Legal ground"), sort=Sort.CODE, source="legal_grounds", size="l"),
     Box(name="criminal_context", label=_("Criminal context"), sort=Sort.CODE, source="criminal_contexts", size="l"),
