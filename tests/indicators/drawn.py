@@ -34,6 +34,7 @@ CODES = {
     "role": ("victim", "victim", "shooter", "driver"),
     "category": ("suspect", "victim"),
     "converted_from": ("", "", "alarm"),
+    "status": ("entered", "entered", "checked", "locked", "a"),
 }  # fmt: skip
 _TYPES = {
     ColumnType.CODE: pa.string(),

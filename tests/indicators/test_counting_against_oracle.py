@@ -9,9 +9,12 @@ from hypothesis import strategies as st
 
 from headstamp.desk.measures import all_measures
 from headstamp.indicators.asking import Asked
+from headstamp.indicators.checked import OnlyChecked
 from headstamp.indicators.counting import figures
+from headstamp.indicators.figure import Figure
 from headstamp.indicators.period import Every, Period
 from headstamp.kernel.measure import Measure
+from headstamp.registry.measures.detection import DETECTION
 from tests.indicators import oracle
 from tests.indicators.drawn import COLUMNS, Drawn, rows_of
 
@@ -58,16 +61,39 @@ def test_it_counts_as_the_oracle_does(name: str, data: st.DataObject, random: Ra
         for _question in range(2):
             asked = data.draw(questions(measure))
             found = figures(view, measure, asked, entered=lambda _id, period: _entered(period))
-            got = {
-                (figure.period, tuple(figure.by.values())): (
-                    figure.value, figure.numerator, figure.denominator, str(figure.status)
-                )
-                for figure in found
-            }  # fmt: skip
+            got = _told(found)
             assert got == oracle.figures(world, measure, asked, ENTERED)
             assert len(got) == len(found)
     finally:
         view.close()
+
+
+@pytest.mark.parametrize("name", [measure.id for measure in DETECTION])
+@settings(max_examples=4, deadline=None, phases=[Phase.generate])
+@given(random=st.randoms(use_true_random=True), every=st.sampled_from(list(Every)))
+def test_what_is_frozen_rests_on_checked_records_and_checked_checks(
+    name: str, random: Random, every: Every
+) -> None:
+    measure, asked = MEASURES[name], Asked(every=every)
+    world = world_of(measure, random)
+    checked = {
+        table: [row for row in rows if row["status"] in ("checked", "locked")]
+        for table, rows in world.items()
+    }
+    view = Drawn(world)
+    try:
+        assert _told(figures(OnlyChecked(view), measure, asked)) == oracle.figures(checked, measure, asked)
+    finally:
+        view.close()
+
+
+def _told(found: list[Figure]) -> oracle.Answer:
+    return {
+        (figure.period, tuple(figure.by.values())): (
+            figure.value, figure.numerator, figure.denominator, str(figure.status)
+        )
+        for figure in found
+    }  # fmt: skip
 
 
 def _entered(period: Period) -> Any:

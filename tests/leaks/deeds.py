@@ -164,6 +164,15 @@ def _locked(o: Office) -> None:
     actions.lock_occurrence(o.cast.head, **at(o.occurrence))
 
 
+def _confirmed(o: Office) -> None:
+    actions.confirm_check(o.cast.head, **at(o.check))
+
+
+def _locked_check(o: Office) -> None:
+    _confirmed(o)
+    actions.lock_check(o.cast.head, **at(o.check))
+
+
 def _member(o: Office) -> Any:
     return actions.add_group_member(
         o.cast.registrar, group=o.group.uid, version=1, facts=MemberFacts(person=o.person.uid)
@@ -194,6 +203,14 @@ REGISTRY: dict[str, Deed] = {
     "confirm_eu_category": deed("examiner", lambda o, a, _: actions.confirm_eu_category(a, **at(o.item), category="B5")),
     "record_check": deed(PEOPLE, lambda o, a, _: actions.record_check(a, facts=SEARCH)),
     "edit_check": deed(OWN, lambda o, a, _: actions.edit_check(a, **at(o.check), changes={"notes": WORD})),
+    "confirm_check": deed("analyst head", lambda o, a, _: actions.confirm_check(a, **at(o.check))),
+    "lock_check": deed("head", lambda o, a, _: actions.lock_check(a, **at(o.check)), _confirmed),
+    "unlock_check": deed("head", lambda o, a, _: actions.unlock_check(a, **at(o.check), reason=WORD), _locked_check),
+    "delete_check": deed("head", lambda o, a, _: actions.delete_check(a, **at(o.check), reason=WORD)),
+    "restore_check": deed(
+        "head", lambda o, a, _: actions.restore_check(a, uid=o.check.uid, reason=WORD),
+        lambda o: actions.delete_check(o.cast.head, **at(o.check), reason="x"),
+    ),
     "record_operation": deed("head officer", lambda o, a, _: actions.record_operation(a, facts=OperationFacts(name=WORD))),
     "edit_operation": deed("head", lambda o, a, _: actions.edit_operation(a, **at(o.operation), changes={"plan": WORD})),
     "record_person": deed(PEOPLE, lambda o, a, _: actions.record_person(a, facts=SUSPECT)),

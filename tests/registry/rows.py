@@ -117,6 +117,8 @@ def check(unit: Unit, **columns: Any) -> Check:
         "happened_on": "2021-05-06",
         "source": columns.get("source") or source(unit),
     }
+    if columns.get("status", "entered") != "entered":
+        given["checked_by"] = "2"
     return Check.objects.create(**owned(unit, {**given, **columns}))
 
 

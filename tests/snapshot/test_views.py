@@ -7,8 +7,16 @@ import pytest
 
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import NotAllowed, NotFound, Unavailable
-from headstamp.registry.actions import delete_occurrence, record_occurrence, set_visibility, undo_source
-from headstamp.registry.facts import ItemFacts, OccurrenceFacts, PersonFacts
+from headstamp.registry.actions import (
+    delete_check,
+    delete_occurrence,
+    record_check,
+    record_occurrence,
+    restore_check,
+    set_visibility,
+    undo_source,
+)
+from headstamp.registry.facts import CheckFacts, ItemFacts, OccurrenceFacts, PersonFacts
 from headstamp.registry.models import Item, Occurrence
 from headstamp.registry.queries.visibility import visible
 from headstamp.snapshot.actions import keep, refresh
@@ -25,6 +33,11 @@ def items_in_view(asker: Asker) -> set[str]:
         answered = view.answer("items in view", lambda view: view.table("items")[["item_uid"]])
     assert {uid for (uid,) in answered} == counted
     return counted
+
+
+def checks_in_view(asker: Asker) -> set[str]:
+    with open_for(asker) as view:
+        return {uid for (uid,) in view.sql("SELECT check_uid FROM checks", of=("checks",))}
 
 
 def items_live(asker: Asker) -> set[str]:
@@ -67,6 +80,19 @@ def test_a_record_is_left_out_as_soon_as_it_may_not_be_seen(cast: Cast) -> None:
     with open_for(cast.analyst) as view:
         assert not view.is_stale
     assert items_in_view(cast.analyst) == items_live(cast.analyst)
+
+
+def test_a_deleted_tally_is_left_out_at_once_and_counts_again_when_it_is_back(cast: Cast) -> None:
+    facts = CheckFacts(context="patrol", happened_on="2022-05", is_tally=True, checks_made=9)
+    first, second = (record_check(cast.registrar, facts=facts) for _ in range(2))
+    refresh()
+    delete_check(cast.head, uid=second.uid, version=1, reason="twice")
+    assert checks_in_view(cast.officer) == {first.uid}
+    refresh()
+    assert checks_in_view(cast.officer) == {first.uid}
+    restore_check(cast.head, uid=second.uid, reason="not twice")
+    refresh()
+    assert checks_in_view(cast.officer) == {first.uid, second.uid}
 
 
 def test_an_undone_file_is_left_out_at_once(cast: Cast) -> None:

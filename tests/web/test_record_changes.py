@@ -9,8 +9,15 @@ from PIL import Image
 
 from headstamp.audit.models import Entry
 from headstamp.kernel.asker import Asker
-from headstamp.registry.actions import edit_occurrence, record_occurrence
-from headstamp.registry.facts import ItemFacts, MarkFacts, OccurrenceFacts, PersonFacts, PlaceFacts
+from headstamp.registry.actions import confirm_check, edit_occurrence, record_check, record_occurrence
+from headstamp.registry.facts import (
+    CheckFacts,
+    ItemFacts,
+    MarkFacts,
+    OccurrenceFacts,
+    PersonFacts,
+    PlaceFacts,
+)
 from headstamp.registry.models import Attachment, Check, Circle, Item, Occurrence, Operation, Person
 from tests.cast import Cast, make_asker
 
@@ -145,6 +152,44 @@ def test_check_lock_unlock_delete_and_bring_back(cast: Cast) -> None:
     assert record.uid in head.get("/deleted/").content.decode()
     head.post(f"{address}restore/", {"reason": "not twice after all"})
     assert head.get(address).status_code == 200
+
+
+def test_a_tally_is_checked_locked_unlocked_deleted_and_brought_back(cast: Cast) -> None:
+    facts = CheckFacts(context="patrol", happened_on="2024-05", is_tally=True, checks_made=9)
+    made, head = record_check(cast.registrar, facts=facts), _as(cast.head)
+    address = f"/checks/{made.uid}/"
+    assert "Mark as checked" in head.get(address).content.decode()
+    assert "Mark as checked" not in _as(cast.registrar).get(address).content.decode()
+    steps = (
+        ("confirm", {}, "checked"),
+        ("lock", {}, "locked"),
+        ("unlock", {"reason": "a mistake"}, "checked"),
+    )
+    for step, more, status in steps:
+        version = str(Check.objects.get().version)
+        assert head.post(f"{address}{step}/", {"version": version} | more).status_code == 302
+        assert Check.objects.get().status == status
+    version = str(Check.objects.get().version)
+    assert head.post(f"{address}delete/", {"version": version}).status_code == 422
+    head.post(f"{address}delete/", {"version": version, "reason": "The month was entered twice"})
+    assert head.get(address).status_code == 404
+    deleted = head.get("/deleted/").content.decode()
+    assert made.uid in deleted
+    assert "The month was entered twice" in deleted
+    head.post(f"{address}restore/", {"reason": "it was another month"})
+    assert head.get(address).status_code == 200
+    assert made.uid not in head.get("/deleted/").content.decode()
+
+
+def test_an_edit_of_a_checked_tally_asks_for_its_reason(cast: Cast) -> None:
+    facts = CheckFacts(context="patrol", happened_on="2024-05", is_tally=True, checks_made=9)
+    made, client = record_check(cast.registrar, facts=facts), _as(cast.registrar)
+    confirm_check(cast.head, uid=made.uid, version=1)
+    address = f"/checks/{made.uid}/edit/"
+    sent = _form(client, address) | {"checks_made": "10"}
+    assert client.post(address, sent).status_code == 422
+    assert client.post(address, sent | {"reason": "counted again"}).status_code == 302
+    assert (Check.objects.get().checks_made, Check.objects.get().status) == (10, "entered")
 
 
 def test_confiscated_asks_for_the_decision(cast: Cast) -> None:

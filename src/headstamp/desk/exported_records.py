@@ -47,7 +47,7 @@ def _checks(asker: Asker, found: QuerySet[Check]) -> Rows:
     for check in in_chunks(asker, found):
         yield [
             check.uid, check.happened_on, word("search_contexts", check.context), word("municipalities", check.municipality), check.checks_made,
-            check.checks_with_find, word("jurisdictions", check.joint_with), check.notes,
+            check.checks_with_find, word("jurisdictions", check.joint_with), check.notes, check.get_status_display(),
         ]  # fmt: skip
 
 
@@ -86,7 +86,7 @@ CHECKS = Exported(
     title=_("Checks"),
     columns=(
         _("Record"), _("Date"), _("Search context"), _("Municipality"), _("Checks made"), _("Checks that found something"), _("Joint with"),
-        _("Notes"),
+        _("Notes"), _("Status"),
     ),
     found=checks_visible_to,
     rows=_checks,

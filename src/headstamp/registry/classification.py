@@ -115,8 +115,8 @@ CLASSIFIED: Mapping[str, Mapping[str, Handling]] = MappingProxyType(
         "registry.Reference": fields(technical="id folded", told="kind issuer number occurrence item"),
         "registry.Check": _record(
             counted="context happened_on is_tally checks_made checks_with_find joint_with municipality",
-            told="place area_m2 detector operation",
-            kept="source",
+            told="status place area_m2 detector operation",
+            kept="source checked_by checked_at locked_by locked_at",
             named="notes",
         ),
         "registry.HouseSearch": fields(

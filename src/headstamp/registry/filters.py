@@ -124,6 +124,7 @@ class CheckFilter(Filter):
     is_tally: str = asked("tally", _("Monthly tally"), Shape.FLAG)
     is_joint: str = asked("joint", _("Joint"), Shape.FLAG)
     joint_with: str = asked("joint_with", _("Joint with"), list_name="jurisdictions", rare=True)
+    status: str = asked("status", _("Status"), choices=Status)
     visibility: str = asked("visibility", _("Visibility"), choices=Visibility)
     unit: str = asked("unit", _("Unit"), Shape.NUMBER, name_of=unit_name)
 

@@ -122,6 +122,7 @@ CHECKS = (
     Column("is_tally", _FLAG, say(gettext_noop("a month's tally"))),
     Column("checks_made", _INTEGER, say(gettext_noop("checks made"))),
     Column("checks_with_find", _INTEGER, say(gettext_noop("checks that found something"))),
+    Column("status", _CODE, say(gettext_noop("entered, checked or locked"))),
     Column("operation", _ID, say(gettext_noop("operation it belongs to; 0: none"))),
     *RIGHTS_COLUMNS,
 )

@@ -17,7 +17,7 @@ from headstamp.registry.facts import (
     ReferenceFacts,
     VehicleFacts,
 )
-from headstamp.registry.models import IncidentFacts, Item, Occurrence, Place
+from headstamp.registry.models import Check, IncidentFacts, Item, Occurrence, Operation, Place
 from headstamp.registry.queries.people import persons_visible_to, vehicles_visible_to
 
 M = TypeVar("M", bound=Model)
@@ -101,8 +101,8 @@ def occurrence_told(asker: Asker, occurrence: Occurrence) -> OccurrenceFacts:
         jurisdiction=occurrence.jurisdiction,
         circle=occurrence.circle_id or 0,
         place=place_told(occurrence.place),
-        operation=occurrence.operation.uid if occurrence.operation else "",
-        found_in_check=occurrence.found_in_check.uid if occurrence.found_in_check else "",
+        operation=living_uid(occurrence.operation),
+        found_in_check=living_uid(occurrence.found_in_check),
         incident=IncidentInput(**columns(incident, INCIDENT_COLUMNS)) if incident else None,
         references=references_told(occurrence),
         persons=_persons_told(asker, occurrence),
@@ -122,6 +122,11 @@ def item_told(item: Item) -> ItemFacts:
         marks=tuple(MarkFacts(**columns(mark, MARK_COLUMNS)) for mark in _in_order(item.marks.all())),
         references=references_told(item),
     )
+
+
+def living_uid(record: Check | Operation | None) -> str:
+    """The identifier of a check or an operation that something belongs to; none while it is deleted."""
+    return "" if record is None or record.deleted_at else record.uid
 
 
 def place_told(place: Place | None) -> PlaceFacts | None:

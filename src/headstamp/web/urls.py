@@ -20,6 +20,8 @@ SUBJECTS = (
     "editing",
     "contesting",
     "approving",
+    "checking",
+    "deleting",
     "attachments",
     "checks",
     "people",

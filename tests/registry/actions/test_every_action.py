@@ -75,6 +75,10 @@ def checked(o: Office) -> Occurrence:
     return actions.check_occurrence(o.head, **at(o.occurrence))
 
 
+def confirmed(o: Office) -> Any:
+    return actions.confirm_check(o.head, **at(o.check))
+
+
 def member(o: Office) -> Any:
     return actions.add_group_member(
         o.registrar, group=o.group.uid, version=1, facts=MemberFacts(person=o.person.uid)
@@ -145,6 +149,17 @@ ACTS: dict[str, tuple[Callable[[Office], Any], Callable[[Office, Any], Any]]] = 
     "edit_check": (
         lambda o: None,
         lambda o, _: actions.edit_check(o.registrar, **at(o.check), changes={"notes": "x"}),
+    ),
+    "confirm_check": (lambda o: None, lambda o, _: confirmed(o)),
+    "lock_check": (confirmed, lambda o, _: actions.lock_check(o.head, **at(o.check))),
+    "unlock_check": (
+        lambda o: (confirmed(o), actions.lock_check(o.head, **at(o.check))),
+        lambda o, _: actions.unlock_check(o.head, **at(o.check), reason="x"),
+    ),
+    "delete_check": (lambda o: None, lambda o, _: actions.delete_check(o.head, **at(o.check), reason="x")),
+    "restore_check": (
+        lambda o: actions.delete_check(o.head, **at(o.check), reason="x"),
+        lambda o, _: actions.restore_check(o.head, uid=o.check.uid, reason="x"),
     ),
     "record_operation": (
         lambda o: None,

@@ -124,6 +124,7 @@ REFUSED: dict[str, Callable[[], Any]] = {
     "group_restricted_names_a_circle": changed("Group", visibility="restricted"),
     "occurrence_date_is_partial_date": changed("Occurrence", occurred_on="202"),
     "occurrence_until_is_partial_date": changed("Occurrence", occurred_until="2024-1"),
+    "check_is_checked_by_a_second_person": changed("Check", status="checked", checked_by="1"),
     "occurrence_is_checked_by_a_second_person": lambda: Occurrence.objects.update(
         status="checked", checked_by=occurrence().created_by
     ),

@@ -15,7 +15,7 @@ from headstamp.accounts.founding import name_office
 from headstamp.accounts.models import Agency, Unit, User
 from headstamp.analysis.watching import count_watches
 from headstamp.console.demo.checks import record_checks, record_joint_operation
-from headstamp.console.demo.closing import close_year
+from headstamp.console.demo.closing import check_tallies, close_year
 from headstamp.console.demo.deciding import confirm_categories, destroy, name_suspects
 from headstamp.console.demo.figures import enter_figures, share_board
 from headstamp.console.demo.incidents import record_incidents
@@ -114,6 +114,7 @@ def build(folder: Path) -> Iterator[str]:
     share_board(people["officer"])
     yield "a second person's checks, and one restricted record"
     _approve(people["head"])
+    check_tallies(people["head"])
     _restrict(people["officer"])
     yield f"the year {YEARS[0]}: checked, frozen and published"
     close_year(people["head"], YEARS[0])

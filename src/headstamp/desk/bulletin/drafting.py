@@ -24,7 +24,7 @@ from headstamp.registry.queries.arrivals import (
     occurrences_by_kind_arrived,
     quantities_arrived,
 )
-from headstamp.registry.queries.totals import waiting_for_check
+from headstamp.registry.queries.totals import checks_waiting, waiting_for_check
 from headstamp.vocabulary import codes
 
 MOST = 60  # lines of a table; beyond that the list on the screen is the place
@@ -156,7 +156,7 @@ class _Draft:
         return Section(title, table=SheetTable(headings, rows, (5, 3, 3)))
 
     def _waiting(self, title: str) -> Section:
-        number = waiting_for_check(self._asker).count()
+        number = waiting_for_check(self._asker).count() + checks_waiting(self._asker).count()
         return Section(title, fields=[(_("Records that wait for a second person's check"), amount(number))])
 
     def _where(self, item: Item) -> list[str]:

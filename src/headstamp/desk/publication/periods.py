@@ -28,12 +28,15 @@ TABLES = {
 
 @dataclass(frozen=True, slots=True)
 class ForeseenTold:
-    """What freezing would count, table by table, and the way to the records that nobody checked."""
+    """What freezing would count, table by table, and the way to the records that nobody checked.
+
+    `left_out` are occurrences, `checks_left_out` records of checks: detection rates rest on the others."""
 
     rows: list[tuple[str, int, int]]
     left_out: int
     undated: int
     unchecked: str
+    checks_left_out: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +58,8 @@ def foreseen_told(asker: Asker, period: Period) -> ForeseenTold | None:
     except Unavailable:
         return None
     rows = [(str(TABLES.get(name, name)), *counts) for name, counts in found.counted.items()]
-    return ForeseenTold(rows, found.left_out, found.undated, _list_of_unchecked(period))
+    checks = found.counted.get("checks", (0, 0))[1]
+    return ForeseenTold(rows, found.left_out, found.undated, _list_of_unchecked(period), checks)
 
 
 def figures_told(asker: Asker, frozen: Frozen, measure: str = "") -> list[FigureTold]:

@@ -1,11 +1,19 @@
 """All writes of the register: permission, validation, write and log entry, in one transaction."""
 
-from headstamp.registry.actions.approving import check_occurrence, lock_occurrence, unlock_occurrence
+from headstamp.registry.actions.approving import (
+    check_occurrence,
+    confirm_check,
+    lock_check,
+    lock_occurrence,
+    unlock_check,
+    unlock_occurrence,
+)
 from headstamp.registry.actions.attachments import attach_file, remove_attachment
 from headstamp.registry.actions.checks import edit_check, record_check
 from headstamp.registry.actions.circles import add_member, make_circle, remove_member
 from headstamp.registry.actions.consulting import consult, disclose, state_reason
 from headstamp.registry.actions.copies import copies_that_differ
+from headstamp.registry.actions.deleting import delete_check, restore_check
 from headstamp.registry.actions.items import (
     add_item,
     confirm_eu_category,
@@ -45,9 +53,11 @@ __all__ = [
     "attach_file",
     "check_occurrence",
     "complete_source",
+    "confirm_check",
     "confirm_eu_category",
     "consult",
     "copies_that_differ",
+    "delete_check",
     "delete_occurrence",
     "disclose",
     "edit_check",
@@ -59,6 +69,7 @@ __all__ = [
     "edit_vehicle",
     "link_person",
     "link_vehicle",
+    "lock_check",
     "lock_occurrence",
     "make_circle",
     "open_source",
@@ -72,6 +83,7 @@ __all__ = [
     "remove_group_member",
     "remove_item",
     "remove_member",
+    "restore_check",
     "restore_item",
     "restore_occurrence",
     "save_statement",
@@ -80,5 +92,6 @@ __all__ = [
     "settle_contest",
     "state_reason",
     "undo_source",
+    "unlock_check",
     "unlock_occurrence",
 ]

@@ -7,8 +7,10 @@ from headstamp.audit.actions import recording
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.target import Outcome, RowFacts, RowOutcome
 from headstamp.kernel.text import Message, gettext_noop, say
+from headstamp.registry.actions.approving import reopened
 from headstamp.registry.actions.bulk import opened
 from headstamp.registry.actions.bulk_chunk import Chunk
+from headstamp.registry.actions.bulk_create import LOCKED
 from headstamp.registry.actions.bulk_earlier import Earlier, earlier_rows
 from headstamp.registry.actions.checks import CHECK_COLUMNS, check_told
 from headstamp.registry.actions.parts import write_place
@@ -17,6 +19,7 @@ from headstamp.registry.actions.rows import reserve
 from headstamp.registry.actions.writing import owner, stamps
 from headstamp.registry.facts import CheckFacts
 from headstamp.registry.models import Check, Revision, Source, SourceRow, Statement
+from headstamp.registry.models.columns import Status
 from headstamp.registry.told import columns
 
 _GONE = gettext_noop(
@@ -71,9 +74,7 @@ def _create(chunk: Chunk, facts: CheckFacts) -> Check:
 
 def _update(chunk: Chunk, row: RowFacts, pk: int, source_row: int) -> RowOutcome:
     check = Check.objects.select_for_update(of=("self",)).select_related("place", "operation").get(pk=pk)
-    refusal: Message | None = (
-        say(_NO_RECORD) if row.facts is None else say(_GONE) if check.deleted_at else None
-    )
+    refusal = _refusal(row, check)
     if refusal:
         return RowOutcome(row.sheet, row.number, Outcome.REFUSED, refusal)
     before = check_told(check)
@@ -96,10 +97,19 @@ def _update(chunk: Chunk, row: RowFacts, pk: int, source_row: int) -> RowOutcome
         setattr(check, name, value)
     if changes:
         check.save()
+        changes |= reopened(check, chunk.source.name)
         revise(chunk.asker, chunk.log, check, "take_in", changes, reason=chunk.source.name, batch=chunk.batch)
     outcome = Outcome.UPDATED if changes else Outcome.UNCHANGED
     _keep(chunk, row, outcome, check, source_row)
     return RowOutcome(row.sheet, row.number, outcome)
+
+
+def _refusal(row: RowFacts, check: Check) -> Message | None:
+    if row.facts is None:
+        return say(_NO_RECORD)
+    if check.deleted_at:
+        return say(_GONE)
+    return say(LOCKED) if check.status == Status.LOCKED else None
 
 
 def _keep(chunk: Chunk, row: RowFacts, outcome: Outcome, check: Check, source_row: int) -> None:

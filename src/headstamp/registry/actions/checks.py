@@ -10,7 +10,8 @@ from headstamp.audit.actions import recording
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Invalid
 from headstamp.kernel.text import gettext_noop, say
-from headstamp.registry.actions.finding import known, of_version, own
+from headstamp.registry.actions.approving import reopened
+from headstamp.registry.actions.finding import known, of_version, own, unlocked
 from headstamp.registry.actions.parts import write_place
 from headstamp.registry.actions.people_in_occurrences import must_see_persons
 from headstamp.registry.actions.revising import difference, replaced, revise, told_fields
@@ -21,7 +22,7 @@ from headstamp.registry.laws import Problems
 from headstamp.registry.laws.check import check_check, moment
 from headstamp.registry.models import Check, HouseSearch, Operation, Source
 from headstamp.registry.queries.visibility import visible
-from headstamp.registry.told import columns, place_told
+from headstamp.registry.told import columns, living_uid, place_told
 
 CHECK_COLUMNS = (
     "context",
@@ -66,10 +67,13 @@ def record_check(asker: Asker, *, facts: CheckFacts, source: Source | None = Non
 def edit_check(
     asker: Asker, *, uid: str, version: int, changes: Mapping[str, Any], reason: str = ""
 ) -> Check:
-    """Change fields of CheckFacts; place and house search are replaced as a whole."""
+    """Change fields of CheckFacts; place and house search are replaced as a whole.
+
+    A checked record needs a reason and returns to entered. Raises NotFound, NotAllowed, Invalid, Conflict.
+    """
     must_see_persons(asker, "house_search" in changes)
     with recording(asker) as log:
-        check = of_version(own(asker, known(asker, Check, uid)), version)
+        check = unlocked(of_version(own(asker, known(asker, Check, uid)), version))
         before = check_told(check)
         after = replaced(before, changes, frozenset({"jurisdiction"}))
         _check(asker, after, before)
@@ -78,14 +82,16 @@ def edit_check(
             return check
         for name, value in columns(after, CHECK_COLUMNS).items():
             setattr(check, name, value)
-        check.circle_id, check.operation = after.circle or None, _operation(asker, after.operation)
+        check.circle_id = after.circle or None
+        if "operation" in wanted:
+            check.operation = _operation(asker, after.operation)
         if "place" in wanted:
             check.place = write_place(after.place, check.jurisdiction)
             check.municipality = after.place.municipality if after.place else ""
         check.save()
         if "house_search" in wanted:
             _write_search(check, after.house_search)
-        revise(asker, log, check, "edit_check", wanted, reason=reason)
+        revise(asker, log, check, "edit_check", wanted | reopened(check, reason), reason=reason)
     return check
 
 
@@ -97,7 +103,7 @@ def check_told(check: Check) -> CheckFacts:
         jurisdiction=check.jurisdiction,
         circle=check.circle_id or 0,
         place=place_told(check.place),
-        operation=check.operation.uid if check.operation else "",
+        operation=living_uid(check.operation),
         house_search=_search_told(search) if search else None,
     )
 

@@ -12,6 +12,7 @@ from headstamp.registry.models.columns import Status
 from headstamp.registry.queries.visibility import deleted_visible_to, visible
 
 R = TypeVar("R", Occurrence, Item, Check, Operation, Person, Group, Vehicle)
+A = TypeVar("A", Occurrence, Check)
 
 NO_SUCH_RECORD = gettext_noop("There is no such record, or you may not know of it.")
 _WITH_SOURCE = (Occurrence, Item, Check)
@@ -56,9 +57,9 @@ def of_version(record: R, version: int) -> R:
     raise Conflict(say(message, fields=", ".join(field_label(kind, name) for name in names)))
 
 
-def unlocked(occurrence: Occurrence) -> Occurrence:
-    """The occurrence, if it is not locked; Conflict otherwise."""
-    if occurrence.status == Status.LOCKED:
+def unlocked(record: A) -> A:
+    """The occurrence or check, if it is not locked; Conflict otherwise."""
+    if record.status == Status.LOCKED:
         raise Conflict(
             say(
                 gettext_noop(
@@ -66,7 +67,7 @@ def unlocked(occurrence: Occurrence) -> Occurrence:
                 )
             )
         )
-    return occurrence
+    return record
 
 
 def occurrence_to_change(asker: Asker, uid: str, version: int) -> Occurrence:

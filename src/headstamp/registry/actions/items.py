@@ -12,6 +12,7 @@ from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Invalid
 from headstamp.kernel.text import gettext_noop, say
 from headstamp.registry.actions.approving import reopened
+from headstamp.registry.actions.deleting import BACK, GONE, put_away, take_back
 from headstamp.registry.actions.finding import item_to_change, known, occurrence_to_change, own, unlocked
 from headstamp.registry.actions.parts import replace_marks, replace_references
 from headstamp.registry.actions.revising import (
@@ -94,9 +95,8 @@ def remove_item(asker: Asker, *, uid: str, version: int, reason: str) -> Item:
         item = item_to_change(asker, uid, version)
         occurrence = item.occurrence
         before = _uids(occurrence)
-        item.deleted_at, item.deleted_by, item.deleted_reason = timezone.now(), asker.id, reason
-        item.save(update_fields=["deleted_at", "deleted_by", "deleted_reason"])
-        revise(asker, log, item, "remove_item", {"deleted": [False, True]}, reason=reason)
+        put_away(asker, item, reason)
+        revise(asker, log, item, "remove_item", GONE, reason=reason)
         _revise_list(asker, log, occurrence, "remove_item", before, reason)
     return item
 
@@ -112,9 +112,8 @@ def restore_item(asker: Asker, *, uid: str, reason: str) -> Item:
         )
         gone = known(asker, Item, uid, deleted=True)
         before = _uids(occurrence)
-        gone.deleted_at, gone.deleted_by, gone.deleted_reason = None, "", ""
-        gone.save(update_fields=["deleted_at", "deleted_by", "deleted_reason"])
-        revise(asker, log, gone, "restore_item", {"deleted": [True, False]}, reason=reason)
+        take_back(gone)
+        revise(asker, log, gone, "restore_item", BACK, reason=reason)
         _revise_list(asker, log, occurrence, "restore_item", before, reason)
     return gone
 

@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from django.utils import timezone
-
 from headstamp.accounts.permissions import Permission
 from headstamp.audit.actions import recording
 from headstamp.audit.recorder import Recorder
@@ -13,6 +11,7 @@ from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Invalid
 from headstamp.kernel.text import gettext_noop, say
 from headstamp.registry.actions.approving import reopened
+from headstamp.registry.actions.deleting import BACK, GONE, put_away, take_back
 from headstamp.registry.actions.finding import known, occurrence_to_change, of_version, own, unlocked
 from headstamp.registry.actions.parts import (
     replace_crimes,
@@ -94,7 +93,7 @@ def _write_changes(
 ) -> None:
     for name, value in columns(facts, PLAIN_COLUMNS).items():
         setattr(occurrence, name, value)
-    for name, value in linked(asker, facts).items():
+    for name, value in linked(asker, facts, names).items():
         setattr(occurrence, name, value)
     if "place" in names:
         _write_place(occurrence, facts.place)
@@ -127,15 +126,8 @@ def delete_occurrence(asker: Asker, *, uid: str, version: int, reason: str) -> O
         occurrence = unlocked(
             of_version(own(asker, known(asker, Occurrence, uid), Permission.DELETE_RECORDS), version)
         )
-        occurrence.deleted_at, occurrence.deleted_by, occurrence.deleted_reason = (
-            timezone.now(),
-            asker.id,
-            reason,
-        )
-        gone = {name: getattr(occurrence, name) for name in ("deleted_at", "deleted_by", "deleted_reason")}
-        occurrence.save(update_fields=list(gone))
-        occurrence.items.filter(deleted_at__isnull=True).update(**gone)
-        revise(asker, log, occurrence, "delete_occurrence", {"deleted": [False, True]}, reason=reason)
+        occurrence.items.filter(deleted_at__isnull=True).update(**put_away(asker, occurrence, reason))
+        revise(asker, log, occurrence, "delete_occurrence", GONE, reason=reason)
     return occurrence
 
 
@@ -146,12 +138,8 @@ def restore_occurrence(asker: Asker, *, uid: str, reason: str) -> Occurrence:
     with recording(asker) as log:
         occurrence = own(asker, known(asker, Occurrence, uid, deleted=True), Permission.DELETE_RECORDS)
         gone = {"deleted_at": occurrence.deleted_at, "deleted_by": occurrence.deleted_by}
-        here: dict[str, Any] = {"deleted_at": None, "deleted_by": "", "deleted_reason": ""}
-        occurrence.items.filter(**gone).update(**here)
-        for name, value in here.items():
-            setattr(occurrence, name, value)
-        occurrence.save(update_fields=list(here))
-        revise(asker, log, occurrence, "restore_occurrence", {"deleted": [True, False]}, reason=reason)
+        occurrence.items.filter(**gone).update(**take_back(occurrence))
+        revise(asker, log, occurrence, "restore_occurrence", BACK, reason=reason)
         copy_to_items(occurrence)
         search_text_of(occurrence).save()
     return occurrence

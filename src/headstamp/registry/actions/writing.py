@@ -1,7 +1,9 @@
 """Writes a whole occurrence with its items from facts that were checked."""
 
+from collections.abc import Set as AbstractSet
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from headstamp.audit.recorder import Recorder
@@ -119,27 +121,23 @@ def owner(asker: Asker) -> dict[str, Any]:
     return {"unit_id": asker.unit, "jurisdiction": asker.jurisdiction}
 
 
-def linked(asker: Asker, facts: OccurrenceFacts) -> dict[str, Any]:
-    """The operation and the check that the occurrence belongs to; Invalid for one the asker may not know of."""
-    no_such = say(gettext_noop("There is no such record, or you may not know of it."))
-    operation = (
-        Operation.objects.filter(visible(asker, has_source=False), uid=facts.operation).first()
-        if facts.operation
-        else None
-    )
-    check = (
-        Check.objects.filter(visible(asker), uid=facts.found_in_check).first()
-        if facts.found_in_check
-        else None
-    )
-    missing = {
-        name: [no_such]
-        for name, found in (("operation", operation), ("found_in_check", check))
-        if getattr(facts, name) and not found
+_LINKS = frozenset({"operation", "found_in_check"})
+
+
+def linked(asker: Asker, facts: OccurrenceFacts, names: AbstractSet[str] = _LINKS) -> dict[str, Any]:
+    """The operation and the check, those of `names`, that the occurrence belongs to; Invalid for one the asker may not
+    know of. A link that nobody changes stays, even to a record that is deleted: it may come back."""
+    told: dict[str, QuerySet[Any]] = {
+        "operation": Operation.objects.filter(visible(asker, has_source=False), uid=facts.operation),
+        "found_in_check": Check.objects.filter(visible(asker), uid=facts.found_in_check),
     }
+    wanted = [name for name in told if name in names]
+    found = {name: told[name].first() if getattr(facts, name) else None for name in wanted}
+    no_such = say(gettext_noop("There is no such record, or you may not know of it."))
+    missing = {name: [no_such] for name in wanted if getattr(facts, name) and not found[name]}
     if missing:
         raise Invalid(missing)
-    return {"operation": operation, "found_in_check": check}
+    return found
 
 
 def must_know_circle(asker: Asker, circle: int) -> None:

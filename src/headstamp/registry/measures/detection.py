@@ -42,7 +42,7 @@ DETECTION: tuple[Measure, ...] = (
         OWN,
         by=OF_CHECK,
         period="happened_on",
-        caveats=(_TALLIES,),
+        caveats=(_TALLIES, UNCHECKED),
         way=checks(),
     ),
     Measure(
@@ -55,7 +55,7 @@ DETECTION: tuple[Measure, ...] = (
         OWN,
         by=OF_CHECK,
         period="happened_on",
-        caveats=(_TALLIES,),
+        caveats=(_TALLIES, UNCHECKED),
         way=checks(find="yes"),
     ),
     Measure(
@@ -70,7 +70,7 @@ DETECTION: tuple[Measure, ...] = (
         times=100,
         by=OF_CHECK,
         period="happened_on",
-        caveats=(_TALLIES,),
+        caveats=(_TALLIES, UNCHECKED),
         way=checks(),
     ),
     Measure(
@@ -93,7 +93,7 @@ DETECTION: tuple[Measure, ...] = (
         times=100,
         by=OF_CHECK,
         period="happened_on",
-        caveats=(_TALLIES,),
+        caveats=(_TALLIES, UNCHECKED),
         way=checks(context=",".join(_CONTROLS)),
     ),
     Measure(
@@ -121,6 +121,7 @@ DETECTION: tuple[Measure, ...] = (
         by=("context", "municipality", "directorate"),
         caveats=(
             _TALLIES,
+            UNCHECKED,
             say(
                 gettext_noop(
                     "A seizure need not have come of a check that was entered, so this is a ratio and no share."

@@ -36,7 +36,7 @@ _OF_ITEM = {
 
 OF_OCCURRENCE = tuple(_OF_OCCURRENCE)
 OF_ITEM = (*(name for name in _OF_ITEM if name not in ("item_class", "occurrence_kind")), *OF_OCCURRENCE)
-OF_CHECK = ("context", "municipality", "directorate", "joint_with")
+OF_CHECK = ("status", "context", "municipality", "directorate", "joint_with")
 
 
 def items(**asks: str) -> Way:
@@ -67,9 +67,7 @@ def occurrences(**asks: str) -> Way:
 
 def checks(**asks: str) -> Way:
     """To the list of checks."""
-    return Way(
-        "checks", asks, {name: name for name in ("context", "municipality", "directorate", "joint_with")}
-    )
+    return Way("checks", asks, {name: name for name in OF_CHECK})
 
 
 OWN = say(gettext_noop("The office's own register."))

@@ -5,8 +5,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from headstamp.registry.models.columns import (
+    Approved,
     Owned,
     Recorded,
+    checked_by_a_second_person,
     code,
     is_partial_date,
     partial_date,
@@ -42,7 +44,7 @@ class OperationUnit(models.Model):
         constraints = [models.UniqueConstraint(fields=["operation", "unit"], name="unit_takes_part_once")]
 
 
-class Check(Recorded, Owned):
+class Check(Recorded, Owned, Approved):
     """A traffic control, house search, border check, patrol or cache sweep: one, or a month's tally.
 
     `checks_made` counts checks, `checks_with_find` those that found something (0: found nothing).
@@ -69,6 +71,7 @@ class Check(Recorded, Owned):
     class Meta:
         constraints = [
             restricted_names_a_circle("check"),
+            checked_by_a_second_person("check"),
             models.CheckConstraint(
                 condition=is_partial_date("happened_on"), name="check_date_is_partial_date"
             ),

@@ -81,6 +81,29 @@ class Owned(models.Model):
         abstract = True
 
 
+class Approved(models.Model):
+    """Entered by one person, checked by a second one, locked against changes; figures that are frozen count checked ones."""
+
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.ENTERED)
+    checked_by = models.CharField(max_length=40, blank=True, default="")
+    checked_at = models.DateTimeField(null=True, blank=True)
+    locked_by = models.CharField(max_length=40, blank=True, default="")
+    locked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+def checked_by_a_second_person(table: str) -> models.CheckConstraint:
+    """Law: a record is checked exactly when it names who checked it, and that is not who entered it."""
+    entered = models.Q(status=Status.ENTERED)
+    second = ~models.Q(checked_by="") & ~models.Q(checked_by=models.F("created_by"))
+    return models.CheckConstraint(
+        condition=models.Q(status=Status.ENTERED, checked_by="") | models.Q(~entered & second),
+        name=f"{table}_is_checked_by_a_second_person",
+    )
+
+
 def restricted_names_a_circle(table: str) -> models.CheckConstraint:
     """Law: a record is restricted exactly when it names a circle."""
     restricted = models.Q(visibility=Visibility.RESTRICTED)

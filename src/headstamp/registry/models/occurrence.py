@@ -5,9 +5,10 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from headstamp.registry.models.columns import (
+    Approved,
     Owned,
     Recorded,
-    Status,
+    checked_by_a_second_person,
     code,
     is_partial_date,
     partial_date,
@@ -16,11 +17,10 @@ from headstamp.registry.models.columns import (
 )
 
 
-class Occurrence(Recorded, Owned):
+class Occurrence(Recorded, Owned, Approved):
     """Something that happened at a place and time, local to its jurisdiction, in which items came up."""
 
     kind = code(_("kind"), blank=False)
-    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.ENTERED)
     source = models.ForeignKey("registry.Source", on_delete=models.PROTECT, related_name="occurrences")
     operation = models.ForeignKey(
         "registry.Operation",
@@ -59,10 +59,6 @@ class Occurrence(Recorded, Owned):
     legal_ground = code(_("legal ground"))
     criminal_context = code(_("criminal context"))
     narrative = models.TextField(_("narrative"), blank=True, default="")
-    checked_by = models.CharField(max_length=40, blank=True, default="")
-    checked_at = models.DateTimeField(null=True, blank=True)
-    locked_by = models.CharField(max_length=40, blank=True, default="")
-    locked_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -73,11 +69,7 @@ class Occurrence(Recorded, Owned):
             models.CheckConstraint(
                 condition=is_partial_date("occurred_until"), name="occurrence_until_is_partial_date"
             ),
-            models.CheckConstraint(
-                condition=Q(status=Status.ENTERED, checked_by="")
-                | Q(~Q(status=Status.ENTERED) & ~Q(checked_by="") & ~Q(checked_by=models.F("created_by"))),
-                name="occurrence_is_checked_by_a_second_person",
-            ),
+            checked_by_a_second_person("occurrence"),
         ]
         indexes = [
             models.Index(fields=["occurred_on", "id"], name="occurrence_by_date"),

@@ -8,7 +8,12 @@ from headstamp.registry.queries.autocomplete import (
     references_seen,
     vehicles_seen,
 )
-from headstamp.registry.queries.checks import checks_made, checks_visible_to, operations_visible_to
+from headstamp.registry.queries.checks import (
+    checks_made,
+    checks_visible_to,
+    deleted_checks_visible_to,
+    operations_visible_to,
+)
 from headstamp.registry.queries.circles import circles_of, circles_visible_to
 from headstamp.registry.queries.closing import leaves_out_closed, readable
 from headstamp.registry.queries.contests import Contest, contests_of
@@ -62,6 +67,7 @@ __all__ = [
     "circles_visible_to",
     "contests_of",
     "count_of",
+    "deleted_checks_visible_to",
     "deleted_items_visible_to",
     "deleted_occurrences_visible_to",
     "deleted_visible_to",

@@ -7,7 +7,7 @@ from headstamp.registry.filters import CheckFilter, OperationFilter
 from headstamp.registry.models import Check, HouseSearch, Operation
 from headstamp.registry.queries.closing import readable
 from headstamp.registry.queries.conditions import asked_of_checks, asked_of_operations
-from headstamp.registry.queries.visibility import sees_persons, visible
+from headstamp.registry.queries.visibility import deleted_visible_to, sees_persons, visible
 
 ANY_CHECK = CheckFilter()
 ANY_OPERATION = OperationFilter()
@@ -23,6 +23,12 @@ def checks_visible_to(asker: Asker, wanted: CheckFilter = ANY_CHECK) -> QuerySet
     found = Check.objects.filter(visible(asker), asked_of_checks(asker, wanted))
     found = found.select_related("place", "unit__agency")
     return found.prefetch_related(Prefetch("operation", operations), Prefetch("house_search", searches))
+
+
+def deleted_checks_visible_to(asker: Asker) -> QuerySet[Check]:
+    """The deleted checks that the asker may bring back, last deleted first."""
+    found = Check.objects.filter(deleted_visible_to(asker)).select_related("unit__agency")
+    return found.order_by("-deleted_at", "-id")
 
 
 def checks_made(asker: Asker, wanted: CheckFilter = ANY_CHECK) -> tuple[int, int]:

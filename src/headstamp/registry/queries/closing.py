@@ -35,7 +35,7 @@ _PERIOD, _RIGHTS = frozenset({"year", "date_from", "date_to"}), frozenset({"visi
 ASKED_OF_ALL: dict[type[Model], frozenset[str]] = {
     Occurrence: _PERIOD | _RIGHTS | {"kind", "status"},
     Item: _PERIOD | _RIGHTS | {"item_class", "kind", "occurrence_kind", "status"},
-    Check: _PERIOD | _RIGHTS | {"context"},
+    Check: _PERIOD | _RIGHTS | {"context", "status"},
     Operation: _PERIOD | {"visibility"},  # its unit is asked of all that take part
     Person: _RIGHTS,
     Group: _RIGHTS,

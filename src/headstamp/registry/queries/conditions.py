@@ -105,6 +105,7 @@ _CHECK_COLUMNS = {
     "visibility": "visibility",
     "unit": "unit",
     "joint_with": "joint_with",
+    "status": "status",
 }
 
 

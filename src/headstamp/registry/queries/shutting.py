@@ -21,7 +21,7 @@ _ALWAYS = frozenset(
 SHOWN: dict[type[Model], frozenset[str]] = {
     Occurrence: frozenset({"kind", "occurred_on", "status"}),
     Item: frozenset({"item_class", "kind", "occurred_on", "occurrence_kind", "status"}),
-    Check: frozenset({"context", "happened_on"}),
+    Check: frozenset({"context", "happened_on", "status"}),
     Operation: frozenset({"starts_on", "ends_on"}),
     Person: frozenset(),
     Group: frozenset(),

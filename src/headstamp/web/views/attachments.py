@@ -22,7 +22,7 @@ from headstamp.registry.queries import ReasonNeeded, attachments_visible_to, ope
 from headstamp.web.door import AskedRequest, needs, translate
 from headstamp.web.entry.changing import Change, handle
 from headstamp.web.entry.reading import Reading
-from headstamp.web.views.approving import REASON_SHEET
+from headstamp.web.views.deleting import REASON_SHEET
 
 _MOST = 30
 _DERIVED = "image/jpeg"
