@@ -173,6 +173,18 @@ def _locked_check(o: Office) -> None:
     actions.lock_check(o.cast.head, **at(o.check))
 
 
+def _gone_and_back(kind: str) -> dict[str, Deed]:
+    """Deleting a record of a kind, and bringing it back: for the head of its unit."""
+    delete, restore = getattr(actions, f"delete_{kind}"), getattr(actions, f"restore_{kind}")
+    return {
+        f"delete_{kind}": deed("head", lambda o, a, _: delete(a, **at(getattr(o, kind)), reason=WORD)),
+        f"restore_{kind}": deed(
+            "head", lambda o, a, _: restore(a, uid=getattr(o, kind).uid, reason=WORD),
+            lambda o: delete(o.cast.head, **at(getattr(o, kind)), reason="x"),
+        ),
+    }  # fmt: skip
+
+
 def _member(o: Office) -> Any:
     return actions.add_group_member(
         o.cast.registrar, group=o.group.uid, version=1, facts=MemberFacts(person=o.person.uid)
@@ -206,12 +218,8 @@ REGISTRY: dict[str, Deed] = {
     "confirm_check": deed("analyst head", lambda o, a, _: actions.confirm_check(a, **at(o.check))),
     "lock_check": deed("head", lambda o, a, _: actions.lock_check(a, **at(o.check)), _confirmed),
     "unlock_check": deed("head", lambda o, a, _: actions.unlock_check(a, **at(o.check), reason=WORD), _locked_check),
-    "delete_check": deed("head", lambda o, a, _: actions.delete_check(a, **at(o.check), reason=WORD)),
-    "restore_check": deed(
-        "head", lambda o, a, _: actions.restore_check(a, uid=o.check.uid, reason=WORD),
-        lambda o: actions.delete_check(o.cast.head, **at(o.check), reason="x"),
-    ),
     "record_operation": deed("head officer", lambda o, a, _: actions.record_operation(a, facts=OperationFacts(name=WORD))),
+    **dict(pair for kind in ("check", "operation", "person", "group", "vehicle") for pair in _gone_and_back(kind).items()),
     "edit_operation": deed("head", lambda o, a, _: actions.edit_operation(a, **at(o.operation), changes={"plan": WORD})),
     "record_person": deed(PEOPLE, lambda o, a, _: actions.record_person(a, facts=SUSPECT)),
     "edit_person": deed("registrar", lambda o, a, _: actions.edit_person(a, **at(o.person), changes={"alias": WORD})),

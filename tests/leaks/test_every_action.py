@@ -32,8 +32,8 @@ DEEDS: dict[str, Deed] = REGISTRY | ACCOUNTS | INTAKE | INDICATORS | PROGRAMME
 ASK_NOBODY = {"copies_that_differ", "use_one_time_link", "set_preferences"}
 # What an action does to a record of its own; these make new ones or touch none.
 OF_RECORDS = sorted(
-    set(REGISTRY) - {"consult", "disclose", "open_source", "complete_source", "undo_source", "restore_occurrence", "restore_item", "restore_check"}
-    - {name for name in REGISTRY if name.startswith(("record_", "make_", "add_member", "remove_member"))}
+    set(REGISTRY) - {"consult", "disclose", "open_source", "complete_source", "undo_source"}
+    - {name for name in REGISTRY if name.startswith(("restore_", "record_", "make_", "add_member", "remove_member"))}
 )  # fmt: skip
 
 

@@ -120,8 +120,14 @@ RIGHTS = {
     "check_confirm": {"check_records"},
     "check_lock": {"lock_records"},
     "check_unlock": {"lock_records"},
-    "check_delete": {"delete_records"},
-    "check_restore": {"delete_records"},
+    **dict.fromkeys(
+        [
+            f"{kind}_{word}"
+            for kind in ("check", "operation", "person", "group", "vehicle")
+            for word in ("delete", "restore")
+        ],
+        {"delete_records"},
+    ),
     "operation_new": {"plan_operations"},
     "operation_edit": {"plan_operations"},
     "people": {"see_persons"},

@@ -5,8 +5,22 @@ from django.test import Client
 
 from headstamp.audit.models import Entry
 from headstamp.kernel.asker import Asker
-from headstamp.registry.actions import check_occurrence, record_occurrence, record_person, record_vehicle
-from headstamp.registry.facts import OccurrenceFacts, PersonFacts, ReferenceFacts, VehicleFacts
+from headstamp.registry.actions import (
+    check_occurrence,
+    record_group,
+    record_occurrence,
+    record_operation,
+    record_person,
+    record_vehicle,
+)
+from headstamp.registry.actions.people import GroupFacts
+from headstamp.registry.facts import (
+    OccurrenceFacts,
+    OperationFacts,
+    PersonFacts,
+    ReferenceFacts,
+    VehicleFacts,
+)
 from headstamp.registry.models import Occurrence, Person, Vehicle
 from headstamp.registry.queries import revisions_of
 from tests.cast import Cast, make_asker
@@ -112,3 +126,25 @@ def test_each_of_the_cast(cast: Cast) -> None:
         status = client.post(f"/vehicles/{vehicle.uid}/link/", {"occurrence": record.uid}).status_code
         assert (status == 302) == (name == "registrar"), name
         record.vehicle_uses.all().delete()
+
+
+def test_a_person_a_group_a_vehicle_and_an_operation_are_deleted_and_brought_back(cast: Cast) -> None:
+    made = {
+        "people": record_person(cast.registrar, facts=PersonFacts(role="", category="", family_name="Inv")),
+        "groups": record_group(cast.registrar, facts=GroupFacts(name="Invented")),
+        "vehicles": record_vehicle(cast.registrar, facts=VehicleFacts(registration="TEST-12")),
+        "operations": record_operation(cast.head, facts=OperationFacts(name="Invented too")),
+    }
+    head = _as(cast.head)
+    for home, record in made.items():
+        address = f"/{home}/{record.uid}/"
+        assert f"{address}delete/" in head.get(address).content.decode()
+        assert f"{address}delete/" not in _as(cast.registrar).get(address).content.decode()
+        assert head.post(f"{address}delete/", {"version": "1"}).status_code == 422
+        sent = {"version": "1", "reason": "Entered by mistake"}
+        assert head.post(f"{address}delete/", sent).headers["Location"] == f"/{home}/"
+        assert head.get(address).status_code == 404
+        assert record.uid in head.get("/deleted/").content.decode()
+        assert head.post(f"{address}restore/", {"reason": "It was right"}).headers["Location"] == address
+        assert record.uid not in head.get("/deleted/").content.decode()
+        assert head.get(address).status_code == 200

@@ -7,6 +7,7 @@ import pytest
 from headstamp.accounts.models import Agency, Unit
 from headstamp.accounts.roles import permissions_of
 from headstamp.kernel.asker import NOBODY, Asker
+from headstamp.kernel.errors import HeadstampError, NotAllowed, NotFound
 from headstamp.registry.facts import ItemFacts, MarkFacts, OccurrenceFacts, PlaceFacts, ReferenceFacts
 
 Cast = dict[str, Asker]
@@ -54,6 +55,16 @@ def head(cast: Cast) -> Asker:
     return cast["head"]
 
 
+# Everybody but the head of the unit and his analyst, and how each is refused what those two do.
+OTHERS: list[tuple[str, type[HeadstampError]]] = [
+    ("registrar", NotAllowed),
+    ("examiner", NotAllowed),
+    ("stranger", NotAllowed),
+    ("partner", NotFound),
+    ("reader", NotAllowed),
+    ("donor", NotAllowed),
+    ("nobody", NotAllowed),
+]
 PISTOL = ItemFacts(
     kind="pistol",
     make="Testmake",

@@ -6,7 +6,7 @@ import pytest
 
 from headstamp.audit.models import Entry
 from headstamp.kernel.asker import Asker
-from headstamp.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
+from headstamp.kernel.errors import Conflict, Invalid, NotAllowed
 from headstamp.registry.actions import (
     confirm_check,
     delete_check,
@@ -21,7 +21,7 @@ from headstamp.registry.models import Check, Revision
 from headstamp.registry.queries import checks_visible_to
 from headstamp.registry.queries.totals import checks_waiting
 
-from .conftest import Cast
+from .conftest import OTHERS, Cast
 
 TALLY = CheckFacts(
     context="traffic_control", happened_on="2024-05", is_tally=True, checks_made=40, checks_with_find=2
@@ -100,18 +100,7 @@ def test_a_list_shows_those_of_one_status(cast: Cast) -> None:
         assert checks_visible_to(cast["reader"], CheckFilter(status=status)).count() == number
 
 
-@pytest.mark.parametrize(
-    ("who", "error"),
-    [
-        ("registrar", NotAllowed),
-        ("examiner", NotAllowed),
-        ("stranger", NotAllowed),
-        ("partner", NotFound),
-        ("reader", NotAllowed),
-        ("donor", NotAllowed),
-        ("nobody", NotAllowed),
-    ],
-)
+@pytest.mark.parametrize(("who", "error"), OTHERS)
 def test_others_neither_confirm_nor_lock_nor_unlock(cast: Cast, who: str, error: Any) -> None:
     made = tally(cast["registrar"])
     with pytest.raises(error):

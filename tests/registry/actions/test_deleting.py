@@ -9,12 +9,14 @@ from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from headstamp.registry.actions import (
     delete_check,
+    delete_operation,
     edit_check,
     edit_occurrence,
     record_check,
     record_occurrence,
     record_operation,
     restore_check,
+    restore_operation,
 )
 from headstamp.registry.facts import CheckFacts, OccurrenceFacts, OperationFacts
 from headstamp.registry.models import Check, Occurrence, Revision
@@ -22,13 +24,14 @@ from headstamp.registry.queries import (
     checks_made,
     checks_visible_to,
     deleted_checks_visible_to,
+    deleted_operations_visible_to,
     open_check,
     operations_visible_to,
     revisions_of,
 )
 from headstamp.registry.queries.totals import checks_waiting
 
-from .conftest import Cast
+from .conftest import OTHERS, Cast
 
 TALLY = CheckFacts(context="patrol", happened_on="2024-05", is_tally=True, checks_made=9, checks_with_find=3)
 WHY = "The same month was entered twice"
@@ -106,19 +109,7 @@ def test_what_somebody_changed_meanwhile_is_not_deleted(cast: Cast) -> None:
         gone(cast, check)
 
 
-@pytest.mark.parametrize(
-    ("who", "error"),
-    [
-        ("registrar", NotAllowed),
-        ("colleague", NotAllowed),
-        ("examiner", NotAllowed),
-        ("stranger", NotAllowed),
-        ("partner", NotFound),
-        ("reader", NotAllowed),
-        ("donor", NotAllowed),
-        ("nobody", NotAllowed),
-    ],
-)
+@pytest.mark.parametrize(("who", "error"), [("colleague", NotAllowed), *OTHERS])
 def test_only_the_head_deletes_sees_what_is_deleted_and_brings_it_back(
     cast: Cast, who: str, error: Any
 ) -> None:
@@ -137,3 +128,32 @@ def test_the_head_of_another_unit_deletes_nothing_here(cast: Cast, units: list[i
     check = record_check(cast["registrar"], facts=TALLY)
     with pytest.raises(NotAllowed):
         delete_check(other, uid=check.uid, version=1, reason=WHY)
+
+
+def test_a_deleted_operation_is_named_nowhere_and_comes_back_with_its_checks(cast: Cast) -> None:
+    registrar, head = cast["registrar"], cast["head"]
+    operation = record_operation(registrar, facts=OperationFacts(name="Test"))
+    facts = CheckFacts(context="patrol", happened_on="2024-05", operation=operation.uid)
+    check = record_check(registrar, facts=facts)
+    delete_operation(head, uid=operation.uid, version=1, reason=WHY)
+    for asker in cast.values():
+        assert not operations_visible_to(asker).exists()
+    assert checks_visible_to(registrar).get().operation is None
+    edit_check(registrar, uid=check.uid, version=1, changes={"notes": "x"})
+    with pytest.raises(Invalid):
+        record_check(registrar, facts=facts)
+    assert [each.uid for each in deleted_operations_visible_to(head)] == [operation.uid]
+    restore_operation(head, uid=operation.uid, reason=WHY)
+    assert operations_visible_to(registrar).get().check_count == 1
+    assert checks_visible_to(registrar).get().operation == operation
+
+
+@pytest.mark.parametrize(
+    ("who", "error"),
+    [("registrar", NotAllowed), ("stranger", NotAllowed), ("partner", NotFound), ("nobody", NotAllowed)],
+)
+def test_only_the_head_deletes_an_operation(cast: Cast, who: str, error: Any) -> None:
+    operation = record_operation(cast["registrar"], facts=OperationFacts(name="Test"))
+    with pytest.raises(error):
+        delete_operation(cast[who], uid=operation.uid, version=1, reason=WHY)
+    assert not deleted_operations_visible_to(cast[who]).exists()

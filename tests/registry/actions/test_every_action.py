@@ -89,8 +89,24 @@ def second_member(o: Office) -> Any:
     return actions.add_member(o.registrar, circle=o.circle.pk, unit=o.registrar.unit)
 
 
+Act = tuple[Callable[[Office], Any], Callable[[Office, Any], Any]]
+
+
+def gone_and_back(kind: str) -> dict[str, Act]:
+    """Deleting a record of a kind, and bringing it back."""
+    delete, restore = getattr(actions, f"delete_{kind}"), getattr(actions, f"restore_{kind}")
+
+    def gone(o: Office, _: Any = None) -> Any:
+        return delete(o.head, **at(getattr(o, kind)), reason="x")
+
+    return {
+        f"delete_{kind}": (lambda o: None, gone),
+        f"restore_{kind}": (gone, lambda o, _: restore(o.head, uid=getattr(o, kind).uid, reason="x")),
+    }
+
+
 # Action -> (what has to be done before, the act itself on what that gave).
-ACTS: dict[str, tuple[Callable[[Office], Any], Callable[[Office, Any], Any]]] = {
+ACTS: dict[str, Act] = {
     "record_occurrence": (
         lambda o: None,
         lambda o, _: actions.record_occurrence(o.registrar, facts=replace(SEIZURE, references=())),
@@ -156,10 +172,10 @@ ACTS: dict[str, tuple[Callable[[Office], Any], Callable[[Office, Any], Any]]] = 
         lambda o: (confirmed(o), actions.lock_check(o.head, **at(o.check))),
         lambda o, _: actions.unlock_check(o.head, **at(o.check), reason="x"),
     ),
-    "delete_check": (lambda o: None, lambda o, _: actions.delete_check(o.head, **at(o.check), reason="x")),
-    "restore_check": (
-        lambda o: actions.delete_check(o.head, **at(o.check), reason="x"),
-        lambda o, _: actions.restore_check(o.head, uid=o.check.uid, reason="x"),
+    **dict(
+        pair
+        for kind in ("check", "operation", "person", "group", "vehicle")
+        for pair in gone_and_back(kind).items()
     ),
     "record_operation": (
         lambda o: None,

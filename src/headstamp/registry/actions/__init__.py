@@ -13,7 +13,20 @@ from headstamp.registry.actions.checks import edit_check, record_check
 from headstamp.registry.actions.circles import add_member, make_circle, remove_member
 from headstamp.registry.actions.consulting import consult, disclose, state_reason
 from headstamp.registry.actions.copies import copies_that_differ
-from headstamp.registry.actions.deleting import delete_check, restore_check
+from headstamp.registry.actions.deleting import (
+    delete_check,
+    delete_operation,
+    restore_check,
+    restore_operation,
+)
+from headstamp.registry.actions.deleting_people import (
+    delete_group,
+    delete_person,
+    delete_vehicle,
+    restore_group,
+    restore_person,
+    restore_vehicle,
+)
 from headstamp.registry.actions.items import (
     add_item,
     confirm_eu_category,
@@ -58,7 +71,11 @@ __all__ = [
     "consult",
     "copies_that_differ",
     "delete_check",
+    "delete_group",
     "delete_occurrence",
+    "delete_operation",
+    "delete_person",
+    "delete_vehicle",
     "disclose",
     "edit_check",
     "edit_group",
@@ -84,8 +101,12 @@ __all__ = [
     "remove_item",
     "remove_member",
     "restore_check",
+    "restore_group",
     "restore_item",
     "restore_occurrence",
+    "restore_operation",
+    "restore_person",
+    "restore_vehicle",
     "save_statement",
     "set_legal_status",
     "set_visibility",

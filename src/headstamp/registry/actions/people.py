@@ -1,8 +1,10 @@
 """Recording and editing persons, groups and vehicles on their own pages. Only with the right to see persons."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
+
+from django.db.models import Manager, QuerySet
 
 from headstamp.accounts.permissions import Permission
 from headstamp.audit.actions import recording
@@ -17,11 +19,20 @@ from headstamp.registry.facts import PersonFacts, VehicleFacts
 from headstamp.registry.laws import Problems
 from headstamp.registry.laws.people import NAMES, check_identity, check_vehicle
 from headstamp.registry.laws.values import check_codes, check_date
-from headstamp.registry.models import Group, GroupMember, Person, Vehicle
+from headstamp.registry.models import Group, GroupMember, Person, PersonRole, Vehicle, VehicleUse
 from headstamp.registry.numbers import mark_key
-from headstamp.registry.queries.people import groups_visible_to, persons_visible_to, vehicles_visible_to
+from headstamp.registry.queries.people import (
+    deleted_groups_visible_to,
+    deleted_persons_visible_to,
+    deleted_vehicles_visible_to,
+    groups_visible_to,
+    persons_visible_to,
+    vehicles_visible_to,
+)
 from headstamp.registry.search_rows import search_text_of
 from headstamp.registry.told import VEHICLE_COLUMNS, columns
+
+P = TypeVar("P", Person, Vehicle, Group)
 
 _GROUP_COLUMNS = ("name", "alias", "is_established", "notes")
 
@@ -62,7 +73,7 @@ def edit_person(
     """Change who a person is: name, alias, birth, sex, nationality, document, notes."""
     _must_enter_persons(asker)
     with recording(asker) as log:
-        person = of_version(own(asker, _person(asker, uid)), version)
+        person = of_version(own(asker, person_known(asker, uid)), version)
         names = (*IDENTITY_COLUMNS, "notes")
         wanted = _wanted(person, changes, names)
         identity = {
@@ -72,8 +83,7 @@ def edit_person(
         _check_person(PersonFacts(role="", category="", **identity), may_be_unnamed=is_unnamed)
         if _set(person, wanted):
             revise(asker, log, person, "edit_person", wanted, reason=reason)
-            for role in person.roles.select_related("occurrence__place"):
-                search_text_of(role.occurrence).save()
+            renew_words(person.roles.select_related("occurrence__place"))
     return person
 
 
@@ -92,11 +102,7 @@ def edit_vehicle(
     """Change what is known of a vehicle, in every occurrence that it stands in."""
     _must_enter_persons(asker)
     with recording(asker) as log:
-        found = vehicles_visible_to(asker).values("pk")
-        vehicle = Vehicle.objects.select_for_update().filter(pk__in=found, uid=uid).first()
-        if vehicle is None:
-            raise NotFound(say(NO_SUCH_RECORD))
-        of_version(own(asker, vehicle), version)
+        vehicle = of_version(own(asker, vehicle_known(asker, uid)), version)
         wanted = _wanted(vehicle, changes, VEHICLE_COLUMNS)
         told = {
             name: wanted[name][1] if name in wanted else getattr(vehicle, name) for name in VEHICLE_COLUMNS
@@ -105,8 +111,7 @@ def edit_vehicle(
         vehicle.folded = mark_key(told["registration"])[:40]
         if _set(vehicle, wanted):
             revise(asker, log, vehicle, "edit_vehicle", wanted, reason=reason)
-            for use in vehicle.uses.select_related("occurrence__place"):
-                search_text_of(use.occurrence).save()
+            renew_words(vehicle.uses.select_related("occurrence__place"))
     return vehicle
 
 
@@ -127,7 +132,7 @@ def edit_group(
     """Change what is known of a group."""
     _must_enter_persons(asker)
     with recording(asker) as log:
-        group = of_version(own(asker, _group(asker, uid)), version)
+        group = of_version(own(asker, group_known(asker, uid)), version)
         wanted = _wanted(group, changes, _GROUP_COLUMNS)
         _check_group(
             GroupFacts(**columns(group, _GROUP_COLUMNS) | {name: pair[1] for name, pair in wanted.items()})
@@ -141,8 +146,8 @@ def add_group_member(asker: Asker, *, group: str, version: int, facts: MemberFac
     """Put a person into a group, with role and period."""
     _must_enter_persons(asker)
     with recording(asker) as log:
-        found = of_version(own(asker, _group(asker, group)), version)
-        person = _person(asker, facts.person)
+        found = of_version(own(asker, group_known(asker, group)), version)
+        person = person_known(asker, facts.person)
         problems = Problems()
         check_codes(facts, {"role": "group_roles"}, "", problems)
         begins = check_date(facts.from_on, "from_on", problems)
@@ -162,7 +167,7 @@ def remove_group_member(asker: Asker, *, group: str, version: int, member: int, 
     """Take a person out of a group; history keeps who it was."""
     _must_enter_persons(asker)
     with recording(asker) as log:
-        found = of_version(own(asker, _group(asker, group)), version)
+        found = of_version(own(asker, group_known(asker, group)), version)
         row = found.members.filter(pk=member, person__in=persons_visible_to(asker).values("pk")).first()
         if row is None:
             raise NotFound(say(NO_SUCH_RECORD))
@@ -178,20 +183,35 @@ def _must_enter_persons(asker: Asker) -> None:
     asker.must(Permission.SEE_PERSONS)
 
 
-def _person(asker: Asker, uid: str) -> Person:
-    found = persons_visible_to(asker).values("pk")
-    person = Person.objects.select_for_update().filter(pk__in=found, uid=uid).first()
-    if person is None:
-        raise NotFound(say(NO_SUCH_RECORD))
-    return person
+def person_known(asker: Asker, uid: str, *, deleted: bool = False) -> Person:
+    """The person, locked until the transaction ends; NotFound if the asker may not know of this one."""
+    rows = deleted_persons_visible_to(asker) if deleted else persons_visible_to(asker)
+    return _found(Person.objects, rows, uid)
 
 
-def _group(asker: Asker, uid: str) -> Group:
-    found = groups_visible_to(asker).prefetch_related(None).values("pk")
-    group = Group.objects.select_for_update().filter(pk__in=found, uid=uid).first()
-    if group is None:
+def vehicle_known(asker: Asker, uid: str, *, deleted: bool = False) -> Vehicle:
+    """The same of a vehicle."""
+    rows = deleted_vehicles_visible_to(asker) if deleted else vehicles_visible_to(asker)
+    return _found(Vehicle.objects, rows, uid)
+
+
+def group_known(asker: Asker, uid: str, *, deleted: bool = False) -> Group:
+    """The same of a group."""
+    rows = deleted_groups_visible_to(asker) if deleted else groups_visible_to(asker).prefetch_related(None)
+    return _found(Group.objects, rows, uid)
+
+
+def _found(records: Manager[P], known: QuerySet[P], uid: str) -> P:
+    record = records.select_for_update().filter(pk__in=known.order_by().values("pk"), uid=uid).first()
+    if record is None:
         raise NotFound(say(NO_SUCH_RECORD))
-    return group
+    return record
+
+
+def renew_words(links: Iterable[PersonRole | VehicleUse]) -> None:
+    """Make the words anew by which the occurrences of these parts are found."""
+    for link in links:
+        search_text_of(link.occurrence).save()
 
 
 def _members(group: Group) -> list[dict[str, Any]]:

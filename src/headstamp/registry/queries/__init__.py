@@ -12,6 +12,7 @@ from headstamp.registry.queries.checks import (
     checks_made,
     checks_visible_to,
     deleted_checks_visible_to,
+    deleted_operations_visible_to,
     operations_visible_to,
 )
 from headstamp.registry.queries.circles import circles_of, circles_visible_to
@@ -44,6 +45,9 @@ from headstamp.registry.queries.opening import (
 )
 from headstamp.registry.queries.paging import Count, Page, count_of, page_of
 from headstamp.registry.queries.people import (
+    deleted_groups_visible_to,
+    deleted_persons_visible_to,
+    deleted_vehicles_visible_to,
     groups_for_list,
     groups_visible_to,
     persons_for_page,
@@ -68,8 +72,12 @@ __all__ = [
     "contests_of",
     "count_of",
     "deleted_checks_visible_to",
+    "deleted_groups_visible_to",
     "deleted_items_visible_to",
     "deleted_occurrences_visible_to",
+    "deleted_operations_visible_to",
+    "deleted_persons_visible_to",
+    "deleted_vehicles_visible_to",
     "deleted_visible_to",
     "goods_visible_to",
     "groups_for_list",

@@ -27,8 +27,14 @@ def checks_visible_to(asker: Asker, wanted: CheckFilter = ANY_CHECK) -> QuerySet
 
 def deleted_checks_visible_to(asker: Asker) -> QuerySet[Check]:
     """The deleted checks that the asker may bring back, last deleted first."""
-    found = Check.objects.filter(deleted_visible_to(asker)).select_related("unit__agency")
-    return found.order_by("-deleted_at", "-id")
+    return Check.objects.filter(deleted_visible_to(asker)).order_by("-deleted_at", "-id")
+
+
+def deleted_operations_visible_to(asker: Asker) -> QuerySet[Operation]:
+    """The deleted operations that the asker may bring back, last deleted first."""
+    return Operation.objects.filter(deleted_visible_to(asker, has_source=False)).order_by(
+        "-deleted_at", "-id"
+    )
 
 
 def checks_made(asker: Asker, wanted: CheckFilter = ANY_CHECK) -> tuple[int, int]:

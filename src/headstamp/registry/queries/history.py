@@ -24,7 +24,12 @@ from headstamp.registry.models import (
     VehicleUse,
 )
 from headstamp.registry.queries.closing import readable
-from headstamp.registry.queries.people import persons_visible_to, vehicles_visible_to
+from headstamp.registry.queries.people import (
+    deleted_persons_visible_to,
+    deleted_vehicles_visible_to,
+    persons_visible_to,
+    vehicles_visible_to,
+)
 from headstamp.registry.queries.visibility import deleted_visible_to, sees_persons, settled, visible
 
 # What a revision may tell only to who may see persons.
@@ -49,12 +54,10 @@ _SUBJECTS: dict[str, Callable[[Asker], QuerySet[Any]]] = {
     "item": _known(Item, has_source=True),
     "check": _known(Check, has_source=True),
     "operation": _known(Operation, has_source=False),
-    "person": persons_visible_to,
-    "vehicle": vehicles_visible_to,
+    "person": lambda asker: persons_visible_to(asker) | deleted_persons_visible_to(asker),
+    "vehicle": lambda asker: vehicles_visible_to(asker) | deleted_vehicles_visible_to(asker),
     "group": lambda asker: (
-        Group.objects.filter(visible(asker, has_source=False))
-        if sees_persons(asker)
-        else Group.objects.none()
+        _known(Group, has_source=False)(asker) if sees_persons(asker) else Group.objects.none()
     ),
 }
 

@@ -14,7 +14,7 @@ from headstamp.registry.models import Group, GroupMember, Occurrence, Person, Pe
 from headstamp.registry.numbers import begins, mark_key
 from headstamp.registry.queries.closing import asking, readable
 from headstamp.registry.queries.conditions import equal, flag
-from headstamp.registry.queries.visibility import NOTHING, sees_persons, visible
+from headstamp.registry.queries.visibility import NOTHING, deleted_visible_to, sees_persons, visible
 
 ANY_PERSON, ANY_GROUP, ANY_VEHICLE = PersonFilter(), GroupFilter(), VehicleFilter()
 _RIGHTS = {"unit": "unit", "visibility": "visibility"}
@@ -119,6 +119,27 @@ def vehicles_for_page(asker: Asker, wanted: VehicleFilter = ANY_VEHICLE) -> Quer
         .select_related("unit__agency")
         .prefetch_related(Prefetch("uses", uses.order_by("id")))
     )
+
+
+def deleted_persons_visible_to(asker: Asker) -> QuerySet[Person]:
+    """The deleted persons that the asker may bring back, last deleted first."""
+    found = Person.objects.filter(_deleted_with_right(asker), _through(asker, PersonRole, "person"))
+    return found.order_by("-deleted_at", "-id")
+
+
+def deleted_groups_visible_to(asker: Asker) -> QuerySet[Group]:
+    """The deleted groups that the asker may bring back, last deleted first."""
+    return Group.objects.filter(_deleted_with_right(asker)).order_by("-deleted_at", "-id")
+
+
+def deleted_vehicles_visible_to(asker: Asker) -> QuerySet[Vehicle]:
+    """The deleted vehicles that the asker may bring back, last deleted first."""
+    found = Vehicle.objects.filter(_deleted_with_right(asker), _through(asker, VehicleUse, "vehicle"))
+    return found.order_by("-deleted_at", "-id")
+
+
+def _deleted_with_right(asker: Asker) -> Q:
+    return deleted_visible_to(asker, has_source=False) if sees_persons(asker) else NOTHING
 
 
 def _visible_with_right(asker: Asker) -> Q:

@@ -17,10 +17,18 @@ from headstamp.kernel.asker import Asker
 from headstamp.registry import actions
 from headstamp.registry.queries import (
     deleted_checks_visible_to,
+    deleted_groups_visible_to,
     deleted_items_visible_to,
     deleted_occurrences_visible_to,
+    deleted_operations_visible_to,
+    deleted_persons_visible_to,
+    deleted_vehicles_visible_to,
     open_check,
+    open_group,
     open_occurrence,
+    open_operation,
+    open_person,
+    open_vehicle,
     shut,
 )
 from headstamp.web.door import AskedRequest, needs
@@ -34,7 +42,10 @@ REASON_SHEET = Sheet(form="reason", sections=(MUST_REASON,))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """A kind of record that its page can delete: `name` is its page and what the history calls it, `home` its list."""
+    """A kind of record that its page can delete: `name` is its page and what the history calls it, `home` its list.
+
+    `also` are rights that are needed besides the one to delete.
+    """
 
     name: str
     home: str
@@ -44,6 +55,7 @@ class Kind:
     open: Callable[[Asker, str], Any]
     delete: Callable[..., Any]
     restore: Callable[..., Any]
+    also: tuple[P, ...] = ()
 
     def addresses(self) -> Iterator[URLPattern]:
         """Where it is deleted, and where it is brought back."""
@@ -62,11 +74,31 @@ KINDS = (
         text=_("It leaves every list and every detection rate. What was found stays recorded. It can be brought back."),
         open=open_check, delete=actions.delete_check, restore=actions.restore_check,
     ),
+    Kind(
+        name="operation", home="operations", at="operations/", title=_("Delete the operation"),
+        text=_("Its checks and occurrences stay, and name it again when it comes back."),
+        open=open_operation, delete=actions.delete_operation, restore=actions.restore_operation,
+    ),
+    Kind(
+        name="person", home="people", at="people/", title=_("Delete the person"), also=(P.SEE_PERSONS,),
+        text=_("He or she leaves every list, occurrence and group; history keeps the parts. The person can be brought back with all of them."),
+        open=open_person, delete=actions.delete_person, restore=actions.restore_person,
+    ),
+    Kind(
+        name="group", home="groups", at="groups/", title=_("Delete the group"), also=(P.SEE_PERSONS,),
+        text=_("Its members stay recorded. It can be brought back with all of them."),
+        open=open_group, delete=actions.delete_group, restore=actions.restore_group,
+    ),
+    Kind(
+        name="vehicle", home="vehicles", at="vehicles/", title=_("Delete the vehicle"), also=(P.SEE_PERSONS,),
+        text=_("It leaves every list and occurrence; history keeps where it was. It can be brought back."),
+        open=open_vehicle, delete=actions.delete_vehicle, restore=actions.restore_vehicle,
+    ),
 )  # fmt: skip
 
 
 def _deleting(kind: Kind) -> Callable[..., Any]:
-    @needs(P.DELETE_RECORDS, methods=("GET", "POST"))
+    @needs(P.DELETE_RECORDS, also=kind.also, methods=("GET", "POST"))
     def delete(request: AskedRequest, uid: str) -> HttpResponse:
         record = kind.open(request.asker, uid)
 
@@ -88,7 +120,7 @@ def _deleting(kind: Kind) -> Callable[..., Any]:
 
 
 def _restoring(kind: Kind) -> Callable[..., Any]:
-    @needs(P.DELETE_RECORDS, methods=("POST",))
+    @needs(P.DELETE_RECORDS, also=kind.also, methods=("POST",))
     def restore(request: AskedRequest, uid: str) -> HttpResponse:
         kind.restore(request.asker, uid=uid, reason=request.POST.get("reason", ""))
         messages.success(request, _("The record is back."))
@@ -106,6 +138,10 @@ _DELETED: tuple[tuple[str, str | Promise, Callable[[Asker], QuerySet[Any]]], ...
     ("occurrence", _("Occurrences"), deleted_occurrences_visible_to),
     ("item", _("Items"), _alone),
     ("check", _("Checks"), deleted_checks_visible_to),
+    ("operation", _("Operations"), deleted_operations_visible_to),
+    ("person", _("Persons"), deleted_persons_visible_to),
+    ("group", _("Groups"), deleted_groups_visible_to),
+    ("vehicle", _("Vehicles"), deleted_vehicles_visible_to),
 )
 
 
