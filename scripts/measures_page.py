@@ -45,6 +45,8 @@ def _section(measure: "Measure") -> str:
         asked = "&".join(f"{name}={value}" for name, value in measure.way.asks.items())
         way = f"\n- records: `/{measure.way.records}/{'?' + asked if asked else ''}`"
     caveats = "".join(f"\n- mind: {caveat}" for caveat in measure.caveats)
+    if measure.ground:
+        caveats += f"\n- nought only once these were recorded: {measure.ground.words}"
     return (
         f"\n## {measure.title}\n\n`{measure.id}` · {measure.unit}{' · counts persons' if measure.counts_persons else ''}\n\n"
         f"{measure.definition}\n\n- source: {measure.source}{numerator}{shares}\n"

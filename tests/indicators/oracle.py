@@ -35,12 +35,47 @@ def figures(
         )
         top_rows = [row for row in counting if lies_in(row[measure.period], period)]
         under_rows = _chosen(others, under, asked, None)
+        counts = under_rows if under else top_rows
+        if not counts and not _has_ground(tables, measure, period):
+            answer[period, ()] = (None, None, None, "no_data")
+            continue
         buckets = sorted({_buckets(row, asked) for row in [*top_rows, *under_rows]})
         for cell in buckets or [()]:
             of_top = [row for row in top_rows if _buckets(row, asked) == cell]
             of_under = [row for row in under_rows if _buckets(row, asked) == cell]
             answer[period, cell] = _answer(measure, of_top, of_under, period, bool(cell), entered or {})
     return answer
+
+
+def _has_ground(tables: Mapping[str, Rows], measure: Measure, period: str) -> bool:
+    """Whether something of the measure's ground was recorded in the period or before it."""
+    if measure.ground is None:
+        return True
+    return all(_is_recorded(tables, measure, part, period) for part in measure.ground.parts)
+
+
+def _is_recorded(tables: Mapping[str, Rows], measure: Measure, part: Count, period: str) -> bool:
+    rows = [row for row in tables[part.table or measure.table] if part.plain_rows(row)]
+    if period in ("all", "unknown"):
+        return bool(rows)
+    dates = [row[part.period or measure.period] for row in rows]
+    return any(iso and _last_month(iso) <= _last_month(period) for iso in dates)
+
+
+def _last_month(name: str) -> str:
+    """The last month of a partial date or of a period, as YYYY-MM."""
+    year, _dash, part = name.split("/")[-1].partition("-")
+    months = {
+        "": "12",
+        "unknown": "12",
+        "H1": "06",
+        "H2": "12",
+        "Q1": "03",
+        "Q2": "06",
+        "Q3": "09",
+        "Q4": "12",
+    }
+    return f"{year}-{months.get(part, part[:2])}"
 
 
 def lies_in(iso: str, period: str) -> bool:

@@ -49,6 +49,65 @@ def test_no_data_is_not_nought() -> None:
     assert counted("firearms-seized", in_year("2021"), items=items)[0].as_of == AS_OF
 
 
+def test_who_never_recorded_an_explosive_has_no_figure_of_explosives() -> None:
+    grenade = {
+        "item_class": "explosive",
+        "quantity_unit": "pieces",
+        "occurrence_kind": "seizure",
+        "quantity": 2,
+    }
+    items = [
+        {**FIREARM, "occurred_on": "2021"},
+        {**grenade, "occurred_on": "2022-05-02"},
+        {**FIREARM, "occurred_on": "2023"},
+    ]
+    assert values(counted("explosives-seized-pieces", items=items[:1])) == {"2021": None}
+    assert values(counted("explosives-seized-pieces", items=items)) == {"2021": None, "2022": 2, "2023": 0}
+    assert values(counted("explosives-seized-kg", items=items)) == {"2021": None, "2022": 0, "2023": 0}
+    assert values(counted("explosives-found-pieces", items=items)) == dict.fromkeys(("2021", "2022", "2023"))
+    finds = [{**FIREARM, "occurrence_kind": "find", "occurred_on": "2023"}, *items]
+    assert values(counted("explosives-found-pieces", items=finds))["2023"] == 0
+    [never] = counted("explosives-seized-pieces", in_year("2021"), items=items)
+    assert (never.status, never.as_of) == (Status.NO_DATA, None)
+    assert never.reason
+    assert "Nothing of this kind" in never.reason.msgid
+
+
+def test_ground_is_asked_of_the_end_of_a_partial_date() -> None:
+    items = [
+        {**FIREARM, "item_class": "explosive", "occurred_on": "2022"},
+        *({**FIREARM, "occurred_on": iso} for iso in ("2022-11", "2022-12-01", "2023-01", "")),
+    ]
+    found = values(counted("explosives-seized-kg", Asked(every=Every.MONTH), items=items))
+    assert {name: value for name, value in found.items() if value is not None} == {
+        "2022-12": 0,
+        "2022-unknown": 0,
+        "2023-01": 0,
+        "unknown": 0,
+    }
+    assert values(counted("explosives-seized-kg", Asked(every=Every.ALL), items=items)) == {"all": 0}
+
+
+def test_without_checks_there_is_no_rate_and_without_persons_no_victims() -> None:
+    occurrences = [{"occurrence_kind": "seizure", "occurred_on": "2022"}]
+    assert [each.status for each in counted("seizures-per-100-checks", occurrences=occurrences)] == [
+        Status.NO_DATA
+    ]
+    patrol = {"happened_on": "2022", "context": "patrol", "checks_made": 5, "checks_with_find": 0}
+    assert values(counted("detection-rate", checks=[patrol])) == {"2022": 0}
+    assert values(counted("detection-rate-controls-and-searches", checks=[patrol])) == {"2022": None}
+    suspect = {"occurrence_kind": "seizure", "category": "suspect", "role": "driver", "occurred_on": "2022"}
+    assert values(counted("victims", persons=[suspect])) == {"2022": None}
+    for id in ("incidents", "persons-killed", "thefts"):
+        assert values(counted(id, occurrences=occurrences)) == {"2022": None}
+
+
+def test_a_filter_does_not_take_the_ground_away() -> None:
+    items = [{**FIREARM, "kind": "rifle", "occurred_on": "2022"}]
+    asked = Asked(period=Period.parse("2022"), where={"kind": ("pistol",)})
+    assert values(counted("firearms-seized", asked, items=items)) == {"2022": 0}
+
+
 def test_nothing_at_all_gives_no_figures() -> None:
     assert counted("firearms-seized") == []
 

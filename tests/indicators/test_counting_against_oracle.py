@@ -24,8 +24,9 @@ ENTERED = {"2021": 3, "2022": 0}
 
 
 def world_of(measure: Measure, random: Random) -> dict[str, Any]:
-    elsewhere = measure.denominator.table if measure.denominator else ""
-    return {name: rows_of(name, random) for name in COLUMNS if name in (measure.table, elsewhere)}
+    counts = (measure.denominator, *(measure.ground.parts if measure.ground else ()))
+    asked = {measure.table, *(count.table for count in counts if count)}
+    return {name: rows_of(name, random) for name in COLUMNS if name in asked}
 
 
 def questions(measure: Measure) -> st.SearchStrategy[Asked]:
@@ -94,6 +95,19 @@ def _told(found: list[Figure]) -> oracle.Answer:
         )
         for figure in found
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", sorted(MEASURES))
+def test_what_is_counted_is_among_what_gives_ground(name: str) -> None:
+    """Else a period in which something was counted might be said to have no data."""
+    measure, random = MEASURES[name], Random(name)
+    count = measure.denominator or measure.numerator
+    if measure.ground is None or count is None:
+        assert measure.entered
+        return
+    [table] = {part.table or measure.table for part in (count, *measure.ground.parts)}
+    rows = [row for _ in range(20) for row in rows_of(table, random, numbers=(40,)) if count.plain_rows(row)]
+    assert all(part.plain_rows(row) for row in rows for part in measure.ground.parts)
 
 
 def _entered(period: Period) -> Any:

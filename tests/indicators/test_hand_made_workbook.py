@@ -87,12 +87,12 @@ def counted(cast: Cast, id: str, asked: Asked | None = None) -> dict[str, Decima
 
 EXPECTED: dict[str, dict[str, Any]] = {
     "firearms-seized": {"2021": 1, "2022": 5, "unknown": 1},
-    "firearms-found": {"2021": 0, "2022": 0, "unknown": 0},
-    "firearms-surrendered": {"2021": 0, "2022": 1, "unknown": 0},
+    "firearms-found": {"2021": None, "2022": 0, "unknown": 0},
+    "firearms-surrendered": {"2021": None, "2022": 1, "unknown": 0},
     "firearms-seized-found-surrendered": {"2021": 1, "2022": 6, "unknown": 1},
     "ammunition-seized": {"2021": 36, "2022": 0, "unknown": 0},
-    "explosives-found-pieces": {"2021": 0, "2022": 4, "unknown": 0},
-    "explosives-surrendered-kg": {"2021": 0, "2022": Decimal("2.5"), "unknown": 0},
+    "explosives-found-pieces": {"2021": None, "2022": 4, "unknown": 0},
+    "explosives-surrendered-kg": {"2021": None, "2022": Decimal("2.5"), "unknown": 0},
     "seizures": {"2021": 1, "2022": 3, "unknown": 1},
     "firearms-seized-inland": {"2021": 1, "2022": 0, "unknown": 0},
     "firearms-seized-at-border": {"2021": 0, "2022": 2, "unknown": 0},
@@ -101,7 +101,7 @@ EXPECTED: dict[str, dict[str, Any]] = {
     "firearms-per-occurrence": {"2021": 1, "2022": Decimal("2.5"), "unknown": 1},
     "arms-for-tracing": {"2021": 1, "2022": 6, "unknown": 1},
     "sdg-16-4-2": {"2021": None, "2022": None, "unknown": None},
-    "incidents": {"2021": 0, "2022": 0, "unknown": 0},
+    "incidents": {"2021": None, "2022": None, "unknown": None},
     "checks-made": {},
 }
 

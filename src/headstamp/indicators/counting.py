@@ -14,6 +14,7 @@ import ibis
 
 from headstamp.indicators.asking import Asked, View, check
 from headstamp.indicators.figure import Figure, Status, untold
+from headstamp.indicators.grounds import grounded
 from headstamp.indicators.period import ALL, MONTHS, UNKNOWN, Period
 from headstamp.indicators.reckoning import NOTHING_ENTERED, Entered, Key, Part, figures_of
 from headstamp.kernel.measure import Count, Measure
@@ -35,7 +36,8 @@ def figures(
         period = asked.period.name if asked.period else ALL
         return [untold(measure, period, Status.NOT_PERMITTED, say(_NOT_PERMITTED))]
     parts = _parts(view, measure, asked)
-    return figures_of(measure, asked, parts, as_of=view.as_of, entered=entered)
+    ground = grounded(view, measure)
+    return figures_of(measure, asked, parts, grounded=ground, as_of=view.as_of, entered=entered)
 
 
 def figures_by_each(
@@ -53,11 +55,13 @@ def figures_by_each(
     adds_up = not any(count and count.different for count in (measure.numerator, measure.denominator))
     columns = tuple(dict.fromkeys(name for by in splits for name in by)) if adds_up else ()
     finest = _parts(view, measure, Asked(period=period, by=columns)) if adds_up else {}
+    ground = grounded(view, measure)
     for by in splits:
         asked = Asked(period=period, by=by)
         check(measure, asked)
         parts = _summed(finest, columns, by) if adds_up else _parts(view, measure, asked)
-        for figure in figures_of(measure, asked, parts, as_of=view.as_of, entered=entered):
+        found = figures_of(measure, asked, parts, grounded=ground, as_of=view.as_of, entered=entered)
+        for figure in found:
             if len(figure.by) == len(by):  # a split of nothing gives the whole, which stands there already
                 yield figure
 
@@ -65,7 +69,8 @@ def figures_by_each(
 def _tables(measure: Measure) -> set[str]:
     """The tables that it counts."""
     elsewhere = measure.denominator.table if measure.denominator else ""
-    return {name for name in (measure.table, elsewhere) if name}
+    ground = measure.ground.parts[0].table if measure.ground else ""
+    return {name for name in (measure.table, elsewhere, ground) if name}
 
 
 def _summed(finest: Mapping[Key, Part], columns: tuple[str, ...], by: tuple[str, ...]) -> dict[Key, Part]:

@@ -1,16 +1,18 @@
 """From counted parts to figures: periods are put together, shares reckoned, and what is missing says so.
 
-No data is None: the table holds nothing at all for the period. Nought means that there are records and none counts.
+No data is None: the table holds nothing at all for the period, or nothing of the measure's ground was recorded in it or
+before it. Nought means that there are records, that such things are recorded, and that none counts.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from headstamp.indicators.asking import Asked
 from headstamp.indicators.figure import Figure, Status, untold
+from headstamp.indicators.grounds import NOT_RECORDED
 from headstamp.indicators.period import UNKNOWN, Every, Period, between, in_order, of_year, periods_of
 from headstamp.kernel.measure import Measure
 from headstamp.kernel.text import Message, gettext_noop, say
@@ -67,10 +69,11 @@ def figures_of(
     asked: Asked,
     parts: Mapping[Key, Part],
     *,
+    grounded: Callable[[Period], bool],
     as_of: datetime | None = None,
     entered: Entered = NOTHING_ENTERED,
 ) -> list[Figure]:
-    """The figures that the parts make, in order of time and bucket."""
+    """The figures that the parts make, in order of time and bucket; `grounded` is asked where one would be nought."""
     held: dict[Period, int] = defaultdict(int)
     cells: dict[Period, dict[Key, Part]] = defaultdict(lambda: defaultdict(Part))
     for key, part in parts.items():
@@ -83,11 +86,19 @@ def figures_of(
         if not held[period]:
             found.append(untold(measure, period.name, Status.NO_DATA))
             continue
+        if not _counts(measure, cells[period].values()) and not grounded(period):
+            found.append(untold(measure, period.name, Status.NO_DATA, say(NOT_RECORDED)))
+            continue
         of_period = sorted(cells[period].items(), key=lambda cell: [(b == UNKNOWN, b) for b in cell[0]])
         for buckets, part in of_period or [((), Part())]:
             by = dict(zip(asked.by, buckets, strict=False))
             found.append(_figure(measure, period, by, part, as_of, entered))
     return found
+
+
+def _counts(measure: Measure, parts: Iterable[Part]) -> bool:
+    """Whether a row belongs to the count; of a share, to its denominator."""
+    return any(part.of_rows if measure.denominator else part.rows for part in parts)
 
 
 def _periods(asked: Asked, held: Mapping[Period, int]) -> list[Period]:

@@ -60,6 +60,19 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """What must have been recorded, in or before a period, for whoever asks, before a measure may say nought of it.
+
+    Who never recorded an explosive has no figure of explosives, not none of them. Of each of `parts` something must have
+    been recorded; they are of one table. Every row of the measure's count (of a share: of its denominator) is among
+    all of them, which are wider. `words` names their records.
+    """
+
+    words: Message
+    parts: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Way:
     """The way from a figure down to its records: a list, what it is asked for, and its parameter for each column.
 
@@ -83,6 +96,7 @@ class Measure:
     that has that year as a number (an engine skips and groups by it in a fraction of the time). With a
     `denominator` the value is numerator / denominator × `times`; a denominator of 0 gives "not available".
     Without a `numerator` that number is no count of this register: it is `entered`, with evidence, under that id.
+    Nought is said only where something of the `ground` was recorded; what is entered needs none.
     `last_of` names two columns where a row may be corrected by a later one: of the counted rows with the same first,
     the one with the highest second counts.
     Figures of persons (`counts_persons`) are suppressed where they are small before they are published.
@@ -105,9 +119,12 @@ class Measure:
     counts_persons: bool = False
     entered: str = ""
     last_of: tuple[str, str] | None = None
+    ground: Ground | None = None
 
     def __post_init__(self) -> None:
         if (self.unit in SHARES) != (self.denominator is not None):
             raise ValueError(f"measure {self.id}: a share has a denominator, nothing else has")
         if (self.numerator is None) != bool(self.entered):
             raise ValueError(f"measure {self.id}: its numerator is counted or entered")
+        if (self.ground is None) != bool(self.entered):
+            raise ValueError(f"measure {self.id}: what is counted has a ground, what is entered has none")

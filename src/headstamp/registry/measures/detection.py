@@ -2,6 +2,7 @@
 
 from headstamp.kernel.measure import Count, Counted, Measure
 from headstamp.kernel.text import gettext_noop, say
+from headstamp.registry.measures.grounds import of_checks, of_items, of_occurrences
 from headstamp.registry.measures.seized import of_class
 from headstamp.registry.measures.ways import (
     OF_CHECK,
@@ -19,6 +20,7 @@ _TALLIES = say(
         "A month's tally counts with the checks it says were made. Checks that found nothing count only if they are entered."
     )
 )
+_CHECKS = of_checks(say(gettext_noop("checks made")))
 _CONTROLS = ("traffic_control", "house_search")
 _MADE = Count(
     lambda table: table.check_id.notnull(), lambda row: row["check_id"] is not None, adds="checks_made"
@@ -44,6 +46,7 @@ DETECTION: tuple[Measure, ...] = (
         period="happened_on",
         caveats=(_TALLIES, UNCHECKED),
         way=checks(),
+        ground=_CHECKS,
     ),
     Measure(
         "checks-with-find",
@@ -57,6 +60,7 @@ DETECTION: tuple[Measure, ...] = (
         period="happened_on",
         caveats=(_TALLIES, UNCHECKED),
         way=checks(find="yes"),
+        ground=_CHECKS,
     ),
     Measure(
         "detection-rate",
@@ -72,6 +76,7 @@ DETECTION: tuple[Measure, ...] = (
         period="happened_on",
         caveats=(_TALLIES, UNCHECKED),
         way=checks(),
+        ground=_CHECKS,
     ),
     Measure(
         "detection-rate-controls-and-searches",
@@ -95,6 +100,7 @@ DETECTION: tuple[Measure, ...] = (
         period="happened_on",
         caveats=(_TALLIES, UNCHECKED),
         way=checks(context=",".join(_CONTROLS)),
+        ground=of_checks(say(gettext_noop("traffic controls and house searches")), *_CONTROLS),
     ),
     Measure(
         "seizures-per-100-checks",
@@ -129,6 +135,7 @@ DETECTION: tuple[Measure, ...] = (
             ),
         ),
         way=occurrences(kind="seizure"),
+        ground=of_checks(_CHECKS.words, table="checks", period="happened_on"),
     ),
     Measure(
         "seizures-and-finds",
@@ -148,6 +155,7 @@ DETECTION: tuple[Measure, ...] = (
         by=("occurrence_kind", *OF_OCCURRENCE),
         caveats=(UNCHECKED,),
         way=occurrences(kind="seizure,find"),
+        ground=of_occurrences("seizure", "find"),
     ),
     Measure(
         "firearms-per-occurrence",
@@ -165,5 +173,6 @@ DETECTION: tuple[Measure, ...] = (
         by=OF_ITEM,
         caveats=(UNCHECKED,),
         way=items(**{"class": "firearm", "measured": "pieces", "occurrence": "seizure"}),
+        ground=of_items("firearm", "seizure"),
     ),
 )

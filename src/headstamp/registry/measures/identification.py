@@ -5,6 +5,7 @@ from typing import Any
 
 from headstamp.kernel.measure import Count, Counted, Measure, Row
 from headstamp.kernel.text import Message, gettext_noop, say
+from headstamp.registry.measures.grounds import of_items
 from headstamp.registry.measures.seized import of_class
 from headstamp.registry.measures.ways import OF_ITEM, OWN, UNCHECKED, items
 
@@ -49,6 +50,7 @@ def _share(
         by=OF_ITEM,
         caveats=(*caveats, UNCHECKED),
         way=items(**{"class": "firearm", "measured": "pieces", "occurrence": "seizure"}, **asks),
+        ground=of_items("firearm", "seizure"),
     )
 
 

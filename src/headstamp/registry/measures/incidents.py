@@ -2,6 +2,7 @@
 
 from headstamp.kernel.measure import Count, Counted, Measure
 from headstamp.kernel.text import gettext_noop, say
+from headstamp.registry.measures.grounds import of_items, of_occurrences
 from headstamp.registry.measures.seized import of_class
 from headstamp.registry.measures.ways import OF_ITEM, OF_OCCURRENCE, OWN, UNCHECKED, items, occurrences
 
@@ -34,6 +35,7 @@ INCIDENTS: tuple[Measure, ...] = (
         by=("is_suicide", *BY),
         caveats=(_NOT_MEDIA, UNCHECKED),
         way=occurrences(kind="incident"),
+        ground=of_occurrences("incident"),
     ),
     Measure(
         "incidents-suicide",
@@ -49,6 +51,7 @@ INCIDENTS: tuple[Measure, ...] = (
         by=BY,
         caveats=(_NOT_MEDIA, UNCHECKED),
         way=occurrences(kind="incident", suicide="yes"),
+        ground=of_occurrences("incident"),
         counts_persons=True,
     ),
     Measure(
@@ -66,6 +69,7 @@ INCIDENTS: tuple[Measure, ...] = (
         by=BY,
         caveats=(_APART, _NOBODY_SAID, _NOT_MEDIA, UNCHECKED),
         way=occurrences(kind="incident", suicide="no"),
+        ground=of_occurrences("incident"),
         counts_persons=True,
     ),
     Measure(
@@ -83,6 +87,7 @@ INCIDENTS: tuple[Measure, ...] = (
         by=BY,
         caveats=(_APART, _NOBODY_SAID, _NOT_MEDIA, UNCHECKED),
         way=occurrences(kind="incident", suicide="no"),
+        ground=of_occurrences("incident"),
         counts_persons=True,
     ),
     Measure(
@@ -100,6 +105,7 @@ INCIDENTS: tuple[Measure, ...] = (
         by=BY,
         caveats=(_NOBODY_SAID, _NOT_MEDIA, UNCHECKED),
         way=occurrences(kind="incident", suicide="yes"),
+        ground=of_occurrences("incident"),
         counts_persons=True,
     ),
     Measure(
@@ -115,6 +121,7 @@ INCIDENTS: tuple[Measure, ...] = (
         by=OF_ITEM,
         caveats=(say(gettext_noop("Only weapons that were recovered or described are recorded.")), UNCHECKED),
         way=items(**{"class": "firearm", "measured": "pieces", "occurrence": "incident"}),
+        ground=of_items("firearm", "incident"),
     ),
     Measure(
         "thefts",
@@ -127,6 +134,7 @@ INCIDENTS: tuple[Measure, ...] = (
         by=OF_OCCURRENCE,
         caveats=(UNCHECKED,),
         way=occurrences(kind="theft"),
+        ground=of_occurrences("theft"),
     ),
     Measure(
         "losses",
@@ -139,6 +147,7 @@ INCIDENTS: tuple[Measure, ...] = (
         by=OF_OCCURRENCE,
         caveats=(UNCHECKED,),
         way=occurrences(kind="loss"),
+        ground=of_occurrences("loss"),
     ),
     Measure(
         "firearms-stolen",
@@ -151,6 +160,7 @@ INCIDENTS: tuple[Measure, ...] = (
         by=OF_ITEM,
         caveats=(UNCHECKED,),
         way=items(**{"class": "firearm", "measured": "pieces", "occurrence": "theft"}),
+        ground=of_items("firearm", "theft"),
     ),
     Measure(
         "firearms-lost",
@@ -163,5 +173,6 @@ INCIDENTS: tuple[Measure, ...] = (
         by=OF_ITEM,
         caveats=(UNCHECKED,),
         way=items(**{"class": "firearm", "measured": "pieces", "occurrence": "loss"}),
+        ground=of_items("firearm", "loss"),
     ),
 )

@@ -2,6 +2,7 @@
 
 from headstamp.kernel.measure import Count, Counted, Measure
 from headstamp.kernel.text import gettext_noop, say
+from headstamp.registry.measures.grounds import of_persons
 from headstamp.registry.measures.ways import OF_OCCURRENCE, OWN, UNCHECKED, occurrences
 
 _BY = ("sex", "age_group", "incident_context", *OF_OCCURRENCE)
@@ -37,6 +38,7 @@ PERSONS: tuple[Measure, ...] = (
         by=_BY,
         caveats=(_KNOWN, _TWICE, UNCHECKED),
         way=occurrences(kind="incident", suicide="no"),
+        ground=of_persons("incident"),
         counts_persons=True,
     ),
     Measure(
@@ -63,6 +65,7 @@ PERSONS: tuple[Measure, ...] = (
         by=_BY,
         caveats=(_KNOWN, _TWICE, UNCHECKED),
         way=occurrences(kind="incident", suicide="no"),
+        ground=of_persons("incident"),
         counts_persons=True,
     ),
     Measure(
@@ -83,6 +86,7 @@ PERSONS: tuple[Measure, ...] = (
         by=("sex", "age_group", *OF_OCCURRENCE),
         caveats=(_TWICE, UNCHECKED),
         way=occurrences(kind="seizure"),
+        ground=of_persons("seizure"),
         counts_persons=True,
     ),
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from headstamp.kernel.measure import Count, Counted, Measure, Row
 from headstamp.kernel.text import Message, gettext_noop, say
+from headstamp.registry.measures.grounds import of_items, of_occurrences
 from headstamp.registry.measures.ways import (
     BY_KIND_OF_OCCURRENCE,
     OF_ITEM,
@@ -122,6 +123,7 @@ def _measures() -> Iterator[Measure]:
                 by=OF_ITEM,
                 caveats=_caveats(item_class),
                 way=items(**{"class": item_class, "measured": unit, "occurrence": occurrence_kind}),
+                ground=of_items(item_class, occurrence_kind),
             )
 
 
@@ -142,6 +144,7 @@ SEIZED: tuple[Measure, ...] = (
         by=("occurrence_kind", *OF_ITEM),
         caveats=_caveats("firearm"),
         way=items(**{"class": "firearm", "measured": "pieces", "occurrence": ",".join(CAME_IN)}),
+        ground=of_items("firearm", *CAME_IN),
     ),
     Measure(
         "seizures",
@@ -156,5 +159,6 @@ SEIZED: tuple[Measure, ...] = (
         by=OF_OCCURRENCE,
         caveats=(UNCHECKED,),
         way=occurrences(kind="seizure"),
+        ground=of_occurrences("seizure"),
     ),
 )

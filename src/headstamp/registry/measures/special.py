@@ -5,6 +5,7 @@ from typing import Any
 
 from headstamp.kernel.measure import Count, Counted, Measure, Row
 from headstamp.kernel.text import Message, gettext_noop, say
+from headstamp.registry.measures.grounds import of_items
 from headstamp.registry.measures.ways import (
     BY_KIND_OF_OCCURRENCE,
     OF_ITEM,
@@ -63,6 +64,7 @@ def _firearms(
         by=OF_ITEM,
         caveats=(*caveats, *_CAVEATS),
         way=items(**_SEIZED, **{"class": "firearm", "measured": "pieces"}, **asks),
+        ground=of_items("firearm", "seizure"),
     )
 
 
@@ -88,6 +90,7 @@ def _by_place(name: str, title: str, item_class: str, unit: str, places: tuple[s
         by=OF_ITEM,
         caveats=(_PLACES, *_CAVEATS),
         way=items(**_SEIZED, **{"class": item_class, "measured": unit, "place": asked}),
+        ground=of_items(item_class, "seizure"),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from headstamp.kernel.measure import Count, Counted, Measure, Row
 from headstamp.kernel.text import gettext_noop, say
+from headstamp.registry.measures.grounds import of_statuses
 from headstamp.registry.measures.ways import OF_OCCURRENCE, OWN, WHOLE_NUMBERS, items_that_became
 
 _TITLES = {
@@ -70,6 +71,7 @@ def _measures() -> Iterator[Measure]:
             year="since_year",
             caveats=(*said.get(status, ()), _ONCE, WHOLE_NUMBERS),
             way=items_that_became(status, **{"class": item_class, "measured": unit}),
+            ground=of_statuses(item_class, status),
             last_of=("item_id", "status_id"),
         )
 

@@ -2,6 +2,7 @@
 
 from headstamp.kernel.measure import Count, Counted, Measure, Row
 from headstamp.kernel.text import gettext_noop, say
+from headstamp.registry.measures.grounds import of_items
 from headstamp.registry.measures.seized import CAME_IN
 from headstamp.registry.measures.ways import OF_ITEM, UNCHECKED, items
 
@@ -50,6 +51,7 @@ TRACING: tuple[Measure, ...] = (
         by=("occurrence_kind", *OF_ITEM),
         caveats=(_ARMS, UNCHECKED),
         way=items(**{"class": "firearm", "occurrence": ",".join(CAME_IN), "antique": "no"}),
+        ground=of_items("firearm", *CAME_IN),
     ),
     Measure(
         "sdg-16-4-2",
