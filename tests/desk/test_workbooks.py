@@ -33,9 +33,11 @@ def office(cast: Cast) -> Cast:
         shot = rows.occurrence(cast.unit, kind="incident", occurred_on=year)
         IncidentFacts.objects.create(occurrence=shot, context="accident", killed=1, injured=None)
         _person(shot, "victim", sex="female", born_on="1990")
+        rows.item(shot, kind="rifle")
     alone = rows.occurrence(cast.unit, kind="incident", occurred_on="2022-03")
     IncidentFacts.objects.create(occurrence=alone, context="suicide", is_suicide=True, killed=1)
     _person(alone, "victim", sex="male", born_on="1950")
+    rows.item(alone, kind="pistol")
     sent = rows.occurrence(cast.unit, occurred_on="2022", municipality="prizren")
     rows.item(sent, kind="pistol", country_of_manufacture="XK")
     rows.item(rows.occurrence(cast.other_unit, occurred_on="2022", visibility="unit"), kind="pistol")
@@ -107,6 +109,13 @@ def test_suicides_are_on_their_own_sheet_and_nowhere_else(office: Cast) -> None:
     by_context = [line[1:3] for line in lines_of(book, "Incidents") if line[0] == "Firearm incidents"]
     assert by_context == [[None, 2], ["Accident", 2]]
     assert [line[1] for line in lines_of(book, "Suicides")[1:]] == [1, 1]
+    weapons = {
+        name: [line[1:3] for line in lines_of(book, name)[1:]] for name in ("Weapons", "Weapons of suicides")
+    }
+    assert weapons == {
+        "Weapons": [[None, 2], ["Rifle", 2]],
+        "Weapons of suicides": [[None, 1], ["Pistol", 1]],
+    }
     killed = next(line for line in lines_of(book, "Killed and injured") if line[0] and "killed" in line[0])
     assert killed[2] == 2
     sexes = {line[1] for line in lines_of(book, "Victims")[1:]}

@@ -10,6 +10,7 @@ from headstamp.desk.measures import all_measures
 from headstamp.indicators.asking import Asked
 from headstamp.indicators.counting import figures
 from headstamp.indicators.figure import Figure, Status
+from headstamp.indicators.kpis import kpi_named
 from headstamp.indicators.period import Every, Period
 from headstamp.kernel.errors import Invalid
 from headstamp.kernel.measure import Measure
@@ -185,6 +186,24 @@ def test_the_places_of_kpi_7_add_up_to_all_that_was_seized() -> None:
         for place in ("inland", "at-border", "place-unknown")
     ]
     assert by_place == [1, 2, 2]
+
+
+@pytest.mark.parametrize("unit", ["pieces", "rounds", "kg"])
+def test_kpi_7_knows_the_unknown_place_of_every_kind(unit: str) -> None:
+    found = {
+        name
+        for name in kpi_named("kpi-7").measures
+        if MEASURES[name].unit == unit and "place-unknown" in name
+    }
+    inland = {
+        name for name in kpi_named("kpi-7").measures if MEASURES[name].unit == unit and "inland" in name
+    }
+    assert found == {name.replace("inland", "place-unknown") for name in inland}
+    for name in found:
+        item_class = {"c": "component", "a": "ammunition", "e": "explosive", "f": "firearm"}[name[0]]
+        item = {**FIREARM, "item_class": item_class, "quantity_unit": unit, "occurred_on": "2022"}
+        items = [{**item, "place_kind": kind} for kind in ("", "unknown", "inland", "airport")]
+        assert values(counted(name, items=items)) == {"2022": 2}
 
 
 def test_suicides_are_apart_and_nobody_said_is_no_number() -> None:

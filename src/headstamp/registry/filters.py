@@ -67,6 +67,7 @@ class ItemFilter(Filter):
     is_reactivated: str = asked("reactivated", _("Reactivated"), Shape.FLAG, rare=True)
     is_identified: str = asked("identified", _("Make and model known"), Shape.FLAG, rare=True)
     is_antique: str = asked("antique", _("Made up to 1899"), Shape.FLAG, rare=True)
+    is_suicide: str = asked("suicide", _("Suicide or attempt"), Shape.FLAG, rare=True)
     became: str = asked("became", _("Came to be"), list_name="legal_statuses", rare=True)
     became_in: str = asked("became_in", _("in the year"), Shape.YEAR, rare=True)
     became_from: str = asked("became_from", _("since"), Shape.DATE, rare=True)

@@ -11,7 +11,8 @@ from headstamp.indicators.queries.entered import media_counts
 from headstamp.kernel.asker import Asker
 
 SEIZED = ("firearms-seized", "components-seized", "ammunition-seized")
-APART = {"is_suicide": "no"}
+WEAPONS = ("firearms-in-incidents",)
+APART, SUICIDES = {"is_suicide": "no"}, {"is_suicide": "yes"}
 
 
 def sdg_pages(_asker: Asker, count: Counter) -> list[Page]:
@@ -71,8 +72,7 @@ def avmp_pages(_asker: Asker, count: Counter) -> list[Page]:
         Page(
             _("Weapons"),
             (what, _("Type")),
-            count.lines(("firearms-in-incidents",), "kind"),
-            (_("Of all incidents: an item does not say whether its incident was a suicide."),),
+            count.lines(WEAPONS, "kind", only=APART),
         ),
         Page(_("Victims"), (what, _("Sex"), _("Age group")), count.lines(("victims",), "sex", "age_group")),
         Page(
@@ -82,6 +82,7 @@ def avmp_pages(_asker: Asker, count: Counter) -> list[Page]:
         ),
         Page(_("Places"), (what, _("Municipality")), count.lines(("incidents",), "municipality", only=APART)),
         Page(_("Suicides"), (what,), count.lines(("incidents-suicide", "suicide-deaths"))),
+        Page(_("Weapons of suicides"), (what, _("Type")), count.lines(WEAPONS, "kind", only=SUICIDES)),
         Page(_("Media"), (what, _("Period")), _media(count)),
     ]
 

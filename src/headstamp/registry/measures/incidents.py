@@ -118,8 +118,14 @@ INCIDENTS: tuple[Measure, ...] = (
         "items",
         of_class("firearm", "pieces", "incident"),
         OWN,
-        by=OF_ITEM,
-        caveats=(say(gettext_noop("Only weapons that were recovered or described are recorded.")), UNCHECKED),
+        by=("is_suicide", *OF_ITEM),
+        caveats=(
+            say(gettext_noop("Only weapons that were recovered or described are recorded.")),
+            say(
+                gettext_noop("Those of suicides and attempts are in it; split by suicide, they stand apart.")
+            ),
+            UNCHECKED,
+        ),
         way=items(**{"class": "firearm", "measured": "pieces", "occurrence": "incident"}),
         ground=of_items("firearm", "incident"),
     ),

@@ -32,10 +32,14 @@ _OF_ITEM = {
     "legal_status": "legal",
     "serial_state": "serial_state",
     "occurrence_kind": "occurrence",
+    "is_suicide": "suicide",
 }
+_OF_SOME = ("item_class", "occurrence_kind", "is_suicide")
+"""Columns that only some figures of items are split by."""
+
 
 OF_OCCURRENCE = tuple(_OF_OCCURRENCE)
-OF_ITEM = (*(name for name in _OF_ITEM if name not in ("item_class", "occurrence_kind")), *OF_OCCURRENCE)
+OF_ITEM = (*(name for name in _OF_ITEM if name not in _OF_SOME), *OF_OCCURRENCE)
 OF_CHECK = ("status", "context", "municipality", "directorate", "joint_with")
 
 

@@ -12,6 +12,7 @@ from headstamp.registry.asking import NOT_SAID, Filter
 from headstamp.registry.filters import CheckFilter, ItemFilter, OccurrenceFilter, OperationFilter
 from headstamp.registry.models import (
     Check,
+    IncidentFacts,
     Item,
     LegalStatus,
     Mark,
@@ -133,6 +134,8 @@ def _of_items(asker: Asker, wanted: ItemFilter) -> Q:
     for name, fulfilled in _ITEM_FLAGS.items():
         condition &= flag(getattr(wanted, name), fulfilled)
     condition &= _in_state(wanted.serial_state) & _became(wanted)
+    suicides = IncidentFacts.objects.filter(is_suicide=True)
+    condition &= flag(wanted.is_suicide, Q(occurrence__in=suicides.values("occurrence_id")))
     told = equal(wanted, _OF_OCCURRENCE) & _equal_or_none(wanted, _OF_PLACE)
     if told:
         found = Occurrence.objects.filter(told).values_list("id", flat=True)

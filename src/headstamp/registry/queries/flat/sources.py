@@ -6,6 +6,7 @@ from django.db.models.functions import Cast, Coalesce, Replace
 from headstamp.registry.models import Check, Item, LegalStatus, Occurrence, PersonRole
 from headstamp.registry.queries.flat.reading import BETWEEN, Expressions, Flat
 from headstamp.registry.queries.flat.serials import serial_states
+from headstamp.registry.queries.flat.suicides import of_suicides
 from headstamp.registry.queries.flat.working_out import (
     Derived,
     age_groups,
@@ -120,6 +121,7 @@ ITEMS = Flat(
         **PLACED,
         "transit": (listed, ("_transit",)),
         "serial_state": (serial_states, ("item_id",)),
+        "is_suicide": (of_suicides, ("occurrence_id",)),
     },
 )
 
