@@ -89,6 +89,24 @@ def test_the_sdg_figure_says_that_it_is_not_available(office: Cast) -> None:
     assert told[1][1:4] == ["2021", "not available", "per cent"]
 
 
+def test_results_of_tracing_are_no_data_until_they_are_entered(office: Cast) -> None:
+    def told() -> list[tuple[Any, Any]]:
+        return [
+            (line[1], line[2]) for line in lines_of(read(office.analyst, "iafq"), "Results of tracing")[1:]
+        ]
+
+    assert {value for _result, value in told()} == {"no data"}
+    enter_figure(
+        office.head, figure="arms-traced", period="2022", value=Decimal(2), evidence="Answers of 2022",
+        by_column="tracing_result", by_bucket="traced",
+    )  # fmt: skip
+    assert [value for _result, value in told()] == [2, *["no data"] * 4]
+    shares = [
+        line for line in lines_of(read(office.analyst, "iafq"), "Tracing") if "answered" in str(line[0])
+    ]
+    assert shares[0][1] == "not available"
+
+
 def test_media_counts_are_on_a_sheet_of_their_own(office: Cast) -> None:
     book = read(office.analyst, "avmp")
     assert [cell.value for cell in book["Media"][2]][1:3] == ["2022", 9]
@@ -159,8 +177,13 @@ def test_no_record_is_no_data_and_nothing_counted_is_nought(office: Cast) -> Non
     def found(year: str) -> list[list[Any]]:
         return [line[2:4] for line in lines_of(read(office.analyst, "iafq", year), "Parts")[1:]]
 
-    assert found("2022") == [[0, "pieces"]] * 3
-    assert found("1999") == [["no data", "pieces"]] * 3
+    nothing = ["no data", "pieces"]
+    assert found("2022") == [nothing] * 3
+    of = rows.occurrence(office.unit, occurred_on="2021")
+    rows.item(of, item_class="component", kind="barrel")
+    refresh(full=True)
+    assert found("2022") == [[0, "pieces"], nothing, nothing]
+    assert found("1999") == [nothing] * 3
 
 
 def test_unlike_units_have_lines_of_their_own(office: Cast) -> None:
@@ -228,6 +251,10 @@ def test_a_frozen_year_is_told_with_who_approved_it_and_what_would_now_be_counte
 def test_who_may_not_count_finds_it_said_in_every_workbook(office: Cast) -> None:
     programme = make_asker("programme", office.unit, "programme_officer")
     for name in WORKBOOKS:
-        found = [row for row in traced(read(programme, name)) if row["State"] != "entered"]
+        # Results of tracing are entered and never counted: of these there are no data for anybody.
+        rows_told = [
+            row for row in traced(read(programme, name)) if row["Name for programs"] != "arms-traced"
+        ]
+        found = [row for row in rows_told if row["State"] != "entered"]
         assert {row["State"] for row in found} <= {"not permitted", "not available"}, name
         assert {row["Value"] for row in found} == {None}

@@ -19,6 +19,12 @@ def measures() -> dict[str, Measure]:
     return {measure.id: measure for give in _hand for measure in give()}
 
 
+def measure_told_by(id: str) -> Measure | None:
+    """The measure of that id, or the one whose numerator is entered under it; None if there is neither."""
+    known = measures()
+    return known.get(id) or next((each for each in known.values() if id and each.entered == id), None)
+
+
 def measure_named(id: str) -> Measure:
     """The measure; NotFound says where the ids are."""
     known = measures()

@@ -30,8 +30,8 @@ def enterable() -> dict[str, Enterable]:
         if not kpi.is_counted
     ]
     known = measures().values()
-    needed = {each.entered: each.title for each in known if each.entered}
-    listed += [Enterable(id, title, (Counted.PIECES,), ()) for id, title in needed.items()]
+    needed = {each.entered: each for each in known if each.entered}
+    listed += [Enterable(id, of.title, (Counted.PIECES,), of.entered_by) for id, of in needed.items()]
     listed += [Enterable(each.id, each.title, (each.unit,), each.by) for each in known]
     return {each.id: each for each in listed}
 

@@ -95,7 +95,8 @@ class Measure:
     `by` are the columns it may be split by, `period` the partial date that puts a row into a year, `year` the column
     that has that year as a number (an engine skips and groups by it in a fraction of the time). With a
     `denominator` the value is numerator / denominator × `times`; a denominator of 0 gives "not available".
-    Without a `numerator` that number is no count of this register: it is `entered`, with evidence, under that id.
+    Without a `numerator` that number is no count of this register: it is `entered`, with evidence, under that id, in parts
+    too by what `entered_by` names.
     Nought is said only where something of the `ground` was recorded; what is entered needs none.
     `last_of` names two columns where a row may be corrected by a later one: of the counted rows with the same first,
     the one with the highest second counts.
@@ -118,6 +119,7 @@ class Measure:
     way: Way | None = None
     counts_persons: bool = False
     entered: str = ""
+    entered_by: tuple[str, ...] = ()
     last_of: tuple[str, str] | None = None
     ground: Ground | None = None
 

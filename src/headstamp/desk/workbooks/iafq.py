@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 
 from headstamp.desk.workbooks.counting import Counter
+from headstamp.desk.workbooks.results import tracing_results
 from headstamp.desk.workbooks.shape import Page
 from headstamp.kernel.asker import Asker
 
@@ -48,13 +49,14 @@ def iafq_pages(_asker: Asker, count: Counter) -> list[Page]:
         Page(
             _("Tracing"),
             (what,),
-            count.lines(("arms-for-tracing", "sdg-16-4-2")),
+            count.lines(("arms-for-tracing", "sdg-16-4-2", "share-traced")),
             (
                 _(
                     "Results of tracing are not in the register yet: the figure is not available unless they are entered."
                 ),
             ),
         ),
+        Page(_("Results of tracing"), (what, _("Result")), tracing_results(count)),
         Page(
             _("Persons"),
             (what, _("Sex"), _("Age group")),

@@ -17,7 +17,7 @@ from headstamp.desk.figure_words import period_told, said, status_told, title_to
 from headstamp.desk.frozen_words import Names, approved_told, changes_since, now_told
 from headstamp.desk.workbooks.tabs import tabs
 from headstamp.documents.tables import Cell, Column, Link, Table, write_xlsx
-from headstamp.indicators.declared import measures
+from headstamp.indicators.declared import measure_told_by, measures
 from headstamp.indicators.figure import Figure
 
 
@@ -112,13 +112,13 @@ def _trace_columns() -> list[Column]:
 
 def _trace(page: Page, number: int, line: Line, site: str, records: str, names: Names) -> tuple[Cell, ...]:
     figure, measure = line.figure, measures().get(line.figure.id)
-    approved = figure.approved
+    approved, defined = figure.approved, measure_told_by(figure.id)
     return (
         page.name,
         page.cell(number),
         figure.id,
         title_told(figure.id, figure.title),
-        said(measure.definition) if measure else "",
+        said(defined.definition) if defined else "",
         period_told(figure.period),
         _buckets(figure.by),
         _buckets(line.only),
@@ -131,8 +131,8 @@ def _trace(page: Page, number: int, line: Line, site: str, records: str, names: 
         approved_told(figure, names),
         approved.now if approved and approved.differs else None,
         changes_since(figure),
-        said(measure.source) if measure else "",
-        " ".join(said(caveat) for caveat in measure.caveats) if measure else "",
+        said(defined.source) if defined else "",
+        " ".join(said(caveat) for caveat in defined.caveats) if defined else "",
         _records(line, site, records),
     )
 

@@ -1,14 +1,17 @@
-"""SDG indicator 16.4.2: of the arms that came in, those whose point of diversion was established."""
+"""SDG indicator 16.4.2: of the arms that came in, those whose point of diversion was established; and how many were traced."""
 
 from headstamp.kernel.measure import Count, Counted, Measure, Row
 from headstamp.kernel.text import gettext_noop, say
 from headstamp.registry.measures.grounds import of_items
-from headstamp.registry.measures.seized import CAME_IN
-from headstamp.registry.measures.ways import OF_ITEM, UNCHECKED, items
+from headstamp.registry.measures.seized import CAME_IN, of_class
+from headstamp.registry.measures.ways import OF_ITEM, OWN, UNCHECKED, items
 
 LAST_ANTIQUE_YEAR = 1899
 ARMS_TRACED = "arms-traced"
 """The entered figure that is the numerator."""
+RESULT = "tracing_result"
+"""What it may be entered in parts by: a code of the list of that name."""
+_SEIZED = of_class("firearm", "pieces", "seizure")
 
 
 def _plain(row: Row) -> bool:
@@ -84,5 +87,32 @@ TRACING: tuple[Measure, ...] = (
         ),
         way=items(**{"class": "firearm", "occurrence": ",".join(CAME_IN), "antique": "no"}),
         entered=ARMS_TRACED,
+        entered_by=(RESULT,),
+    ),
+    Measure(
+        "share-traced",
+        say(gettext_noop("Firearms seized whose tracing was answered")),
+        say(
+            gettext_noop(
+                "Firearms seized of which a trace request was answered, whatever the answer, of 100 seized."
+            )
+        ),
+        Counted.PERCENT,
+        "items",
+        None,
+        OWN,
+        denominator=_SEIZED,
+        times=100,
+        by=OF_ITEM,
+        caveats=(
+            say(
+                gettext_noop(
+                    "This register holds no trace requests yet: how many were answered is entered, with evidence, as “firearms-trace-answered”; without it the figure is not available."
+                )
+            ),
+            UNCHECKED,
+        ),
+        way=items(**{"class": "firearm", "measured": "pieces", "occurrence": "seizure"}),
+        entered="firearms-trace-answered",
     ),
 )
