@@ -1,4 +1,4 @@
-"""The bulletin tells what came in, to each what he may see, without names and without restricted records."""
+"""The bulletin tells what happened, to each what he may see, without names and without restricted records."""
 
 import io
 import zipfile
@@ -22,12 +22,15 @@ from headstamp.desk.bulletin import (
     save_plan,
     save_template,
 )
-from headstamp.documents.sheet import Sheet
+from headstamp.documents.sheet import Section, Sheet
 from headstamp.kernel.errors import Invalid, NotAllowed
 from headstamp.registry.actions import record_occurrence
 from headstamp.registry.facts import ItemFacts, OccurrenceFacts, PersonFacts, PlaceFacts
-from headstamp.registry.models import Occurrence
+from headstamp.registry.filters import OccurrenceFilter
+from headstamp.registry.models import Occurrence, Source
+from headstamp.registry.queries.occurrences import occurrences_visible_to
 from tests.cast import Cast
+from tests.registry import rows
 from tests.registry.rows import circle
 
 PISTOL, RIFLE = ItemFacts(kind="pistol", make="Zastava"), ItemFacts(kind="automatic_rifle")
@@ -42,11 +45,15 @@ def _home(settings, tmp_path: Path) -> None:
 def _record(cast: Cast, *items: ItemFacts, **facts: object) -> Occurrence:
     said = {
         "kind": "seizure",
-        "occurred_on": "2022-03-04",
+        "occurred_on": _day(0),
         "items": items or (PISTOL,),
         "place": PlaceFacts(municipality="peje", jurisdiction="XK"),
     }
     return record_occurrence(cast.registrar, facts=OccurrenceFacts(**(said | facts)))  # type: ignore[arg-type]
+
+
+def _day(before: int) -> str:
+    return (timezone.localdate() - timedelta(days=before)).isoformat()
 
 
 def _now() -> datetime:
@@ -57,16 +64,95 @@ def _text(sheet: Sheet) -> str:
     return repr(sheet.sections)
 
 
-def test_it_tells_what_was_recorded_in_the_day_and_not_before(cast: Cast) -> None:
-    old = _record(cast, RIFLE)
-    Occurrence.objects.filter(pk=old.pk).update(created_at=timezone.now() - timedelta(hours=30))
-    old.items.update(created_at=timezone.now() - timedelta(hours=30))
+def _part(sheet: Sheet, title: str) -> Section:
+    return next(section for section in sheet.sections if section.title == title)
+
+
+def test_it_tells_what_happened_in_the_day_and_not_before(cast: Cast) -> None:
+    old = _record(cast, RIFLE, occurred_on=_day(3))
+    _recorded(old, 3)
     _record(cast, PISTOL, ROUNDS)
     day = _text(draft(cast.analyst, Kind.DAY, _now()))
     assert "1 × Pistol (Zastava)" in day
     assert "50 rounds" in day
     assert "Automatic rifle" not in day
     assert "Automatic rifle" in _text(draft(cast.analyst, Kind.WEEK, _now()))
+
+
+def _recorded(occurrence: Occurrence, before: int) -> None:
+    at = timezone.now() - timedelta(days=before)
+    Occurrence.objects.filter(pk=occurrence.pk).update(created_at=at)
+    occurrence.items.update(created_at=at)
+
+
+def test_days_that_follow_each_other_tell_a_record_once(cast: Cast) -> None:
+    _recorded(_record(cast, RIFLE, occurred_on=_day(1)), 1)
+    of_yesterday = _now() - timedelta(days=1)
+    assert "Automatic rifle" in _text(draft(cast.analyst, Kind.DAY, of_yesterday))
+    assert "Automatic rifle" not in _text(draft(cast.analyst, Kind.DAY, _now()))
+
+
+def test_what_a_later_day_brought_stands_where_it_happened_and_late_where_it_came(cast: Cast) -> None:
+    _record(cast, RIFLE, occurred_on=_day(5))
+    then = draft(cast.analyst, Kind.DAY, _now() - timedelta(days=4))
+    assert "Automatic rifle" in repr(_part(then, "What happened"))
+    now = draft(cast.analyst, Kind.DAY, _now())
+    assert "Automatic rifle" not in repr(_part(now, "What happened"))
+    late = _part(now, "Entered late")
+    assert [value for _label, value in late.fields] == ["1 occurrence"]
+    assert "Automatic rifle" in repr(late.table)
+
+
+def test_a_file_of_old_rows_is_one_line_with_its_way_and_none_of_its_rows(cast: Cast) -> None:
+    _record(cast, PISTOL)
+    file = Source.objects.create(
+        kind="file", unit=cast.unit, register="old", name="old-book.xlsx", batch="b", created_at=timezone.now(), created_by="1"
+    )  # fmt: skip
+    brought = [
+        rows.occurrence(cast.unit, occurred_on="2012", municipality="prizren", source=file) for _ in range(70)
+    ]
+    rows.item(brought[0], kind="automatic_rifle")
+    for each in brought:
+        _recorded(each, 0)
+    sheet = draft(cast.analyst, Kind.DAY, _now())
+    assert _part(sheet, "In short").fields[0] == ("Occurrences", "1")
+    late = _part(sheet, "Entered late")
+    assert late.fields == [("old-book.xlsx", "70 occurrences")]
+    assert late.table is None
+    [(_words, address)] = late.links
+    asked, problems = OccurrenceFilter.from_params(dict([address.partition("?")[2].split("=")]))
+    assert problems == {}
+    assert occurrences_visible_to(cast.analyst, asked).count() == 70
+    assert "Prizren" not in _text(sheet)
+    assert "Automatic rifle" not in _text(sheet)
+    assert "Entered late" not in _text(draft(cast.partner, Kind.DAY, _now())).replace(
+        "title='Entered late'", ""
+    )
+
+
+def test_a_month_or_a_year_is_no_day(cast: Cast) -> None:
+    today = timezone.localdate()
+    for iso in (f"{today:%Y}", f"{today:%Y-%m}"):
+        _record(cast, RIFLE, occurred_on=iso)
+    sheet = draft(cast.analyst, Kind.DAY, _now())
+    assert "Automatic rifle" not in repr(_part(sheet, "What happened"))
+    assert _part(sheet, "Entered late").fields[0][1] == "2 occurrences"
+
+
+def test_the_usual_number_is_of_days_that_things_happened_on(cast: Cast) -> None:
+    for before in (1, 2, 8, 9):
+        _record(cast, PISTOL, occurred_on=_day(before))
+    facts = dict(_part(draft(cast.analyst, Kind.DAY, _now()), "In short").fields)
+    assert facts["Usual number (mean of the 8 before)"] == "0.4"
+
+
+def test_a_plan_of_before_tells_its_parts_and_counts_what_came_late(cast: Cast) -> None:
+    plan = Plan(parts=(Part.SUMMARY, Part.OCCURRENCES))
+    save_plan(cast.head, kind=Kind.DAY, plan=plan)
+    _record(cast, RIFLE, occurred_on="2012")
+    sheet = draft(cast.analyst, Kind.DAY, _now())
+    assert [section.title for section in sheet.sections] == ["In short", "What happened"]
+    assert _part(sheet, "In short").fields[-1] == ("Entered late: occurrences of before", "1")
 
 
 def test_rounds_are_not_added_to_guns(cast: Cast) -> None:
@@ -108,7 +194,7 @@ def test_restricted_records_stay_out_even_for_who_knows_of_them(cast: Cast) -> N
     record_occurrence(
         member,
         facts=OccurrenceFacts(
-            kind="seizure", occurred_on="2022", items=(RIFLE,), visibility="restricted", circle=made.pk
+            kind="seizure", occurred_on=_day(0), items=(RIFLE,), visibility="restricted", circle=made.pk
         ),
     )
     sheet = draft(member, Kind.DAY, _now())

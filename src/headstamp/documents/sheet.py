@@ -21,13 +21,17 @@ class SheetTable:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A titled part: fields as (label, value), then a picture (SVG), a table, and running text."""
+    """A titled part: fields as (label, value), then a picture (SVG), a table, and running text.
+
+    `links` are (words, address) for a screen; paper has none.
+    """
 
     title: str
     fields: Sequence[tuple[str, str]] = ()
     table: SheetTable | None = None
     text: str = ""
     picture: str = ""
+    links: Sequence[tuple[str, str]] = ()
 
 
 @dataclass(frozen=True, slots=True)

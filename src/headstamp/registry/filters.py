@@ -109,6 +109,7 @@ class OccurrenceFilter(Filter):
     )
     relation: str = asked("relation", _("Victim and perpetrator"), list_name="victim_relations", rare=True)
     is_suicide: str = asked("suicide", _("Suicide or attempt"), Shape.FLAG, rare=True)
+    source: str = asked("source", _("File or desk it came from (number)"), Shape.NUMBER, rare=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,9 @@
-"""Drafts a bulletin for who asks: what came in, from records that he may see and that are not restricted; no names."""
+"""Drafts a bulletin for who asks: what happened, from records that he may see and that are not restricted; no names.
 
-from collections.abc import Iterator
+What was only recorded in its time is counted by the file or desk that it came from, never listed by the row of a file.
+"""
+
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.conf import settings
@@ -15,19 +18,24 @@ from headstamp.desk.bulletin.plan import Kind, Part, Plan, plan_of, span_until
 from headstamp.desk.wording import amount, item_told, partial_date, place_told
 from headstamp.documents.sheet import Section, Sheet, SheetTable
 from headstamp.kernel.asker import Asker
-from headstamp.registry.models import Item, Occurrence
+from headstamp.registry.models import Item, Occurrence, Source
 from headstamp.registry.queries.arrivals import (
-    checks_arrived,
-    count_occurrences_arrived,
-    notable_items_arrived,
-    occurrences_arrived,
-    occurrences_by_kind_arrived,
-    quantities_arrived,
+    LateSource,
+    checks_that_happened,
+    count_occurrences_before,
+    count_occurrences_that_happened,
+    late_sources,
+    notable_items_that_happened,
+    occurrences_by_kind_that_happened,
+    occurrences_entered_late,
+    occurrences_that_happened,
+    quantities_that_happened,
 )
 from headstamp.registry.queries.totals import checks_waiting, waiting_for_check
 from headstamp.vocabulary import codes
 
 MOST = 60  # lines of a table; beyond that the list on the screen is the place
+MOST_LATE = 20
 EARLIER = 8  # spans before, for the usual number
 
 
@@ -41,6 +49,7 @@ class _Draft:
     def __init__(self, asker: Asker, kind: Kind, until: datetime, plan: Plan) -> None:
         self._asker, self._kind, self._plan = asker, kind, plan
         self._start, self._end = span_until(kind, until)
+        self._late = late_sources(asker, self._start, self._end)
 
     def sheet(self) -> Sheet:
         title = _("24-hour bulletin") if self._kind is Kind.DAY else _("Weekly sheet")
@@ -70,6 +79,7 @@ class _Draft:
             Part.OCCURRENCES: self._occurrences,
             Part.ITEMS: self._items,
             Part.CHECKS: self._checks,
+            Part.LATE: self._entered_late,
             Part.WAITING: self._waiting,
         }
         for part in self._plan.parts:
@@ -78,20 +88,21 @@ class _Draft:
             yield Section("", text=self._plan.closing)
 
     def _summary(self, title: str) -> Section:
-        came = count_occurrences_arrived(self._asker, self._start, self._end)
-        before = self._start - self._kind.span * EARLIER
-        earlier = count_occurrences_arrived(self._asker, before, self._start)
+        happened = count_occurrences_that_happened(self._asker, self._start, self._end)
+        earlier = count_occurrences_before(self._asker, self._start, self._kind.span.days * EARLIER)
         usual = amount(round(earlier / EARLIER, 1))
-        facts = [(_("Occurrences recorded"), amount(came))]
+        facts = [(_("Occurrences"), amount(happened))]
         if earlier:
             label = _("Usual number (mean of the %(spans)d before)") % {"spans": EARLIER}
             facts.append((label, usual))
-        kinds = occurrences_by_kind_arrived(self._asker, self._start, self._end)
+        kinds = occurrences_by_kind_that_happened(self._asker, self._start, self._end)
         facts += [(self._word("occurrence_kinds", kind), amount(number)) for kind, number in kinds]
+        if late := sum(each.occurrences for each in self._late):
+            facts.append((_("Entered late: occurrences of before"), amount(late)))
         return Section(title, fields=facts)
 
     def _notable(self, title: str) -> Section:
-        found = notable_items_arrived(self._asker, self._start, self._end)[:MOST]
+        found = notable_items_that_happened(self._asker, self._start, self._end)[:MOST]
         rows = [
             [why, *self._where(item), item_told(item, self._asker.language)]
             for item in found
@@ -106,11 +117,9 @@ class _Draft:
         )
 
     def _occurrences(self, title: str) -> Section:
-        found = list(occurrences_arrived(self._asker, self._start, self._end)[: MOST + 1])
+        found = list(occurrences_that_happened(self._asker, self._start, self._end)[: MOST + 1])
         if not found:
-            return Section(title, text=_("Nothing was recorded."))
-        headings = (_("Date"), _("Kind"), _("Place"), _("Search context"), _("Items"), _("Record"))
-        rows = [self._occurrence(occurrence) for occurrence in found[:MOST]]
+            return Section(title, text=_("Nothing that happened in this time is recorded."))
         rest = ngettext(
             "Only the first %(most)d record is listed; the list on the screen has them all.",
             "Only the first %(most)d records are listed; the list on the screen has them all.",
@@ -118,9 +127,36 @@ class _Draft:
         )
         return Section(
             title,
-            table=SheetTable(headings, rows, (2, 2, 3, 3, 6, 3)),
+            table=self._listed(found[:MOST]),
             text=rest % {"most": MOST} if len(found) > MOST else "",
         )
+
+    def _listed(self, found: Sequence[Occurrence]) -> SheetTable:
+        headings = (_("Date"), _("Kind"), _("Place"), _("Search context"), _("Items"), _("Record"))
+        return SheetTable(headings, [self._occurrence(each) for each in found], (2, 2, 3, 3, 6, 3))
+
+    def _entered_late(self, title: str) -> Section:
+        """How much each file and desk brought of before; by hand the first few are listed, of a file never a row."""
+        if not self._late:
+            return Section(title, text=_("Nothing of before was entered in this time."))
+        by_hand = list(occurrences_entered_late(self._asker, self._start, self._end)[:MOST_LATE])
+        return Section(
+            title,
+            fields=[(_name(each), self._brought(each)) for each in self._late],
+            table=self._listed(by_hand) if by_hand else None,
+            links=[
+                (_name(each), f"/occurrences/?source={each.number}")
+                for each in self._late
+                if each.occurrences
+            ],
+        )
+
+    def _brought(self, late: LateSource) -> str:
+        told = [
+            (late.occurrences, ngettext("%(number)s occurrence", "%(number)s occurrences", late.occurrences)),
+            (late.checks, ngettext("%(number)s check", "%(number)s checks", late.checks)),
+        ]
+        return ", ".join(text % {"number": amount(number)} for number, text in told if number)
 
     def _occurrence(self, told: Occurrence) -> list[str]:
         items = "\n".join(item_told(item, self._asker.language) for item in told.items.all())
@@ -135,9 +171,9 @@ class _Draft:
         ]
 
     def _items(self, title: str) -> Section:
-        found = quantities_arrived(self._asker, self._start, self._end)
+        found = quantities_that_happened(self._asker, self._start, self._end)
         if not found:
-            return Section(title, text=_("No item was recorded."))
+            return Section(title, text=_("No item is recorded."))
         rows = [
             [self._word("item_classes", group), self._word("item_kinds", kind), f"{amount(total)} {self._word('units', unit)}"]
             for group, kind, unit, total in found
@@ -145,7 +181,7 @@ class _Draft:
         return Section(title, table=SheetTable((_("Class"), _("Kind"), _("Quantity")), rows, (3, 5, 3)))
 
     def _checks(self, title: str) -> Section:
-        found = checks_arrived(self._asker, self._start, self._end)
+        found = checks_that_happened(self._asker, self._start, self._end)
         if not found:
             return Section(title, text=_("No check was recorded: there is no rate."))
         rows = [
@@ -165,7 +201,7 @@ class _Draft:
 
     def _notes(self) -> tuple[str, ...]:
         own = _(
-            "Counted from what was recorded in this time. Restricted records are left out; no person is named."
+            "Told is what happened on these days and was not recorded before; what was only entered in this time is counted apart. Restricted records are left out; no person is named."
         )
         return (
             own,
@@ -174,6 +210,10 @@ class _Draft:
 
     def _word(self, list_name: str, code: str) -> str:
         return codes.label(list_name, code, self._asker.language) if code else _("not said")
+
+
+def _name(late: LateSource) -> str:
+    return late.name if late.kind == Source.Kind.FILE else str(Source.Kind(late.kind).label)
 
 
 def _why(item: Item) -> Iterator[str]:

@@ -38,9 +38,10 @@ class Part(TextChoices):
 
     SUMMARY = "summary", _("In short")
     NOTABLE = "notable", _("Of note")
-    OCCURRENCES = "occurrences", _("What came in")
+    OCCURRENCES = "occurrences", _("What happened")
     ITEMS = "items", _("Items by kind")
     CHECKS = "checks", _("Checks made")
+    LATE = "late", _("Entered late")
     WAITING = "waiting", _("What waits")
 
 

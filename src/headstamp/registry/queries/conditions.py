@@ -93,6 +93,7 @@ _OCCURRENCE_COLUMNS = {
     "status": "status",
     "visibility": "visibility",
     "unit": "unit",
+    "source": "source",
     "detection": "detection",
     "concealment": "concealment",
     "transport": "transport",
