@@ -112,7 +112,8 @@ def measure(report: Report, *, verbose: bool = False) -> None:
         "ms",
         at_most=100,
     )
-    item, occurrence = deep.rows[0].uid, deep.rows[0].occurrence.uid
+    record = next(row for row in deep.rows if row.visibility == "jurisdiction" and row.occurrence)
+    item, occurrence = record.uid, record.occurrence.uid
     report.add("opening an item, noted in the log", _times(lambda: open_item(asker, item)), "ms", at_most=50)
     report.add(
         "opening an occurrence, noted in the log",
@@ -120,6 +121,42 @@ def measure(report: Report, *, verbose: bool = False) -> None:
         "ms",
         at_most=50,
     )
+
+    _pages(
+        report,
+        {
+            "an item": f"/items/{item}/",
+            "an occurrence": f"/occurrences/{occurrence}/",
+            "the list of items": "/items/",
+        },
+    )
+
+
+def _pages(report: Report, addresses: dict[str, str]) -> None:
+    """Whole pages as the server makes them, from request to text, session, rights and log included."""
+    from django.test import Client, override_settings  # noqa: PLC0415  models exist only after setup
+
+    from headstamp.accounts.models import User  # noqa: PLC0415
+
+    user = User.objects.create(username="bench", unit_id=1, roles=["analyst"], password="!")
+    limits = {"an item": 50.0}
+    with override_settings(HEADSTAMP_REQUIRE_MFA=False, ALLOWED_HOSTS=["testserver"]):
+        client = Client()
+        client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
+
+        def opened(address: str) -> None:
+            answer = client.get(address)
+            if answer.status_code != 200:
+                raise AssertionError(f"{address} answers {answer.status_code}")
+
+        for name, address in addresses.items():
+            opened(address)
+            report.add(
+                f"page of {name}",
+                _times(lambda address=address: opened(address)),
+                "ms",
+                at_most=limits.get(name),
+            )
 
 
 def _analyst():  # type: ignore[no-untyped-def]

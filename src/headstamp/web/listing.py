@@ -64,7 +64,7 @@ def filter_form(
 def _field(each: Asked, asker: Asker, value: str, offered: Sequence[tuple[str, Any]] | None) -> forms.Field:
     if each.shape is Shape.FLAG:
         return _choice(each, [("", ""), ("yes", _("yes")), ("no", _("no"))])
-    if each.shape is Shape.NUMBER:
+    if each.shape is Shape.NUMBER and each.name_of is not None:
         units = ((str(unit.pk), unit.name) for unit in units_visible_to(asker))
         return _choice(each, [("", ""), *units])
     if offered is None:

@@ -18,7 +18,7 @@ from headstamp.registry.queries.checks import (
 from headstamp.registry.queries.circles import circles_of, circles_visible_to
 from headstamp.registry.queries.closing import leaves_out_closed, readable
 from headstamp.registry.queries.contests import Contest, contests_of
-from headstamp.registry.queries.history import revisions_of, source_rows_of, statements_of
+from headstamp.registry.queries.history import Access, revisions_of, source_rows_of, statements_of
 from headstamp.registry.queries.items import (
     deleted_items_visible_to,
     items_for_list,
@@ -60,6 +60,7 @@ from headstamp.registry.queries.shutting import is_closed, page_for, shut
 from headstamp.registry.queries.visibility import deleted_visible_to, sees_persons, visible
 
 __all__ = [
+    "Access",
     "Contest",
     "Count",
     "Page",

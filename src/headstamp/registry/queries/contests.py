@@ -9,7 +9,7 @@ from typing import Any
 
 from headstamp.kernel.asker import Asker
 from headstamp.registry.models import Settlement, Statement
-from headstamp.registry.queries.history import PERSONAL_CHANGES, is_known, reads_sources
+from headstamp.registry.queries.history import PERSONAL_CHANGES, Access
 from headstamp.registry.queries.visibility import settled
 
 
@@ -28,14 +28,17 @@ class Contest:
     settlement: Settlement | None
 
 
-def contests_of(asker: Asker, subject_kind: str, subject_id: int) -> list[Contest]:
+def contests_of(
+    asker: Asker, subject_kind: str, subject_id: int, access: Access | None = None
+) -> list[Contest]:
     """All contested values of a record: those that wait first, then the settled ones, oldest first."""
-    if not is_known(asker, subject_kind, subject_id):
+    access = access or Access(asker, subject_kind, subject_id)
+    if not access.is_known:
         return []
     statements = Statement.objects.filter(
         settled(), subject_kind=subject_kind, subject_id=subject_id, kind=Statement.Kind.CONTESTED
     )
-    with_words = reads_sources(asker, subject_kind, subject_id)
+    with_words = access.reads_sources
     found = [
         _contest(statement, field, with_words)
         for statement in statements.select_related("row").prefetch_related("settlements").order_by("at", "id")

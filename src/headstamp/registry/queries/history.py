@@ -4,6 +4,7 @@ Source rows and statements repeat a file's own cells, which may name people: the
 """
 
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -62,9 +63,34 @@ _SUBJECTS: dict[str, Callable[[Asker], QuerySet[Any]]] = {
 }
 
 
-def revisions_of(asker: Asker, subject_kind: str, subject_id: int) -> list[Revision]:
+class Access:
+    """How far one asker may follow a record back: worked out when it is asked, and once for all that a page tells."""
+
+    def __init__(self, asker: Asker, subject_kind: str, subject_id: int) -> None:
+        self._asker, self._kind, self._id = asker, subject_kind, subject_id
+
+    @cached_property
+    def is_known(self) -> bool:
+        """Whether the asker may know of the record: as it stands, or deleted and his to bring back."""
+        found = _SUBJECTS.get(self._kind)
+        return found is not None and found(self._asker).filter(pk=self._id).exists()
+
+    @cached_property
+    def reads_sources(self) -> bool:
+        """A file's own cells may name everybody in the record, so who does not read all of them reads no cell."""
+        if not sees_persons(self._asker) or not self.is_known:
+            return False
+        return self._kind not in ("occurrence", "item") or not _has_unread_people(
+            self._asker, self._kind, self._id
+        )
+
+
+def revisions_of(
+    asker: Asker, subject_kind: str, subject_id: int, access: Access | None = None
+) -> list[Revision]:
     """The changes of a record, newest first, without what they tell of persons and vehicles that the asker does not read."""
-    if not is_known(asker, subject_kind, subject_id):
+    access = access or Access(asker, subject_kind, subject_id)
+    if not access.is_known:
         return []
     found = list(
         Revision.objects.filter(subject_kind=subject_kind, subject_id=subject_id).order_by("-version")
@@ -101,43 +127,47 @@ def _leave_out_hidden(asker: Asker, revisions: list[Revision]) -> None:
             side[:] = [told for told in side if told.get(key) not in hidden]
 
 
-def statements_of(asker: Asker, subject_kind: str, subject_id: int) -> QuerySet[Statement]:
+def statements_of(
+    asker: Asker, subject_kind: str, subject_id: int, access: Access | None = None
+) -> QuerySet[Statement]:
     """What sources said of a record where a value was looked up or corrected, oldest first; `contests_of` tells the rest."""
-    if not reads_sources(asker, subject_kind, subject_id):
+    access = access or Access(asker, subject_kind, subject_id)
+    if not access.reads_sources:
         return Statement.objects.none()
     found = Statement.objects.filter(settled(), subject_kind=subject_kind, subject_id=subject_id)
     found = found.exclude(kind=Statement.Kind.CONTESTED)
     return found.select_related("source", "row").order_by("at", "id")
 
 
-def source_rows_of(asker: Asker, subject_kind: str, subject_id: int) -> QuerySet[SourceRow]:
+def source_rows_of(
+    asker: Asker, subject_kind: str, subject_id: int, access: Access | None = None
+) -> QuerySet[SourceRow]:
     """The rows of files that an occurrence or an item came from, whole, in the order taken in; none of an item that the
     asker may not know of."""
-    if subject_kind not in ("occurrence", "item") or not reads_sources(asker, subject_kind, subject_id):
+    access = access or Access(asker, subject_kind, subject_id)
+    if subject_kind not in ("occurrence", "item") or not access.reads_sources:
         return SourceRow.objects.none()
     told = Q(occurrence=subject_id) if subject_kind == "occurrence" else Q(item=subject_id)
     known_items = Q(item__isnull=True) | Q(item__in=_SUBJECTS["item"](asker).values("id"))
     return SourceRow.objects.filter(told, known_items, settled()).select_related("source").order_by("id")
 
 
-def reads_sources(asker: Asker, subject_kind: str, subject_id: int) -> bool:
-    """A file's own cells may name everybody in the record, so who does not read all of them reads no cell."""
-    if not sees_persons(asker) or not is_known(asker, subject_kind, subject_id):
-        return False
-    if subject_kind not in ("occurrence", "item"):
-        return True
+def _has_unread_people(asker: Asker, subject_kind: str, subject_id: int) -> bool:
+    """Whether somebody or a vehicle stands in the record whom the asker does not read."""
     of_record = Q(occurrence=subject_id) if subject_kind == "occurrence" else Q(occurrence__items=subject_id)
-    persons = persons_visible_to(asker).filter(readable(asker, Person)).values("id")
-    vehicles = vehicles_visible_to(asker).filter(readable(asker, Vehicle)).values("id")
-    return not (
-        PersonRole.objects.filter(of_record, person__deleted_at=None).exclude(person__in=persons).exists()
-        or VehicleUse.objects.filter(of_record, vehicle__deleted_at=None)
-        .exclude(vehicle__in=vehicles)
-        .exists()
-    )
+    roles = PersonRole.objects.filter(of_record, person__deleted_at=None)
+    uses = VehicleUse.objects.filter(of_record, vehicle__deleted_at=None)
+    return _has_unread(
+        asker, Person, persons_visible_to, roles.values_list("person_id", flat=True)
+    ) or _has_unread(asker, Vehicle, vehicles_visible_to, uses.values_list("vehicle_id", flat=True))
 
 
-def is_known(asker: Asker, subject_kind: str, subject_id: int) -> bool:
-    """Whether the asker may know of the record: as it stands, or deleted and his to bring back."""
-    found = _SUBJECTS.get(subject_kind)
-    return found is not None and found(asker).filter(pk=subject_id).exists()
+def _has_unread(
+    asker: Asker,
+    model: type[Any],
+    seen: Callable[[Asker], QuerySet[Any]],
+    within: QuerySet[Any, int],
+) -> bool:
+    """Whether one of the few that stand in a record is not read; who may read whom is asked only if there is one."""
+    present = set(within)
+    return bool(present) and seen(asker).filter(readable(asker, model), id__in=present).count() < len(present)

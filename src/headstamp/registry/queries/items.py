@@ -7,7 +7,7 @@ from headstamp.registry.filters import ItemFilter
 from headstamp.registry.models import Item, Occurrence
 from headstamp.registry.queries.attachments import attachments_visible_to
 from headstamp.registry.queries.conditions import asked_of_items
-from headstamp.registry.queries.occurrences import occurrences_for_page
+from headstamp.registry.queries.occurrences import occurrences_beside_item
 from headstamp.registry.queries.visibility import deleted_visible_to, visible
 
 ANY_ITEM = ItemFilter()
@@ -28,7 +28,7 @@ def items_for_list(asker: Asker, wanted: ItemFilter = ANY_ITEM) -> QuerySet[Item
 
 
 def items_for_page(asker: Asker) -> QuerySet[Item]:
-    """Items with all that their pages show, their occurrence included; names only with the right to see persons."""
+    """Items with all that their pages show, and of their occurrence its place and vehicles."""
     return (
         Item.objects.filter(visible(asker))
         .select_related("unit__agency", "source", "circle")
@@ -37,7 +37,7 @@ def items_for_page(asker: Asker) -> QuerySet[Item]:
             "references",
             "legal_statuses",
             Prefetch("attachments", attachments_visible_to(asker)),
-            Prefetch("occurrence", occurrences_for_page(asker)),
+            Prefetch("occurrence", occurrences_beside_item(asker)),
         )
     )
 

@@ -66,6 +66,14 @@ def occurrences_for_page(asker: Asker) -> QuerySet[Occurrence]:
     )
 
 
+def occurrences_beside_item(asker: Asker) -> QuerySet[Occurrence]:
+    """Occurrences with what an item's page tells of its own: place and vehicles, and no more of the people in it."""
+    vehicles = vehicles_visible_to(asker).filter(readable(asker, Vehicle))
+    uses = VehicleUse.objects.filter(vehicle__in=vehicles.values("id")).select_related("vehicle")
+    found = Occurrence.objects.filter(visible(asker)).select_related("place")
+    return found.prefetch_related(Prefetch("vehicle_uses", uses.order_by("id")))
+
+
 def goods_visible_to(asker: Asker) -> QuerySet[OtherGoods]:
     """Other goods found in the occurrences that the asker may know of."""
     return OtherGoods.objects.filter(occurrence__in=Occurrence.objects.filter(visible(asker)).values("id"))

@@ -14,6 +14,7 @@ from headstamp.registry.checklist import checklist_of, suggestion_of
 from headstamp.registry.filters import CheckFilter
 from headstamp.registry.models import Check, Item, Occurrence, Operation
 from headstamp.registry.queries import (
+    Access,
     checks_visible_to,
     contests_of,
     occurrences_visible_to,
@@ -33,17 +34,18 @@ from headstamp.web.telling import told_changes, told_contests, told_statements
 
 def _past(request: AskedRequest, kind: str, record: Any) -> dict[str, Any]:
     """How the record came and changed, for the foot of its page."""
-    revisions = revisions_of(request.asker, kind, record.pk)
+    access = Access(request.asker, kind, record.pk)
+    revisions = revisions_of(request.asker, kind, record.pk, access)
     people = {record.created_by, record.changed_by, *(revision.by for revision in revisions)}
     people |= {getattr(record, "checked_by", ""), getattr(record, "locked_by", "")}
-    contests = contests_of(request.asker, kind, record.pk) if kind in ("occurrence", "item") else []
+    contests = contests_of(request.asker, kind, record.pk, access) if kind in ("occurrence", "item") else []
     people |= {contest.by for contest in contests}
     people |= {contest.settlement.by for contest in contests if contest.settlement}
     return {
         "contests": told_contests(kind, contests),
         "changes": told_changes(revisions),
-        "sayings": told_statements(statements_of(request.asker, kind, record.pk)),
-        "source_rows": list(source_rows_of(request.asker, kind, record.pk))
+        "sayings": told_statements(statements_of(request.asker, kind, record.pk, access)),
+        "source_rows": list(source_rows_of(request.asker, kind, record.pk, access))
         if kind in ("occurrence", "item")
         else [],
         "names": names_of(people),
