@@ -132,6 +132,46 @@ def test_the_filter_narrows_every_figure_it_can(cast: Cast) -> None:
     assert _result(_board(cast.analyst, kind="pistol"), "detection").not_narrowed_by == ["Kind"]
 
 
+def test_dates_narrow_results_and_charts_and_go_along_to_the_lists(cast: Cast) -> None:
+    for day in ("2021-12-31", "2022-03-01", "2022-03-20", "2022-04", "2022", "2022-06-15", "2022-06-16"):
+        _seize(cast, day, PISTOL)
+    board = _board(cast.analyst, date_from="2022-03", date_to="2022-06-15")
+    assert (board.year, board.counted) == ("2022", "March 2022 – 15.06.2022")
+    seizures = _result(board, "seizures")
+    assert seizures.headline is not None
+    assert (seizures.headline.figure.value, seizures.year) == (4, board.counted)
+    assert _years(seizures) == {"2022": 4}
+    assert [sum(point.value or 0 for point in chart.points) for chart in board.charts] == [4, 4, 4]
+    assert board.charts[0].title == f"Firearms seized in {board.counted}, by kind"
+    for told in (seizures.headline, seizures.years[0][1][0]):
+        assert told.lead is not None
+        listed, problems = ItemFilter.from_params(told.lead.params)
+        assert problems == {}
+        assert items_visible_to(cast.analyst, listed).count() == 4
+    of_year = _board(cast.analyst, year="2022", date_from="2022-03", date_to="2022-06-15")
+    assert of_year.counted == "2022"
+    assert _years(_result(of_year, "seizures")) == {"2022": 4}
+
+
+def test_what_is_usual_is_judged_by_all_months_whatever_the_dates(cast: Cast) -> None:
+    for year in ("2020", "2021", "2022"):
+        for month in range(1, 13):
+            _seize(cast, f"{year}-{month:02}-10", PISTOL)
+    board = _board(cast.analyst, date_from="2022-03-01", date_to="2022-05-31")
+    assert board.month is not None
+    assert board.month.name == "2022-05"
+    assert board.usual is not None
+    assert board.usual.points[-1].high is not None
+
+
+def test_without_records_in_the_dates_there_is_no_data(cast: Cast) -> None:
+    _seize(cast, "2022-03-01", PISTOL)
+    board = _board(cast.analyst, date_from="2019", date_to="2020-06")
+    headline = _result(board, "seizures").headline
+    assert headline is not None
+    assert headline.figure.value is None
+
+
 def test_every_way_down_is_a_list_that_shows_what_was_counted(cast: Cast) -> None:
     _seize(cast, "2022-01-01", PISTOL, ItemFacts(kind="rifle"), place="peje", context="house_search")
     _seize(cast, "2022-01-02", PISTOL, place="prizren")

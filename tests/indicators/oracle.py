@@ -23,20 +23,28 @@ def figures(
     answer: Answer = {}
     counting = _chosen(tables[measure.table], measure.numerator, asked, measure.last_of)
     for period in _wanted(tables[measure.table], measure, asked):
-        held = [row for row in tables[measure.table] if lies_in(row[measure.period], period)]
+        held = [
+            row
+            for row in tables[measure.table]
+            if lies_in(row[measure.period], period) and _is_between(row[measure.period], asked)
+        ]
         if not held:
             answer[period, ()] = (None, None, None, "no_data")
             continue
         under = measure.denominator
         others = (
-            [row for row in tables[under.table] if lies_in(row[under.period], period)]
+            [
+                row
+                for row in tables[under.table]
+                if lies_in(row[under.period], period) and _is_between(row[under.period], asked)
+            ]
             if under and under.table
             else held
         )
-        top_rows = [row for row in counting if lies_in(row[measure.period], period)]
+        top_rows = [row for row in counting if row in held]
         under_rows = _chosen(others, under, asked, None)
         counts = under_rows if under else top_rows
-        if not counts and not _has_ground(tables, measure, period):
+        if not counts and not _has_ground(tables, measure, period, asked.until):
             answer[period, ()] = (None, None, None, "no_data")
             continue
         buckets = sorted({_buckets(row, asked) for row in [*top_rows, *under_rows]})
@@ -47,19 +55,31 @@ def figures(
     return answer
 
 
-def _has_ground(tables: Mapping[str, Rows], measure: Measure, period: str) -> bool:
+def _is_between(iso: str, asked: Asked) -> bool:
+    """Whether a partial date lies wholly in the span that is asked for."""
+    first = iso + {4: "-01-01", 7: "-01", 10: "", 0: ""}[len(iso)]
+    last = iso + {4: "-12-31", 7: "-31", 10: "", 0: ""}[len(iso)]
+    since = asked.since + {4: "-01-01", 7: "-01", 10: "", 0: ""}[len(asked.since)]
+    until = asked.until + {4: "-12-31", 7: "-31", 10: "", 0: ""}[len(asked.until)]
+    if not iso:
+        return not since and not until
+    return since <= first and (not until or last <= until)
+
+
+def _has_ground(tables: Mapping[str, Rows], measure: Measure, period: str, until: str) -> bool:
     """Whether something of the measure's ground was recorded in the period or before it."""
     if measure.ground is None:
         return True
-    return all(_is_recorded(tables, measure, part, period) for part in measure.ground.parts)
+    return all(_is_recorded(tables, measure, part, period, until) for part in measure.ground.parts)
 
 
-def _is_recorded(tables: Mapping[str, Rows], measure: Measure, part: Count, period: str) -> bool:
+def _is_recorded(tables: Mapping[str, Rows], measure: Measure, part: Count, period: str, until: str) -> bool:
     rows = [row for row in tables[part.table or measure.table] if part.plain_rows(row)]
-    if period in ("all", "unknown"):
+    ends = [_last_month(name) for name in (period, until) if name not in ("all", "unknown", "")]
+    if not ends:
         return bool(rows)
     dates = [row[part.period or measure.period] for row in rows]
-    return any(iso and _last_month(iso) <= _last_month(period) for iso in dates)
+    return any(iso and _last_month(iso) <= min(ends) for iso in dates)
 
 
 def _last_month(name: str) -> str:
@@ -104,7 +124,7 @@ def lies_in(iso: str, period: str) -> bool:
 def _wanted(rows: Rows, measure: Measure, asked: Asked) -> list[str]:
     if asked.period:
         return [asked.period.name]
-    dates = [row[measure.period] for row in rows]
+    dates = [row[measure.period] for row in rows if _is_between(row[measure.period], asked)]
     years = sorted({int(iso[:4]) for iso in dates if iso})
     span = range(years[0], years[-1] + 1) if years else range(0)
     parts = {

@@ -46,6 +46,8 @@ def questions(measure: Measure) -> st.SearchStrategy[Asked]:
         period=st.one_of(st.none(), st.sampled_from(PERIODS).map(Period.parse)),
         by=columns,
         where=where,
+        since=st.sampled_from(["", "", "2021", "2021-02", "2021-02-03", "2022-07-01"]),
+        until=st.sampled_from(["", "", "2021", "2021-12", "2022-07-01", "2024-03"]),
     )
 
 

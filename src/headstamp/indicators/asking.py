@@ -31,7 +31,8 @@ class View(Protocol):
 class Asked:
     """One period, or every one of a length; `by` splits, `where` names a column's buckets that count ("unknown" is one).
 
-    `within` leaves out records of other years than those between these two, and those without a date.
+    `within` leaves out records of other years than those between these two, and those without a date; `since` and `until`
+    those whose date, as far as it is known, does not lie between these two days, months or years ('': open).
     """
 
     every: Every = Every.YEAR
@@ -39,6 +40,8 @@ class Asked:
     by: tuple[str, ...] = ()
     where: Mapping[str, Collection[str]] = field(default_factory=dict)
     within: tuple[int, int] | None = None
+    since: str = ""
+    until: str = ""
 
     @property
     def length(self) -> Every:
@@ -55,7 +58,7 @@ class Asked:
     def question(self) -> Hashable:
         """The same for equal ones."""
         where = tuple(sorted((name, tuple(sorted(buckets))) for name, buckets in self.where.items()))
-        return self.every, self.period, self.by, where, self.within
+        return self.every, self.period, self.by, where, self.within, self.since, self.until
 
 
 def check(measure: Measure, asked: Asked) -> None:

@@ -17,6 +17,7 @@ from headstamp.indicators.figure import Figure, Status, untold
 from headstamp.indicators.grounds import grounded
 from headstamp.indicators.period import ALL, MONTHS, UNKNOWN, Period
 from headstamp.indicators.reckoning import NOTHING_ENTERED, Entered, Key, Part, figures_of
+from headstamp.kernel.dates import first_since, last_until
 from headstamp.kernel.measure import Count, Measure
 from headstamp.kernel.text import gettext_noop, say
 
@@ -36,7 +37,7 @@ def figures(
         period = asked.period.name if asked.period else ALL
         return [untold(measure, period, Status.NOT_PERMITTED, say(_NOT_PERMITTED))]
     parts = _parts(view, measure, asked)
-    ground = grounded(view, measure)
+    ground = grounded(view, measure, asked.until)
     return figures_of(measure, asked, parts, grounded=ground, as_of=view.as_of, entered=entered)
 
 
@@ -134,11 +135,14 @@ class _Query:
             _date(table, self.dated, self.asked).name("date_"),
             _rows(self.top, table, chosen).name("top_"),
             _rows(self.under, table, chosen).name("under_"),
+            _is_between(table[self.dated[0]], self.asked).name("between_"),
             *(bucket(table[name]).name(f"cell_{name}") for name in self.asked.by),
             *sorted(self._columns()),
         )
         if self.last_of:
             told = told.mutate(top_=told.top_ & _is_last(told, *self.last_of))
+        if self.asked.since or self.asked.until:
+            told = told.filter(told.between_)
         belongs = told.top_ | told.under_
         cells = [
             ibis.ifelse(belongs, told[f"cell_{name}"], ibis.null("string")).name(f"of_{name}")
@@ -183,6 +187,19 @@ def _date(table: Any, dated: tuple[str, str], asked: Asked) -> Any:
 def _in_period(table: Any, dated: tuple[str, str], asked: Asked) -> Any:
     """Only rows that can lie in the periods asked for: whole years, which an engine can skip to."""
     return table if asked.years is None else table.filter(table[dated[1]].between(*asked.years))
+
+
+def _is_between(date: Any, asked: Asked) -> Any:
+    """Whether all that is known of a date lies in the span asked for."""
+    text, found = date.fill_null(""), ibis.literal(True)
+    if asked.since:
+        found = found & (text >= first_since(asked.since))
+    if asked.until:
+        last, wider = last_until(asked.until)
+        found = found & (text <= last) & (text != "")
+        if wider:
+            found = found & ~text.isin(wider)
+    return found
 
 
 def _chosen(table: Any, where: Mapping[str, Any]) -> Any:

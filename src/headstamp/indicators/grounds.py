@@ -13,12 +13,15 @@ from headstamp.indicators.asking import View
 from headstamp.indicators.period import MONTHS, Period
 from headstamp.kernel.measure import Measure
 from headstamp.kernel.text import gettext_noop
+from headstamp.kernel.values import PartialDate
 
 NOT_RECORDED = gettext_noop("Nothing of this kind was recorded in this period or before it.")
 
 
-def grounded(view: View, measure: Measure) -> Callable[[Period], bool]:
-    """Tells of a period whether there is ground for nought, as the asker of the view may know."""
+def grounded(view: View, measure: Measure, until: str = "") -> Callable[[Period], bool]:
+    """Tells of a period, up to the date `until` if there is one, whether there is ground for nought, as the asker of
+    the view may know."""
+    end = PartialDate.parse(until).latest if until else None
 
     @cache
     def first(in_months: bool) -> tuple[int | str | None, bool]:
@@ -27,11 +30,12 @@ def grounded(view: View, measure: Measure) -> Callable[[Period], bool]:
     def is_grounded(period: Period) -> bool:
         if measure.ground is None:
             return True
-        in_months = period.every in MONTHS
+        in_months = end is not None or period.every in MONTHS
         begun, has_any = first(in_months)
-        if period.last is None:  # all, and what has no date: neither has a before
+        days = [day for day in (period.last, end) if day]
+        if not days:  # all, and what has no date: neither has a before
             return has_any
-        last: Any = f"{period.last:%Y-%m}" if in_months else period.last.year
+        last: Any = f"{min(days):%Y-%m}" if in_months else min(days).year
         return begun is not None and begun <= last
 
     return is_grounded

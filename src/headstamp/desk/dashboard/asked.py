@@ -17,10 +17,17 @@ class DashboardFilter(Filter):
     """Time, place, kind and context."""
 
     year: str = asked("year", _("Year"), Shape.YEAR)
+    date_from: str = asked("from", _("From"), Shape.DATE)
+    date_to: str = asked("to", _("To"), Shape.DATE)
     municipality: str = asked("municipality", _("Municipality"), list_name="municipalities")
     directorate: str = asked("directorate", _("Directorate"), list_name="directorates")
     kind: str = asked("kind", _("Kind"), list_name="item_kinds")
     context: str = asked("context", _("Search context"), list_name="search_contexts")
+
+    @property
+    def has_span(self) -> bool:
+        """Whether dates narrow what is counted."""
+        return bool(self.date_from or self.date_to)
 
     def where(self, measure: Measure) -> dict[str, str]:
         """The columns of the measure that the filter narrows, with their bucket."""

@@ -59,7 +59,7 @@ def _changes(count: Counter, measure: Measure, column: str, month: Period) -> It
     within = (int(min(before)[:4]), int(month.name[:4]))
     now: dict[str, Figure] = {}
     sums: dict[str, float] = {}
-    for figure in count.figures(measure, Every.MONTH, by=(column,), within=within):
+    for figure in count.figures(measure, Every.MONTH, by=(column,), within=within, of_all_time=True):
         bucket = figure.by.get(column)
         if bucket is None or figure.value is None:
             continue

@@ -53,8 +53,13 @@ def over_time(count: Counter, measure: Measure, every: Every, key: str) -> Chart
     )
 
 
-def of_year_by(count: Counter, measure: Measure, period: Period, column: str, key: str = "") -> Chart:
-    """The measure's figures of a year by a column, most first; beyond ten the rest is told in one line."""
+def of_year_by(
+    count: Counter, measure: Measure, period: Period, column: str, key: str = "", told: str = ""
+) -> Chart:
+    """The measure's figures of a year by a column, most first; beyond ten the rest is told in one line.
+
+    `told` is the time in words where it is no year.
+    """
     found = [figure for figure in count.figures(measure, period=period, by=(column,)) if figure.by]
     found.sort(key=lambda figure: (-(figure.value or 0), figure.by[column]))
     points = [
@@ -70,7 +75,7 @@ def of_year_by(count: Counter, measure: Measure, period: Period, column: str, ke
         title=str(_TITLES.get(column, _BY))
         % {
             "what": said(measure.title),
-            "year": period.name,
+            "year": told or period.name,
             "column": column_told(column),
         },
         shape=Shape.RANKED,
@@ -87,7 +92,7 @@ def usual_months(count: Counter, last: Period, today: date) -> Chart:
     measure = measure_named("seizures")
     found = {
         month: figure
-        for figure in count.figures(measure, Every.MONTH)
+        for figure in count.figures(measure, Every.MONTH, of_all_time=True)
         if (month := month_of(figure.period.replace("unknown", ""))) is not None
         and figure.period <= last.name
     }

@@ -1,13 +1,14 @@
 """The source document's four results, each with numerator, denominator, source and the way down to records."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from headstamp.desk.dashboard.counting import Counter
 from headstamp.desk.dashboard.words import figure_told
 from headstamp.desk.ways import Lead
 from headstamp.indicators.declared import measure_named
 from headstamp.indicators.figure import Figure, Status
+from headstamp.indicators.period import ALL, Every, Period
 
 _MEASURES = {
     "seizures": ("firearms-seized",),
@@ -42,19 +43,34 @@ class Result:
     year: str
     years: Sequence[tuple[str, Sequence[Told]]]
     not_narrowed_by: Sequence[str] = ()
+    whole: Told | None = None
+    """Of the dates asked for, where no year is."""
 
     @property
     def headline(self) -> Told | None:
-        return next((row[0] for year, row in self.years if year == self.year), None)
+        return self.whole or next((row[0] for year, row in self.years if year == self.year), None)
 
     @property
     def longest(self) -> float:
         return max((float(row[0].figure.value or 0) for _year, row in self.years), default=0.0)
 
 
-def four_results(count: Counter, year: str) -> list[Result]:
-    """Seizures, detection, leads, public safety; a result that no room measures yet has no years."""
-    return [_result(count, key, ids, year) for key, ids in _MEASURES.items()]
+def four_results(count: Counter, year: str, told: str = "") -> list[Result]:
+    """Seizures, detection, leads, public safety; a result that no room measures yet has no years.
+
+    `told` are the dates that are counted in place of a year.
+    """
+    found = [_result(count, key, ids, year) for key, ids in _MEASURES.items()]
+    return [replace(each, year=told, whole=_whole(count, each)) for each in found] if told else found
+
+
+def _whole(count: Counter, result: Result) -> Told | None:
+    """The headline of the dates asked for."""
+    if not result.measures:
+        return None
+    measure = measure_named(result.measures[0])
+    [figure] = count.figures(measure, period=Period(ALL, Every.ALL))
+    return Told(figure, figure_told(figure), count.lead(measure, figure))
 
 
 def _result(count: Counter, key: str, ids: Sequence[str], year: str) -> Result:

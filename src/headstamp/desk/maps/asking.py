@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from headstamp.kernel.asker import Asker
-from headstamp.registry import partial_dates
+from headstamp.kernel.dates import first_since, last_until
 from headstamp.registry.asking import NOT_SAID
 from headstamp.registry.filters import ItemFilter
 from headstamp.registry.models import Item
@@ -102,9 +102,9 @@ def _opened(asker: Asker) -> list[int]:
 def within(found: Condition, start: str, end: str) -> Condition:
     """Dates that lie in the period with all that they know, as `partial_dates.within` has it."""
     if start:
-        found = found.also("occurred_on >= ?", partial_dates.first_since(start))
+        found = found.also("occurred_on >= ?", first_since(start))
     if end:
-        last, wider = partial_dates.last_until(end)
+        last, wider = last_until(end)
         found = found.also("occurred_on <= ? AND occurred_on > ''", last)
         for part in wider:
             found = found.also("occurred_on <> ?", part)

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django import template
 from django.utils.translation import gettext_lazy as _
 
+from headstamp.desk.dashboard.board import Dashboard
 from headstamp.desk.dashboard.results import Told
 from headstamp.desk.dashboard.trust import Trust
 from headstamp.desk.dashboard.words import period_told
@@ -43,6 +44,7 @@ def trust_told(trust: Trust) -> str:
 
 
 @register.simple_tag
-def carried(asked: Mapping[str, str], year: str) -> str:
-    """The dashboard's filter as a list takes it."""
-    return f"?{urlencode({'class': 'firearm', **asked, 'year': year})}"
+def carried(asked: Mapping[str, str], board: Dashboard) -> str:
+    """The dashboard's filter as lists, the map and exports take it: with the year that is counted, or with its dates."""
+    year = {"year": board.year} if board.counted == board.year else {}
+    return f"?{urlencode({'class': 'firearm', **asked, **year})}"
