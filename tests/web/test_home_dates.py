@@ -34,7 +34,7 @@ def test_the_dates_go_along_to_list_map_and_export(cast: Cast) -> None:
         assert f'href="{address}{asked}"' in page
         answer = client.get(address, {"class": "firearm", **DATES})
         assert answer.status_code == 200
-        answer.close()
+        assert answer.getvalue()  # read to its end, a file is closed
     assert 'value="2022-03-01"' in page
     assert "firearms seized in 01.03.2022 – 15.06.2022" in page
     assert Item.objects.count() == 2
