@@ -90,13 +90,18 @@ def texts_of_the_data() -> Iterator[tuple[str, str]]:
 
     Templates say them with  translate … context "data". Labels of code lists are not among them: each list carries its own.
     """
-    for path in sorted((SOURCE / "vocabulary" / "lists").glob("*.yaml")):
+    for path in _heads_of_lists():
         head = yaml.safe_load(path.read_text(encoding="utf-8"))
-        yield head.get("source", ""), f"vocabulary/lists/{path.name}"
+        yield head.get("source", ""), f"vocabulary/{path.parent.name}/{path.name}"
     told = yaml.safe_load((SOURCE / "programme" / "source" / "source_facts.yaml").read_text(encoding="utf-8"))
     for row in (*told["facts"], *told["flags"]):
         for name in ("text", "says", "unit"):
             yield row.get(name, ""), "programme/source/source_facts.yaml"
+
+
+def _heads_of_lists() -> list[Path]:
+    vocabulary = SOURCE / "vocabulary"
+    return [*sorted((vocabulary / "lists").glob("*.yaml")), vocabulary / "models" / "head.yaml"]
 
 
 def _add(texts: polib.POFile, told: Iterable[tuple[str, str]]) -> None:

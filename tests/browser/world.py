@@ -269,6 +269,7 @@ def _office(world: World, officer: Asker) -> None:
     world.add("position", newest.position)
     world.add("name", "item_kinds")
     world.add("slug", "storage")
+    world.add("model", "zastava_m57")
     link = link_for(world.staff.donor, made_by=world.staff.asker("administrator").id)
     world.add("token", link.split("/")[2])
     world.add("kind", "occurrence", "item", "day")

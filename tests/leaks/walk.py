@@ -133,6 +133,7 @@ _FILLERS: dict[tuple[str, ...], Callable[[World, str], Iterator[Filled]]] = {
         ({"form": ENTRY_SHEET.form, "key": key}, "") for key in world.drafts
     ),
     ("name",): _words("name", "item_kinds", "none-such"),
+    ("model",): _words("model", "zastava_m57", "none-such"),
     ("kind",): _words("kind", "day", "week", "none-such"),
     ("figure",): _words("figure", "firearms-seized", "victims", "kpi-8", "none-such"),
     ("workbook", "year"): lambda world, head: iter(

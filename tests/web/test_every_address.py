@@ -14,6 +14,7 @@ SIGNED_IN = {
     "home",
     "inbox",
     "lists",
+    "model",
     "one_list",
     "paper",
     "planned",

@@ -15,6 +15,7 @@ SUBJECTS = (
     "accounts",
     "log",
     "lists",
+    "catalogue",
     "entering",
     "completing",
     "editing",
