@@ -212,6 +212,11 @@ ALSO = {
     },
     **{f"export_intake_{kind}": {"import_files"} for kind in ("xlsx", "csv")},
     **{name: {"see_persons"} for name in ("person_new", "person_link", "vehicle_new", "vehicle_link")},
+    **{
+        f"{kind}_{act}": {"see_persons"}
+        for kind in ("person", "vehicle", "group")
+        for act in ("delete", "restore")
+    },
 }
 
 
