@@ -25,7 +25,7 @@ from tests.cast import Cast
 from tests.plugins.standing import module_office
 from tests.registry import rows
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 
 ANY = ItemFilter()
 XARRE = ("gn363200", 20.05444, 39.72833)  # a settlement of the list, as it has it

@@ -47,7 +47,7 @@ from tests.cast import Cast
 from tests.leaks.oracle import DELETE, EXPORT, READERS, SEE_ALL_UNITS, SEE_PERSONS
 from tests.plugins.standing import module_office
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office")]
 
 FACTS = OccurrenceFacts(
     kind="seizure",

@@ -25,7 +25,7 @@ from tests.leaks.deeds import ACCOUNTS, INDICATORS, INTAKE, PROGRAMME, REGISTRY,
 from tests.plugins.standing import module_office
 from tests.registry.rows import circle
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office")]
 
 DEEDS: dict[str, Deed] = REGISTRY | ACCOUNTS | INTAKE | INDICATORS | PROGRAMME
 # Actions that nobody's rights decide: one counts, one is for the holder of a link, one is for one's own pages.

@@ -34,7 +34,7 @@ PEOPLE = (
     "donor",
     "nobody",
 )
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests.leaks.conftest import client_of
 from tests.leaks.oracle import READERS, World
 from tests.leaks.reading import UID, text_of, tokens_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 
 
 @pytest.fixture

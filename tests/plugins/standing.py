@@ -4,7 +4,8 @@
     def world(django_db_setup, django_db_blocker, tmp_path_factory):
         with module_office(django_db_blocker, tmp_path_factory.mktemp("home")) as cast: ...
 
-The module is marked `django_db` (each test is undone within it) and its fixture `home` is the office's.
+The module is marked `django_db` (each test is undone within it) and `usefixtures("world")`: a test that names no world
+would else make it within its own transaction, and take it along at its end. The module's fixture `home` is the world's.
 """
 
 from collections.abc import Iterator
