@@ -20,5 +20,17 @@ def test_codes_are_found_by_any_label_typed_without_diacritics(client_of: Client
     assert "No code fits" in client.get("/lists/municipalities/?q=zzzz").content.decode()
 
 
+def test_a_long_list_comes_a_page_at_a_time_and_whole_in_the_end(client_of: ClientOf):
+    client, found = client_of("reader"), set()
+    number, pages = 0, 1
+    while number < pages:
+        number += 1
+        page = client.get(f"/lists/catalogue/?page={number}").context
+        found |= {code.code for code, _labels, _facts in page["rows"]}
+        pages = page["page"].paginator.num_pages
+    assert pages > 1
+    assert found == set(codes.codes("catalogue"))
+
+
 def test_an_unknown_list_is_not_found(client_of: ClientOf):
     assert client_of("reader").get("/lists/nothing/").status_code == 404

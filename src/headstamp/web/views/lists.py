@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import path
@@ -16,6 +17,8 @@ from headstamp.vocabulary import codes
 from headstamp.vocabulary.fact_names import name_of, value_of
 from headstamp.vocabulary.languages import TAGS, tag_of
 from headstamp.web.door import AskedRequest, signed_in, translate
+
+_CODES = 100  # of a list on one page
 
 
 @signed_in()
@@ -30,19 +33,21 @@ def lists(request: AskedRequest) -> HttpResponse:
 
 @signed_in()
 def one_list(request: AskedRequest, name: str) -> HttpResponse:
-    """One list; `q` finds codes by any label, alias or the code itself."""
+    """One list, a page at a time; `q` finds codes by any label, alias or the code itself."""
     if name not in codes.list_names():
         raise Http404
     tag, typed = tag_of(get_language() or "en"), request.GET.get("q", "").strip()[:100]
     listed = codes.code_list(name)
     found = [code for code in listed.codes.values() if not typed or _matches(code, typed)]
-    rows = [(code, [code.labels.get(t, "") for t in TAGS], _facts(code.facts)) for code in found]
+    page = Paginator(found, _CODES).get_page(request.GET.get("page"))
+    rows = [(code, [code.labels.get(t, "") for t in TAGS], _facts(code.facts)) for code in page]
     text = ngettext("%(n)d code", "%(n)d codes", len(found)) % {"n": len(found)}
     values = {
         "name": name,
         "title": _title(name, tag),
         "list": listed,
         "rows": rows,
+        "page": page,
         "tags": [(tag, _language_name(tag)) for tag in TAGS],
         "typed": typed,
         "total_text": text,
