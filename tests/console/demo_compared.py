@@ -9,12 +9,12 @@ def main() -> None:
     from headstamp.accounts.models import User
     from headstamp.desk.asking import asker_for
     from headstamp.indicators.queries.entered import standing_figures
-    from headstamp.registry.measures.tracing import ARMS_TRACED
     from tests.desk.against_oracle import compare, plain_tables
 
     asker = asker_for(User.objects.get(username="officer"))
-    traced = (row for row in standing_figures(asker) if row.figure == ARMS_TRACED)
-    entered = {row.period: int(row.value) for row in traced}
+    entered: dict[str, dict[str, int]] = {}
+    for row in standing_figures(asker):
+        entered.setdefault(row.figure, {})[row.period] = int(row.value)
     plain = plain_tables(asker)
     for name in ("kpi", "iafq", "sdg-16-4-2"):
         print(name, compare(plain, asker, name, entered, one_in=12))

@@ -51,11 +51,15 @@ def plain_tables(asker: Asker) -> Plain:
 
 
 def compare(
-    plain: Plain, asker: Asker, name: str, entered: Mapping[str, int] | None = None, one_in: int = 1
+    plain: Plain,
+    asker: Asker,
+    name: str,
+    entered: Mapping[str, Mapping[str, int]] | None = None,
+    one_in: int = 1,
 ) -> int:
     """How many figures of the workbook (of those that are split: one in so many) equal the oracle's.
 
-    AssertionError for one that does not.
+    `entered` holds values by entered figure and period. AssertionError for a figure that is not equal.
     """
     compared = 0
     for number, row in enumerate(traced(read(asker, name))):
@@ -71,7 +75,8 @@ def compare(
             by=tuple(split),
             where={column: (bucket,) for column, bucket in only.items()},
         )
-        answers = oracle.figures(plain, measures()[id], asked, entered)
+        measure = measures()[id]
+        answers = oracle.figures(plain, measure, asked, (entered or {}).get(measure.entered, {}))
         value, _top, _under, status = answers[period, tuple(split.values())]
         told = None if value is None else float(value)
         assert (row["Value"], row["State"]) == (told, status.replace("_", " ")), row
