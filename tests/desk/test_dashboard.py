@@ -7,18 +7,23 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from django.urls import resolve
+from django.utils import timezone
 
+from headstamp.analysis.models import Signal, Watch
 from headstamp.desk.dashboard import Dashboard, DashboardFilter, dashboard_for
 from headstamp.desk.dashboard.results import Result
+from headstamp.desk.roadmap import roadmap
 from headstamp.indicators.actions import enter_figure, set_target
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Unavailable
+from headstamp.programme.actions import recommend
 from headstamp.registry.actions import record_check, record_occurrence
 from headstamp.registry.facts import CheckFacts, IncidentInput, ItemFacts, OccurrenceFacts, PlaceFacts
 from headstamp.registry.filters import ItemFilter
 from headstamp.registry.queries import items_visible_to
 from headstamp.snapshot.actions import refresh
 from tests.cast import Cast
+from tests.programme.office import manager, project, training
 
 TODAY = date(2023, 2, 10)
 PISTOL = ItemFacts(kind="pistol", make_code="zastava")
@@ -226,3 +231,28 @@ def test_what_waits_is_told_to_who_can_do_it(cast: Cast) -> None:
     assert (
         _board(cast.registrar).waiting == () or [each.what for each in _board(cast.registrar).waiting] == []
     )
+
+
+def test_a_signal_without_verdict_and_a_recommendation_past_its_day_wait_too(cast: Cast) -> None:
+    _seize(cast, "2022-01-01", PISTOL)
+    now = timezone.now()
+    watch = Watch.objects.create(jurisdiction="XK", reach="jurisdiction", counted_at=now)
+    Signal.objects.create(
+        watch=watch, sort="above", month="2022-11", kind="pistol", count=9, expected=2, low=0, high=4, found_at=now, counted_at=now
+    )  # fmt: skip
+    programme = manager(cast)
+    recommend(
+        programme, output=training(programme, project(programme)).uid, text="Buy lamps.", due_on="2022-03-31"
+    )
+    waiting = {str(each.what): each for each in _board(cast.head).waiting}
+    assert (waiting["verdict"].number, waiting["verdict"].is_overdue) == (1, False)
+    assert (waiting["recommendation"].number, waiting["recommendation"].is_overdue) == (1, True)
+    assert not {str(each.what) for each in _board(cast.partner).waiting} & {"verdict", "recommendation"}
+
+
+def test_a_share_changes_in_points(cast: Cast) -> None:
+    refresh()
+    for year, value in (("2018", 58), ("2022", 66)):
+        enter_figure(cast.head, figure="kpi-14", period=year, value=Decimal(value), evidence="Survey")
+    line = next(line for kpi in roadmap(cast.head, "2022").kpis for line in kpi.lines if line.id == "kpi-14")
+    assert (line.change, line.is_in_points) == (8, True)

@@ -25,9 +25,10 @@ Targets = Mapping[tuple[str, str], Target]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One figure of a KPI: of the year, of the baseline year, what changed in per cent, what it should be.
+    """One figure of a KPI: of the year, of the baseline year, what changed, what it should be.
 
-    `change` is None where one of both is missing or the baseline is 0.
+    `change` is in per cent of the baseline, of a figure in per cent in points; None where one of both is missing, or the
+    baseline of which it would be a share is 0.
     """
 
     id: str
@@ -54,9 +55,14 @@ class Standing:
     def change(self) -> Decimal | None:
         now = self.now.value if self.now else None
         before = self.baseline.value if self.baseline else None
-        if now is None or not before:
+        if now is None or before is None or (not before and not self.is_in_points):
             return None
-        return ((now - before) * 100 / before).quantize(Decimal("0.1"))
+        changed = now - before if self.is_in_points else (now - before) * 100 / before
+        return changed.quantize(Decimal("0.1"))
+
+    @property
+    def is_in_points(self) -> bool:
+        return self.now is not None and self.now.unit is Counted.PERCENT
 
 
 @dataclass(frozen=True, slots=True)

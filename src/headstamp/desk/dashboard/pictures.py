@@ -5,7 +5,7 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from headstamp.analysis.control_chart import Point as Month
 from headstamp.analysis.control_chart import control_chart
@@ -69,7 +69,10 @@ def of_year_by(
     note = ""
     if rest:
         total = sum((figure.value or 0) for figure in rest)
-        note = _("%(total)s more in %(number)d others.") % {"total": amount(total), "number": len(rest)}
+        words = ngettext(
+            "%(total)s more in %(number)d other.", "%(total)s more in %(number)d others.", len(rest)
+        )
+        note = words % {"total": amount(total), "number": len(rest)}
     return Chart(
         key=key or f"by-{column}",
         title=str(_TITLES.get(column, _BY))

@@ -2,18 +2,21 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import Any
 
-from django.db.models import Min, QuerySet
+from django.db.models import Count, Min, QuerySet
 from django.utils import timezone
 
 from headstamp.accounts.permissions import Permission
+from headstamp.analysis.filters import Judged, SignalFilter
+from headstamp.analysis.queries import signals_visible_to
 from headstamp.desk.ways import Lead
 from headstamp.intake.models.batch import State
 from headstamp.intake.queries import batches_visible_to
 from headstamp.kernel.asker import Asker
+from headstamp.programme.queries import Standing, recommendations_in
 from headstamp.registry.queries import count_of
 from headstamp.registry.queries.totals import checks_waiting, waiting_for_check
 
@@ -26,21 +29,25 @@ class What(StrEnum):
     CHECK = "check"
     TALLY = "tally"
     MENDING = "mending"
+    VERDICT = "verdict"
+    RECOMMENDATION = "recommendation"
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How many wait (exactly, or more than that) since when; overdue after a week."""
+    """How many wait (exactly, or more than that) since when; overdue after a week, or at once where a day was set."""
 
     what: What
     number: int
     is_exact: bool
     since: datetime | None
     lead: Lead
+    had_a_day: bool = False
 
     @property
     def is_overdue(self) -> bool:
-        return self.since is not None and timezone.now() - self.since > OVERDUE_AFTER
+        patience = timedelta(0) if self.had_a_day else OVERDUE_AFTER
+        return self.since is not None and timezone.now() - self.since > patience
 
 
 def waiting_for(asker: Asker) -> list[Waiting]:
@@ -52,6 +59,7 @@ def _waiting(asker: Asker) -> Iterator[Waiting]:
     if asker.may(Permission.SEE_RECORDS):
         yield from _unchecked(What.CHECK, waiting_for_check(asker), "occurrences")
         yield from _unchecked(What.TALLY, checks_waiting(asker), "checks")
+        yield from _unjudged(asker)
     if asker.may(Permission.IMPORT_FILES):
         open_files = batches_visible_to(asker).filter(
             state__in=[State.MAPPING, State.CHECKED, State.STOPPED, State.FAILED]
@@ -60,6 +68,28 @@ def _waiting(asker: Asker) -> Iterator[Waiting]:
         if count.number:
             since = open_files.aggregate(first=Min("made_at"))["first"]
             yield Waiting(What.MENDING, count.number, count.is_exact, since, Lead("intake"))
+    yield from _late_recommendations(asker)
+
+
+def _unjudged(asker: Asker) -> Iterator[Waiting]:
+    found = signals_visible_to(asker, SignalFilter(verdict=Judged.NOT_YET))
+    told = found.aggregate(number=Count("pk"), since=Min("found_at"))
+    if told["number"]:
+        yield Waiting(
+            What.VERDICT,
+            told["number"],
+            True,
+            told["since"],
+            Lead("warnings", {"verdict": Judged.NOT_YET.value}),
+        )
+
+
+def _late_recommendations(asker: Asker) -> Iterator[Waiting]:
+    told = recommendations_in(asker, Standing.OVERDUE).aggregate(number=Count("pk"), first=Min("due_on"))
+    if told["number"]:
+        since = timezone.make_aware(datetime.combine(told["first"], time()))
+        lead = Lead("projects/recommendations", {"show": Standing.OVERDUE.value})
+        yield Waiting(What.RECOMMENDATION, told["number"], True, since, lead, had_a_day=True)
 
 
 def _unchecked(what: What, found: QuerySet[Any], page: str) -> Iterator[Waiting]:
