@@ -15,7 +15,7 @@ from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import NotFound
 from headstamp.kernel.text import gettext_noop, say
 from headstamp.registry.models import Item
-from headstamp.registry.queries import visible
+from headstamp.registry.queries import is_one_of, visible
 from headstamp.snapshot.queries import open_for
 
 _COLUMNS = {
@@ -73,9 +73,10 @@ def signals_visible_to(asker: Asker, wanted: SignalFilter = _EVERYTHING) -> Quer
     watch = watch_of(asker)
     if watch is None:
         return Signal.objects.none()
-    seen = Item.objects.filter(visible(reader_of(watch))).values("id")
+    reader = reader_of(watch)
+    seen = is_one_of(reader, Item.objects.filter(visible(reader)), "item")
     newest = Verdict.objects.filter(signal=OuterRef("pk")).order_by("-id")
-    found = Signal.objects.filter(Q(item__isnull=True) | Q(item__in=seen), watch=watch)
+    found = Signal.objects.filter(Q(item__isnull=True) | seen, watch=watch)
     found = found.annotate(
         verdict=Subquery(newest.values("word")[:1]), newest=Subquery(newest.values("id")[:1])
     )

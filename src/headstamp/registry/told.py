@@ -19,6 +19,7 @@ from headstamp.registry.facts import (
 )
 from headstamp.registry.models import Check, IncidentFacts, Item, Occurrence, Operation, Place
 from headstamp.registry.queries.people import persons_visible_to, vehicles_visible_to
+from headstamp.registry.queries.visibility import is_one_of
 
 M = TypeVar("M", bound=Model)
 
@@ -150,12 +151,12 @@ def columns(record: Any, names: tuple[str, ...]) -> dict[str, Any]:
 
 
 def _persons_told(asker: Asker, occurrence: Occurrence) -> tuple[PersonFacts, ...]:
-    seen = persons_visible_to(asker).values("id")
-    roles = occurrence.person_roles.filter(person__in=seen).select_related("person").order_by("id")
+    seen = is_one_of(asker, persons_visible_to(asker), "person")
+    roles = occurrence.person_roles.filter(seen).select_related("person").order_by("id")
     return tuple(PersonFacts(person=row.person.uid, **columns(row, ROLE_COLUMNS)) for row in roles)
 
 
 def _vehicles_told(asker: Asker, occurrence: Occurrence) -> tuple[VehicleFacts, ...]:
-    seen = vehicles_visible_to(asker).values("id")
-    uses = occurrence.vehicle_uses.filter(vehicle__in=seen).select_related("vehicle").order_by("id")
+    seen = is_one_of(asker, vehicles_visible_to(asker), "vehicle")
+    uses = occurrence.vehicle_uses.filter(seen).select_related("vehicle").order_by("id")
     return tuple(VehicleFacts(role=row.role, **columns(row.vehicle, VEHICLE_COLUMNS)) for row in uses)

@@ -26,6 +26,7 @@ from headstamp.registry.models import (
 )
 from headstamp.registry.numbers import mark_key
 from headstamp.registry.queries.people import vehicles_visible_to
+from headstamp.registry.queries.visibility import is_one_of
 from headstamp.registry.told import GOODS_COLUMNS, ROLE_COLUMNS, VEHICLE_COLUMNS, columns
 
 Owned = tuple[int, Rights, list[Part]]
@@ -156,7 +157,7 @@ def _known_vehicles(chunk: Chunk, parts: Iterable[Part]) -> dict[Any, tuple[int,
     folded = {mark_key(part.facts.registration)[:40] for part in parts if _is_registered(part)}
     if not folded:
         return {}
-    seen = Q(pk__in=vehicles_visible_to(chunk.asker).values("pk"))
+    seen = is_one_of(chunk.asker, vehicles_visible_to(chunk.asker), "pk")
     own = Q(pk__in=_told_by(chunk.source).values("vehicle"))
     found = Vehicle.objects.filter(
         seen | own, folded__in=folded, unit=chunk.source.unit_id, deleted_at=None

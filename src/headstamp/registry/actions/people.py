@@ -29,6 +29,7 @@ from headstamp.registry.queries.people import (
     persons_visible_to,
     vehicles_visible_to,
 )
+from headstamp.registry.queries.visibility import is_one_of
 from headstamp.registry.search_rows import search_text_of
 from headstamp.registry.told import VEHICLE_COLUMNS, columns
 
@@ -168,7 +169,7 @@ def remove_group_member(asker: Asker, *, group: str, version: int, member: int, 
     _must_enter_persons(asker)
     with recording(asker) as log:
         found = of_version(own(asker, group_known(asker, group)), version)
-        row = found.members.filter(pk=member, person__in=persons_visible_to(asker).values("pk")).first()
+        row = found.members.filter(is_one_of(asker, persons_visible_to(asker), "person"), pk=member).first()
         if row is None:
             raise NotFound(say(NO_SUCH_RECORD))
         before = _members(found)

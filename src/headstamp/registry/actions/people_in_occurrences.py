@@ -14,6 +14,7 @@ from headstamp.registry.facts import PersonFacts, VehicleFacts
 from headstamp.registry.models import Occurrence, Person, PersonRole, Vehicle, VehicleUse
 from headstamp.registry.numbers import mark_key
 from headstamp.registry.queries.people import persons_visible_to, vehicles_visible_to
+from headstamp.registry.queries.visibility import is_one_of
 from headstamp.registry.told import ROLE_COLUMNS, VEHICLE_COLUMNS, columns
 
 IDENTITY_COLUMNS = ("family_name", "given_name", "alias", "born_on", "sex", "nationality", "document")
@@ -29,8 +30,8 @@ def replace_persons(
     asker: Asker, log: Recorder, occurrence: Occurrence, persons: Sequence[PersonFacts]
 ) -> None:
     """The persons in the occurrence are these; roles of persons whom the asker may not see stay."""
-    seen = persons_visible_to(asker).values("id")
-    left = list(occurrence.person_roles.filter(person__in=seen).select_related("person"))
+    seen = is_one_of(asker, persons_visible_to(asker), "person")
+    left = list(occurrence.person_roles.filter(seen).select_related("person"))
     for number, told in enumerate(persons):
         person = _person_told(asker, log, occurrence, told, f"persons.{number}.")
         row = next((r for r in left if r.person_id == person.pk and r.role == told.role), None)
@@ -90,8 +91,8 @@ def replace_vehicles(
     asker: Asker, log: Recorder, occurrence: Occurrence, vehicles: Sequence[VehicleFacts]
 ) -> None:
     """The vehicles in the occurrence are these; those that the asker may not see stay."""
-    seen = vehicles_visible_to(asker).values("id")
-    left = list(occurrence.vehicle_uses.filter(vehicle__in=seen).select_related("vehicle"))
+    seen = is_one_of(asker, vehicles_visible_to(asker), "vehicle")
+    left = list(occurrence.vehicle_uses.filter(seen).select_related("vehicle"))
     for told in vehicles:
         row = next(
             (r for r in left if columns(r.vehicle, VEHICLE_COLUMNS) == columns(told, VEHICLE_COLUMNS)), None

@@ -57,7 +57,7 @@ from headstamp.registry.queries.people import (
 )
 from headstamp.registry.queries.search import matching
 from headstamp.registry.queries.shutting import is_closed, page_for, shut
-from headstamp.registry.queries.visibility import deleted_visible_to, sees_persons, visible
+from headstamp.registry.queries.visibility import deleted_visible_to, is_one_of, sees_persons, visible
 
 __all__ = [
     "Access",
@@ -84,6 +84,7 @@ __all__ = [
     "groups_for_list",
     "groups_visible_to",
     "is_closed",
+    "is_one_of",
     "items_for_list",
     "items_for_page",
     "items_visible_to",

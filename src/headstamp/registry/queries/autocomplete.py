@@ -16,7 +16,7 @@ from headstamp.registry.models import Item, Occurrence, Person, Reference, Vehic
 from headstamp.registry.numbers import begins, mark_key, reference_key
 from headstamp.registry.queries.closing import readable
 from headstamp.registry.queries.people import persons_named, vehicles_visible_to
-from headstamp.registry.queries.visibility import visible
+from headstamp.registry.queries.visibility import is_one_of, visible
 
 NEWEST = 20_000
 
@@ -39,8 +39,8 @@ def references_seen(asker: Asker, typed: str, limit: int = 10) -> list[Reference
     key = reference_key(typed)
     if not key:
         return []
-    on_occurrence = Q(occurrence__in=Occurrence.objects.filter(visible(asker)).values("id"))
-    on_item = Q(item__in=Item.objects.filter(visible(asker), readable(asker, Item)).values("id"))
+    on_occurrence = is_one_of(asker, Occurrence.objects.filter(visible(asker)), "occurrence")
+    on_item = is_one_of(asker, Item.objects.filter(visible(asker), readable(asker, Item)), "item")
     found = Reference.objects.filter(begins("folded", key)).filter(on_occurrence | on_item)
     return list(found.select_related("occurrence", "item__occurrence").order_by("folded", "id")[:limit])
 

@@ -18,7 +18,7 @@ from headstamp.registry.queries.attachments import attachments_visible_to
 from headstamp.registry.queries.closing import readable
 from headstamp.registry.queries.conditions import asked_of_occurrences
 from headstamp.registry.queries.people import persons_visible_to, vehicles_visible_to
-from headstamp.registry.queries.visibility import deleted_visible_to, visible
+from headstamp.registry.queries.visibility import deleted_visible_to, is_one_of, visible
 
 ANY_OCCURRENCE = OccurrenceFilter()
 
@@ -49,8 +49,8 @@ def occurrences_for_page(asker: Asker) -> QuerySet[Occurrence]:
     )
     persons = persons_visible_to(asker).filter(readable(asker, Person))
     vehicles = vehicles_visible_to(asker).filter(readable(asker, Vehicle))
-    roles = PersonRole.objects.filter(person__in=persons.values("id")).select_related("person")
-    uses = VehicleUse.objects.filter(vehicle__in=vehicles.values("id")).select_related("vehicle")
+    roles = PersonRole.objects.filter(is_one_of(asker, persons, "person")).select_related("person")
+    uses = VehicleUse.objects.filter(is_one_of(asker, vehicles, "vehicle")).select_related("vehicle")
     return (
         Occurrence.objects.filter(visible(asker))
         .select_related("place", "unit__agency", "source", "circle", "incident")
@@ -69,14 +69,16 @@ def occurrences_for_page(asker: Asker) -> QuerySet[Occurrence]:
 def occurrences_beside_item(asker: Asker) -> QuerySet[Occurrence]:
     """Occurrences with what an item's page tells of its own: place and vehicles, and no more of the people in it."""
     vehicles = vehicles_visible_to(asker).filter(readable(asker, Vehicle))
-    uses = VehicleUse.objects.filter(vehicle__in=vehicles.values("id")).select_related("vehicle")
+    uses = VehicleUse.objects.filter(is_one_of(asker, vehicles, "vehicle")).select_related("vehicle")
     found = Occurrence.objects.filter(visible(asker)).select_related("place")
     return found.prefetch_related(Prefetch("vehicle_uses", uses.order_by("id")))
 
 
 def goods_visible_to(asker: Asker) -> QuerySet[OtherGoods]:
     """Other goods found in the occurrences that the asker may know of."""
-    return OtherGoods.objects.filter(occurrence__in=Occurrence.objects.filter(visible(asker)).values("id"))
+    return OtherGoods.objects.filter(
+        is_one_of(asker, Occurrence.objects.filter(visible(asker)), "occurrence")
+    )
 
 
 def deleted_occurrences_visible_to(asker: Asker) -> QuerySet[Occurrence]:

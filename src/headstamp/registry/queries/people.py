@@ -14,7 +14,13 @@ from headstamp.registry.models import Group, GroupMember, Occurrence, Person, Pe
 from headstamp.registry.numbers import begins, mark_key
 from headstamp.registry.queries.closing import asking, readable
 from headstamp.registry.queries.conditions import equal, flag
-from headstamp.registry.queries.visibility import NOTHING, deleted_visible_to, sees_persons, visible
+from headstamp.registry.queries.visibility import (
+    NOTHING,
+    deleted_visible_to,
+    is_one_of,
+    sees_persons,
+    visible,
+)
 
 ANY_PERSON, ANY_GROUP, ANY_VEHICLE = PersonFilter(), GroupFilter(), VehicleFilter()
 _RIGHTS = {"unit": "unit", "visibility": "visibility"}
@@ -33,10 +39,10 @@ def _asked_of_persons(asker: Asker, wanted: PersonFilter) -> Q:
     """The condition on persons: a part is one in an occurrence that the asker may know of, and for its role reads."""
     condition = equal(wanted, {"nationality": "nationality", **_RIGHTS})
     parts = PersonRole.objects.filter(equal(wanted, {"role": "role", "category": "category"}))
-    known = parts.filter(occurrence__in=_occurrences(asker), person=OuterRef("pk"))
+    known = parts.filter(_in_known(asker), person=OuterRef("pk"))
     if wanted.role or wanted.category:
         read = _occurrences(asker).filter(readable(asker, Occurrence))
-        condition &= Q(Exists(known.filter(occurrence__in=read)))
+        condition &= Q(Exists(known.filter(is_one_of(asker, read, "occurrence"))))
     condition &= flag(wanted.in_occurrence, Q(Exists(known)))
     if wanted.text:
         condition &= Q(pk__in=[person.pk for person in persons_named(asker, wanted.text)])
@@ -55,7 +61,7 @@ def persons_named(asker: Asker, typed: str) -> Iterator[Person]:
 
 def persons_for_page(asker: Asker, wanted: PersonFilter = ANY_PERSON) -> QuerySet[Person]:
     """Persons with their parts in visible occurrences and their places in visible groups."""
-    roles = PersonRole.objects.filter(occurrence__in=_occurrences(asker)).select_related("occurrence__place")
+    roles = PersonRole.objects.filter(_in_known(asker)).select_related("occurrence__place")
     groups = groups_visible_to(asker).filter(readable(asker, Group)).prefetch_related(None)
     memberships = GroupMember.objects.filter(group__in=groups.values("id")).select_related("group")
     found = persons_visible_to(asker, wanted).select_related("unit__agency", "circle")
@@ -101,7 +107,7 @@ def _asked_of_vehicles(asker: Asker, wanted: VehicleFilter) -> Q:
     asked = equal(wanted, {"kind": "kind", "registered_in": "jurisdiction_of_registration", **_RIGHTS})
     if wanted.text:
         asked &= begins("folded", mark_key(wanted.text))
-    uses = VehicleUse.objects.filter(occurrence__in=_occurrences(asker), vehicle=OuterRef("pk"))
+    uses = VehicleUse.objects.filter(_in_known(asker), vehicle=OuterRef("pk"))
     return asked & flag(wanted.in_occurrence, Q(Exists(uses)))
 
 
@@ -113,7 +119,7 @@ def _with_registration(wanted: VehicleFilter) -> Q:
 
 def vehicles_for_page(asker: Asker, wanted: VehicleFilter = ANY_VEHICLE) -> QuerySet[Vehicle]:
     """Vehicles with their uses in visible occurrences."""
-    uses = VehicleUse.objects.filter(occurrence__in=_occurrences(asker)).select_related("occurrence__place")
+    uses = VehicleUse.objects.filter(_in_known(asker)).select_related("occurrence__place")
     return (
         vehicles_visible_to(asker, wanted)
         .select_related("unit__agency")
@@ -150,6 +156,11 @@ def _occurrences(asker: Asker) -> QuerySet[Occurrence, int]:
     return Occurrence.objects.filter(visible(asker)).values_list("id", flat=True)
 
 
+def _in_known(asker: Asker) -> Q:
+    """Of a part in an occurrence: whether the asker may know of that one."""
+    return is_one_of(asker, _occurrences(asker), "occurrence")
+
+
 def _through(asker: Asker, link: type[Model], column: str) -> Q:
     links = link._default_manager.filter(**{column: OuterRef("pk")})
-    return Q(Exists(links.filter(occurrence__in=_occurrences(asker)))) | Q(~Exists(links))
+    return Q(Exists(links.filter(_in_known(asker)))) | Q(~Exists(links))
