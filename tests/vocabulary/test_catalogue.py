@@ -123,6 +123,12 @@ def test_a_model_suggests_its_eu_category_from_its_facts() -> None:
     assert catalogue.category("ekol_p29").category == ""
 
 
+def test_a_calibre_that_a_source_tells_loosely_fits_all_that_it_may_be() -> None:
+    assert catalogue.models()["zastava_m84_mg"].facts["calibres"] == ["7.62mm"]
+    assert catalogue.candidates("M84", calibre="7.62x54R", make="Zastava").code == "zastava_m84_mg"
+    assert catalogue.candidates("M84", calibre="7.65", make="Zastava").code == "zastava_m84_skorpion"
+
+
 def test_no_long_gun_is_told_to_be_short() -> None:
     for model in catalogue.models().values():
         kind = codes.codes("item_kinds")[model.facts["kind"]]
@@ -133,7 +139,7 @@ def test_no_long_gun_is_told_to_be_short() -> None:
 def test_what_the_catalogue_holds_at_least() -> None:
     models = catalogue.models().values()
     assert len(models) >= 400
-    assert sum(1 for model in models if model.facts["verified"]) >= 30
+    assert sum(1 for model in models if model.facts["verified"]) >= 400
     assert len(codes.codes("makes")) >= 150
     assert len(codes.codes("calibres")) >= 120
 

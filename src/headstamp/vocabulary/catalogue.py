@@ -157,8 +157,9 @@ def _has_calibre(model: Code, calibre: str) -> bool:
         return True
     if not known:  # a grenade has none, a firearm's may only be untold
         return bool(codes.codes("item_kinds")[model.facts["kind"]].facts["class"] != "explosive")
-    for code in tuple(told):
-        told |= set(codes.codes("calibres")[code].facts.get("may_be", ()))
+    for loose in (told, known):  # "9 mm" may be said of the item, or be all that a source says of the model
+        for code in tuple(loose):
+            loose |= set(codes.codes("calibres")[code].facts.get("may_be", ()))
     for pair in _ALIKE:
         told |= set(pair) if told & set(pair) else set()
     return bool(told & known)
