@@ -23,6 +23,7 @@ COMMANDS = (
     "warning",
     "aid_files",
     "snapshotting",
+    "comparing",
 )
 
 
