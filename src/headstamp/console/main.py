@@ -17,6 +17,7 @@ COMMANDS = (
     "doctoring",
     "demonstrating",
     "listing",
+    "reading",
     "figuring",
     "freezing",
     "publishing",

@@ -1,0 +1,131 @@
+"""Compiles the lexicons of languages to JSON: `python -m headstamp.intake.reading.build`.
+
+A lexicon's word is a stem with the name of an ending class (`pušk/fem`), or written out, with `{a,b}` for what
+varies. The reader reads only the JSON; a test fails when it is stale.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from itertools import product
+from pathlib import Path
+from typing import Any
+
+from headstamp.kernel.folding import fold
+from headstamp.vocabulary.yaml_text import read_yaml
+
+HERE = Path(__file__).parent
+LEXICONS = HERE / "lexicon"
+COMPILED = HERE / "compiled"
+KINDS = HERE / "kinds.yaml"
+# The parts of a lexicon that hold words by what they mean, and the tag their words get.
+PARTS = {"nouns": "noun", "adjectives": "kind", "numbers": "number", "units": "unit", "months": "month"}
+_BRACE = re.compile(r"\{([^{}]*)\}")
+Classes = dict[str, dict[str, str]]
+Reading = tuple[str, str, str]
+
+
+def languages(folder: Path = LEXICONS) -> list[str]:
+    """The languages that have a lexicon."""
+    return sorted(path.stem for path in folder.glob("*.yaml"))
+
+
+def compiled_text(language: str, folder: Path = LEXICONS) -> str:
+    """What the compiled file of a language must hold: one phrase a line, with all its readings."""
+    lexicon = _with_base(language, folder)
+    found: dict[str, list[Reading]] = {}
+    for phrase, reading in _readings(lexicon):
+        if phrase and reading not in found.setdefault(phrase, []):
+            found[phrase].append(reading)
+    head = {name: lexicon[name] for name in ("order", "decimal", "marks", "letters") if name in lexicon}
+    lines = ",\n".join(
+        f"{json.dumps(phrase)}: {json.dumps(found[phrase])}" for phrase in sorted(found) if found[phrase]
+    )
+    return f'{{"head": {json.dumps(head, ensure_ascii=False)}, "words": {{\n{lines}\n}}}}\n'
+
+
+def _with_base(language: str, folder: Path) -> dict[str, Any]:
+    """The lexicon; one that stands on another (`base: sr`) adds its words to that one's."""
+    lexicon: dict[str, Any] = read_yaml((folder / f"{language}.yaml").read_text(encoding="utf-8"))
+    if "base" not in lexicon:
+        return lexicon
+    base = _with_base(lexicon["base"], folder)
+    for name, part in lexicon.items():
+        if isinstance(part, dict) and name in base:
+            base[name] = {
+                key: [*base[name].get(key, ()), *part.get(key, ())]
+                if name != "classes"
+                else {**base[name], **part}[key]
+                for key in {**base[name], **part}
+            }
+        else:
+            base[name] = part
+    return base
+
+
+def _readings(lexicon: dict[str, Any]) -> Iterator[tuple[str, Reading]]:
+    classes: Classes = lexicon.get("classes", {})
+    for part, tag in PARTS.items():
+        for value, words in lexicon.get(part, {}).items():
+            for phrase, number in _forms(words, classes):
+                yield phrase, (tag, str(value), number)
+    for tag, words in lexicon.get("words", {}).items():
+        for phrase, number in _forms(words, classes):
+            yield phrase, (tag, "", number)
+
+
+def _forms(words: list[str], classes: Classes) -> Iterator[tuple[str, str]]:
+    """Every inflected form of the words, folded, with its grammatical number as the class says."""
+    for word in words:
+        pattern, _, said = word.partition(" :")
+        for text in _spellings(pattern):
+            for forms in product(*(list(_inflected(part, classes)) for part in text.split())):
+                number = said or next((n for _, n in reversed(forms) if n), "")
+                written = " ".join(form for form, _ in forms)
+                for spelling in sorted({written, written.replace("đ", "d").replace("ђ", "д")}):
+                    yield fold(spelling), number
+
+
+def _inflected(part: str, classes: Classes) -> Iterator[tuple[str, str]]:
+    stem, _, name = part.partition("/")
+    if not name:
+        yield stem, ""
+    for number, endings in classes[name].items() if name else ():
+        for ending in endings.split(","):
+            yield stem + ending.strip(), number
+
+
+def _spellings(text: str) -> Iterator[str]:
+    brace = _BRACE.search(text)
+    if brace is None:
+        yield text
+        return
+    for choice in brace[1].split(","):
+        yield from _spellings(text[: brace.start()] + choice + text[brace.end() :])
+
+
+def kinds_text() -> str:
+    """What the compiled table of kinds must hold."""
+    return json.dumps(read_yaml(KINDS.read_text(encoding="utf-8")), indent=1) + "\n"
+
+
+def languages_text(folder: Path = LEXICONS) -> str:
+    """What tells the languages apart: their commonest words, folded, and letters of their own."""
+    told = {}
+    for language in languages(folder):
+        lexicon = read_yaml((folder / f"{language}.yaml").read_text(encoding="utf-8"))
+        marks = sorted({fold(word) for word in lexicon["marks"]})
+        told[language] = {"marks": marks, "letters": lexicon.get("letters", "")}
+    return json.dumps(told, ensure_ascii=False) + "\n"
+
+
+def main() -> None:
+    COMPILED.mkdir(exist_ok=True)
+    (COMPILED / "kinds.json").write_text(kinds_text(), encoding="utf-8")
+    (COMPILED / "languages.json").write_text(languages_text(), encoding="utf-8")
+    for language in languages():
+        (COMPILED / f"{language}.json").write_text(compiled_text(language), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,191 @@
+"""Counts each thing once: totals whose parts are named, what is named again, arms in general."""
+
+from dataclasses import dataclass, field
+
+from headstamp.intake.reading.mentions import Mention, Role
+
+_GENERAL = frozenset({"weapon", "ammunition", "explosive"})
+_MOST_PARTS = 12
+
+
+def count_once(mentions: list[Mention]) -> None:
+    """Gives every mention that is no item of its own its role."""
+    _leave_out_totals(mentions)
+    _leave_out_general(mentions)
+    _leave_out_summaries(mentions)
+    _leave_out_repeated(mentions)
+
+
+def _items(mentions: list[Mention]) -> list[Mention]:
+    return [mention for mention in mentions if mention.role is Role.ITEM]
+
+
+def _leave_out_totals(mentions: list[Mention]) -> None:
+    items = _items(mentions)
+    for index, total in enumerate(items):
+        if total.is_sum and _is_sum_of(total, items[max(0, index - _MOST_PARTS) : index]):
+            total.role = Role.TOTAL
+        elif total.role is Role.ITEM:
+            _part(total, items[index + 1 : index + 1 + _MOST_PARTS])
+
+
+def _is_sum_of(total: Mention, earlier: list[Mention]) -> bool:
+    parts = [m.quantity or 0 for m in earlier if m.role is Role.ITEM and _is_kind_of(total, m)]
+    return len(parts) > 1 and total.quantity in {sum(parts[start:]) for start in range(len(parts) - 1)}
+
+
+def _is_kind_of(total: Mention, part: Mention) -> bool:
+    if total.noun == "weapon":
+        return part.is_firearm and part.noun != "gas_gun" or part.noun in ("gas_gun",)
+    if total.noun in ("rifle", "explosive") and total.noun != part.noun:
+        return (total.noun, part.noun) in (
+            ("rifle", "automatic_rifle"),
+            ("rifle", "shotgun"),
+            ("explosive", "grenade"),
+            ("explosive", "mine"),
+        )
+    if {total.noun, part.noun} <= {"cartridge", "ammunition"}:
+        return True
+    return total.noun == part.noun
+
+
+def _part(total: Mention, later: list[Mention]) -> None:
+    """Whether what follows takes the total apart: by a sign or word that says so, or because the sum is the total."""
+    quantity = total.quantity
+    whole = quantity if quantity and quantity > 1 else None
+    parts = _parts(total, later)
+    if not parts:
+        return
+    if total.link or parts[0].mainly:
+        _part_linked(total, parts, whole)
+    elif whole and total.noun == "weapon" and len(parts) > 1:
+        running: int | float = 0
+        for count, part in enumerate(parts, 1):
+            running += part.quantity or 0
+            if running == whole and count > 1:
+                total.role = Role.TOTAL
+                return
+
+
+def _parts(total: Mention, later: list[Mention]) -> list[Mention]:
+    """The mentions after the total that it may consist of, in its sentence."""
+    parts = []
+    for mention in later:
+        if mention.sentence != total.sentence and total.link != ":":
+            break
+        if mention.sentence > total.sentence + 12 or (
+            mention.noun == "weapon" and mention.amount is not None and total.noun == "weapon"
+        ):
+            break
+        if _is_kind_of(total, mention):
+            parts.append(mention)
+        elif total.noun != "weapon":
+            break
+    return parts
+
+
+def _part_linked(total: Mention, parts: list[Mention], whole: int | float | None) -> None:
+    said = [part for part in parts if part.quantity is not None]
+    running: int | float = sum(part.quantity or 0 for part in said)
+    if whole is None:
+        if total.noun == "weapon" or (said and total.link in ("of", ":")):
+            total.role = Role.TOTAL
+        return
+    if said and (running == whole or (running > whole and total.link != "of")):
+        total.role = Role.TOTAL
+    elif not said or parts[0].mainly:
+        for part in parts:
+            part.role = Role.AGAIN
+    elif running < whole and total.link == "of" and total.noun != "weapon":
+        for part in said:
+            part.role = Role.AGAIN
+    elif running < whole and total.noun == "weapon" and total.amount is not None:
+        if len(said) < len(parts):
+            total.role = Role.TOTAL
+        else:
+            total.amount.value = whole - running
+            total.notes.append(f"{whole} less {running} named")
+
+
+def _leave_out_general(mentions: list[Mention]) -> None:
+    """Arms without a number are a find only beside a word of finding, and where nothing more exact is named."""
+    items = _items(mentions)
+    has_firearm = any(m.is_firearm and (m.noun != "weapon" or m.amount is not None) for m in items)
+    for mention in items:
+        if (
+            mention.noun != "weapon"
+            or mention.amount is not None
+            or mention.model
+            or mention.category != "firearm_unspecified"
+        ):
+            continue
+        if has_firearm or not mention.found or mention.is_definite:
+            mention.role = Role.GENERAL
+
+
+def _leave_out_summaries(mentions: list[Mention]) -> None:
+    """What a first sentence names in passing and a later one in full: the later one counts."""
+    told: dict[str, Mention] = {}
+    for mention in reversed(_items(mentions)):
+        later = told.get(mention.category)
+        if later is not None and later.sentence > mention.sentence and _sums_up(mention, later):
+            mention.role = Role.AGAIN
+        elif mention.amount is not None:
+            told[mention.category] = mention
+
+
+def _sums_up(mention: Mention, later: Mention) -> bool:
+    if mention.amount is not None or mention.calibre or mention.make or mention.model:
+        return False
+    if mention.quantity is None:
+        return later.quantity is not None
+    return later.quantity == 1 and bool(later.make or later.model or later.calibre or later.serial)
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What of a category was named so far: in which sentence last, how many, and of which calibre."""
+
+    sentence: int = -1
+    told: set[tuple[int | float | None, str | None]] = field(default_factory=set)
+    quantities: set[int | float | None] = field(default_factory=set)
+
+    def add(self, mention: Mention) -> None:
+        self.sentence = mention.sentence
+        self.told.add((mention.quantity, _calibre(mention)))
+        self.quantities.add(mention.quantity)
+
+
+def _calibre(mention: Mention) -> str | None:
+    return mention.calibre.said if mention.calibre else None
+
+
+def _leave_out_repeated(mentions: list[Mention]) -> None:
+    """What was named before and is only spoken of again."""
+    seen: dict[str, _Seen] = {}
+    firearms = _Seen()
+    for mention in _items(mentions):
+        earlier = firearms if mention.noun == "weapon" else seen.setdefault(mention.category, _Seen())
+        if earlier.sentence >= 0 and _is_again(mention, earlier):
+            mention.role = Role.AGAIN
+            continue
+        seen.setdefault(mention.category, _Seen()).add(mention)
+        if mention.is_firearm:
+            firearms.add(mention)
+
+
+def _is_again(mention: Mention, earlier: _Seen) -> bool:
+    new_sentence = earlier.sentence != mention.sentence
+    if mention.amount is None:
+        if mention.is_definite:
+            return True
+        if mention.noun in _GENERAL or mention.number in ("p", "x", "g", "b", "m"):
+            return new_sentence and not mention.listed and mention.calibre is None
+        is_bare = not (mention.model or mention.make or mention.found)
+        return new_sentence and not mention.listed and is_bare
+    if not new_sentence or mention.amount.value in (None, 1):
+        return False
+    said = _calibre(mention)
+    return (mention.quantity, said) in earlier.told or (
+        said is None and mention.quantity in earlier.quantities
+    )

@@ -1,0 +1,42 @@
+"""From the words for make, model and calibre to codes of the lists, through the catalogue; open where several fit."""
+
+from headstamp.intake.reading.mentions import Mention
+from headstamp.vocabulary import catalogue, lookup
+
+_KINDS = {
+    "air_gas_alarm": "alarm_gas", "grenade": "hand_grenade", "firearm_unspecified": "", "component": "", "other": "",
+    "explosive": "", "detonator": "", "ammunition": "",
+}  # fmt: skip
+_MOST = 12
+
+
+def codes_of(mention: Mention, model: str | None) -> tuple[dict[str, str], dict[str, list[str]]]:
+    """Codes by field where they are sure, and candidates by field where a name means several things."""
+    codes: dict[str, str] = {}
+    candidates: dict[str, list[str]] = {}
+    if mention.calibre is not None:
+        if mention.calibre.code:
+            codes["calibre"] = mention.calibre.code
+        elif mention.calibre.candidates:
+            candidates["calibre"] = list(mention.calibre.candidates)
+    if mention.make:
+        makes = mention.makes or lookup.meanings("makes", mention.make)
+        if len(makes) == 1:
+            codes["make"] = next(iter(makes))
+        elif makes:
+            candidates["make"] = sorted(makes)
+    if model:
+        _model(mention, model, codes, candidates)
+    return codes, candidates
+
+
+def _model(mention: Mention, model: str, codes: dict[str, str], candidates: dict[str, list[str]]) -> None:
+    kind = _KINDS.get(mention.category, mention.category)
+    calibre = codes.get("calibre", "")
+    meaning = catalogue.candidates(model, kind=kind, calibre=calibre, make=codes.get("make", ""))
+    if meaning.code is None and mention.make:
+        meaning = catalogue.candidates(f"{mention.make} {model}", kind=kind, calibre=calibre)
+    if meaning.code:
+        codes["model"] = meaning.code
+    elif meaning.candidates:
+        candidates["model"] = list(meaning.candidates[:_MOST])
