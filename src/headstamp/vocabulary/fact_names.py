@@ -76,6 +76,7 @@ NAMES: dict[str, str] = {
     "resembles_automatic": gettext_noop("looks like an automatic firearm"),
     "restricted": gettext_noop("restricted precursor"),
     "scheme": gettext_noop("scheme"),
+    "serials": gettext_noop("serial number"),
     "sign": gettext_noop("sign"),
     "smooth_bore": gettext_noop("smooth bore"),
     "source": gettext_noop("read in"),
