@@ -29,6 +29,7 @@ __all__ = [
     "code",
     "code_list",
     "codes",
+    "has_overlay",
     "is_code",
     "label",
     "list_names",
@@ -58,6 +59,11 @@ def use_overlay(folder: Path | None) -> None:
     """
     _overlay[:] = [folder] if folder is not None else []
     forget()
+
+
+def has_overlay(list_name: str) -> bool:
+    """Whether the office has lines of its own over the list."""
+    return any((folder / f"{list_name}.yaml").is_file() for folder in _overlay)
 
 
 def check_overlay() -> None:

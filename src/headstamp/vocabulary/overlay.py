@@ -10,12 +10,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-import yaml
-
 from headstamp.kernel.errors import Invalid
 from headstamp.kernel.text import gettext_noop, say
 from headstamp.vocabulary.compiled import Code, CodeList, code_of_entry
-from headstamp.vocabulary.yaml_text import read_yaml
 
 
 def list_names(folder: Path, known: Collection[str]) -> list[str]:
@@ -73,6 +70,11 @@ def _merged(known: Code, told: Code, entry: Mapping[str, Any]) -> Code:
 
 
 def _entries(path: Path) -> Iterator[dict[str, Any]]:
+    # Read only where an office has lists of its own: YAML's parser is a third of a command's start.
+    import yaml  # noqa: PLC0415
+
+    from headstamp.vocabulary.yaml_text import read_yaml  # noqa: PLC0415
+
     try:
         document = read_yaml(path.read_text(encoding="utf-8"))
     except (yaml.YAMLError, UnicodeDecodeError) as error:

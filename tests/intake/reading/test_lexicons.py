@@ -10,13 +10,18 @@ from headstamp.intake.reading.kindred import category
 from headstamp.intake.reading.scan import HANDLERS
 from headstamp.intake.reading.words import lexicon
 
-TAGS = {*HANDLERS, "number", "several"}
+TAGS = {*HANDLERS, "number", "several", "elsewhere", "place"}
 
 
 @pytest.mark.parametrize("language", build.languages())
 def test_what_is_read_is_what_the_lexicon_says(language: str) -> None:
     compiled = (build.COMPILED / f"{language}.json").read_text(encoding="utf-8")
     assert compiled == build.compiled_text(language), "run python -m headstamp.intake.reading.build"
+
+
+def test_the_forms_of_places_are_compiled() -> None:
+    stale = "the lists of places changed: run python -m headstamp.intake.reading.build"
+    assert (build.COMPILED / "places.json").read_text(encoding="utf-8") == build.places_text(), stale
 
 
 def test_the_table_of_kinds_and_the_marks_of_languages_are_compiled() -> None:

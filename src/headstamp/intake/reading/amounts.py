@@ -32,8 +32,11 @@ def with_amounts(found: list[Lexeme], decimal: str) -> list[Lexeme]:
             made.append(_one(found, index, after, amount))
             index = after
         elif lexeme.tag == "several":
-            made.append(_one(found, index, index + 1, Amount(None)))
-            index += 1
+            after = index + 1
+            while after < len(found) and found[after].tag == "number" and int(_said(found[after])) in _SCALES:
+                after += 1  # više stotina, disa mijëra
+            made.append(_one(found, index, after, Amount(None)))
+            index = after
         else:
             made.append(lexeme)
             index += 1
@@ -42,7 +45,7 @@ def with_amounts(found: list[Lexeme], decimal: str) -> list[Lexeme]:
 
 def _one(found: list[Lexeme], index: int, after: int, amount: Amount) -> Lexeme:
     first, last = found[index], found[after - 1]
-    return Lexeme("amount", amount, "", first.start, last.end, first.text, first=first.first)
+    return Lexeme("amount", amount, "", first.start, last.end, first.text)
 
 
 def _is_number(found: list[Lexeme], index: int) -> bool:
@@ -104,10 +107,13 @@ def _may_follow(last: int | float, value: int | float) -> bool:
     return (last >= 20 and value < 10) or (last >= 100 and value < 100) or (last >= 1000 and value < 1000)
 
 
+def _said(lexeme: Lexeme) -> str:
+    return str(lexeme.value).lstrip("~")
+
+
 def _single(lexeme: Lexeme, decimal: str) -> tuple[int | float, bool]:
     if lexeme.tag == "number":
-        said = str(lexeme.value)
-        return int(said.lstrip("~")), said.startswith("~")
+        return int(_said(lexeme)), str(lexeme.value).startswith("~")
     return digits(lexeme.text, decimal), False
 
 

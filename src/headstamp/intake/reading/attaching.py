@@ -73,9 +73,7 @@ def with_tail(found: list[Lexeme], index: int, lexeme: Lexeme, text: str) -> tup
         elif not following.text[0].isupper() and not any(c.isdigit() for c in following.text):
             break
         end, at = following.end, at + 1
-    said = Lexeme(
-        lexeme.tag, lexeme.value, "", lexeme.start, end, text[lexeme.start : end], first=lexeme.first
-    )
+    said = Lexeme(lexeme.tag, lexeme.value, "", lexeme.start, end, text[lexeme.start : end])
     return said, end
 
 

@@ -11,6 +11,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
+from headstamp.intake.reading.places import all_forms
 from headstamp.kernel.folding import fold
 from headstamp.vocabulary.yaml_text import read_yaml
 
@@ -32,39 +33,29 @@ def languages(folder: Path = LEXICONS) -> list[str]:
 
 def compiled_text(language: str, folder: Path = LEXICONS) -> str:
     """What the compiled file of a language must hold: one phrase a line, with all its readings."""
-    lexicon = _with_base(language, folder)
+    lexicon = read_yaml((folder / f"{language}.yaml").read_text(encoding="utf-8"))
+    classes = _classes(lexicon, folder)
     found: dict[str, list[Reading]] = {}
-    for phrase, reading in _readings(lexicon):
+    for phrase, reading in _readings(lexicon, classes):
         if phrase and reading not in found.setdefault(phrase, []):
             found[phrase].append(reading)
-    head = {name: lexicon[name] for name in ("order", "decimal", "marks", "letters") if name in lexicon}
+    head = {name: lexicon[name] for name in ("base", "order", "decimal") if name in lexicon}
     lines = ",\n".join(
         f"{json.dumps(phrase)}: {json.dumps(found[phrase])}" for phrase in sorted(found) if found[phrase]
     )
     return f'{{"head": {json.dumps(head, ensure_ascii=False)}, "words": {{\n{lines}\n}}}}\n'
 
 
-def _with_base(language: str, folder: Path) -> dict[str, Any]:
-    """The lexicon; one that stands on another (`base: sr`) adds its words to that one's."""
-    lexicon: dict[str, Any] = read_yaml((folder / f"{language}.yaml").read_text(encoding="utf-8"))
+def _classes(lexicon: dict[str, Any], folder: Path) -> Classes:
+    """The classes of endings, with those of the lexicon that this one stands on (`base: sr`)."""
+    own: Classes = lexicon.get("classes", {})
     if "base" not in lexicon:
-        return lexicon
-    base = _with_base(lexicon["base"], folder)
-    for name, part in lexicon.items():
-        if isinstance(part, dict) and name in base:
-            base[name] = {
-                key: [*base[name].get(key, ()), *part.get(key, ())]
-                if name != "classes"
-                else {**base[name], **part}[key]
-                for key in {**base[name], **part}
-            }
-        else:
-            base[name] = part
-    return base
+        return own
+    below = read_yaml((folder / f"{lexicon['base']}.yaml").read_text(encoding="utf-8"))
+    return {**_classes(below, folder), **own}
 
 
-def _readings(lexicon: dict[str, Any]) -> Iterator[tuple[str, Reading]]:
-    classes: Classes = lexicon.get("classes", {})
+def _readings(lexicon: dict[str, Any], classes: Classes) -> Iterator[tuple[str, Reading]]:
     for part, tag in PARTS.items():
         for value, words in lexicon.get(part, {}).items():
             for phrase, number in _forms(words, classes):
@@ -82,6 +73,8 @@ def _forms(words: list[str], classes: Classes) -> Iterator[tuple[str, str]]:
             for forms in product(*(list(_inflected(part, classes)) for part in text.split())):
                 number = said or next((n for _, n in reversed(forms) if n), "")
                 written = " ".join(form for form, _ in forms)
+                if written.split(" ")[0].endswith("ih") and " " in written:
+                    number = "g"  # ručnih granata: the adjective says that there are several
                 for spelling in sorted({written, written.replace("đ", "d").replace("ђ", "д")}):
                     yield fold(spelling), number
 
@@ -119,9 +112,18 @@ def languages_text(folder: Path = LEXICONS) -> str:
     return json.dumps(told, ensure_ascii=False) + "\n"
 
 
+def places_text() -> str:
+    """What the compiled forms of places must hold: one form a line."""
+    lines = ",\n".join(
+        f"{json.dumps(form)}: {json.dumps(told)}" for form, told in sorted(all_forms().items())
+    )
+    return "{\n" + lines + "\n}\n"
+
+
 def main() -> None:
     COMPILED.mkdir(exist_ok=True)
     (COMPILED / "kinds.json").write_text(kinds_text(), encoding="utf-8")
+    (COMPILED / "places.json").write_text(places_text(), encoding="utf-8")
     (COMPILED / "languages.json").write_text(languages_text(), encoding="utf-8")
     for language in languages():
         (COMPILED / f"{language}.json").write_text(compiled_text(language), encoding="utf-8")

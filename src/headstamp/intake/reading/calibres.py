@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from headstamp.intake.reading.tokens import Token
 from headstamp.kernel.folding import fold
@@ -10,6 +10,7 @@ from headstamp.vocabulary import calibre as keys
 from headstamp.vocabulary import codes, lookup
 
 _TIMES = re.compile(r"\s*(?:mm|мм)?\s*[xX×хХ✕*]\s*")
+_PAIR = re.compile(r"\d+(?:\.\d+)?x\d+r?$")
 _UNIT = re.compile(r"\s*(?:mm|мм)$")
 # Bores that nobody writes of anything else, with or without mm.
 _BORES = frozenset(
@@ -119,6 +120,7 @@ def _tails() -> frozenset[str]:
     return frozenset(words - {"mm", "kalibar", "kalibri"})
 
 
+@lru_cache(maxsize=4096)
 def meant(said: str) -> Calibre:
     """The calibre of a wording; an ambiguous one keeps its candidates and no code."""
     found = lookup.meanings("calibres", said)
@@ -199,7 +201,14 @@ def _named(
                     best, end = found, at + 1
                     break
         at += 1
-    return (best, end) if best is not None else (None, index)
+    return (_paired(best), end) if best is not None else (None, index)
+
+
+def _paired(calibre: Calibre) -> Calibre:
+    """9 mm Para as 9x19 mm: where the name means one cartridge, its bore and case are said."""
+    if calibre.code is None or "x" in calibre.said or not _PAIR.match(calibre.code):
+        return calibre
+    return Calibre(f"{calibre.code.removesuffix('r')}{'R' if calibre.code.endswith('r') else ''} mm", calibre.code, ())
 
 
 def key(said: str) -> str:
@@ -208,7 +217,9 @@ def key(said: str) -> str:
 
 
 def forget() -> None:
+    """Lists changed: read them again at the next text."""
     _tails.cache_clear()
+    meant.cache_clear()
 
 
 codes.on_forget(forget)

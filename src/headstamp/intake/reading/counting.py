@@ -10,6 +10,9 @@ _MOST_PARTS = 12
 
 def count_once(mentions: list[Mention]) -> None:
     """Gives every mention that is no item of its own its role."""
+    for mention in _items(mentions):
+        if mention.noun == "loose_part":
+            mention.role = Role.GENERAL
     _leave_out_totals(mentions)
     _leave_out_general(mentions)
     _leave_out_summaries(mentions)
@@ -44,6 +47,8 @@ def _is_kind_of(total: Mention, part: Mention) -> bool:
             ("explosive", "grenade"),
             ("explosive", "mine"),
         )
+    if total.noun == "part":
+        return part.noun in ("part", "magazine", "silencer")
     if {total.noun, part.noun} <= {"cartridge", "ammunition"}:
         return True
     return total.noun == part.noun
@@ -88,7 +93,7 @@ def _part_linked(total: Mention, parts: list[Mention], whole: int | float | None
     said = [part for part in parts if part.quantity is not None]
     running: int | float = sum(part.quantity or 0 for part in said)
     if whole is None:
-        if total.noun == "weapon" or (said and total.link in ("of", ":")):
+        if total.noun in ("weapon", "part") or (said and total.link in ("of", ":")):
             total.role = Role.TOTAL
         return
     if said and (running == whole or (running > whole and total.link != "of")):
@@ -110,16 +115,19 @@ def _part_linked(total: Mention, parts: list[Mention], whole: int | float | None
 def _leave_out_general(mentions: list[Mention]) -> None:
     """Arms without a number are a find only beside a word of finding, and where nothing more exact is named."""
     items = _items(mentions)
-    has_firearm = any(m.is_firearm and (m.noun != "weapon" or m.amount is not None) for m in items)
+    has_firearm = any(m.is_firearm and m.quantity is not None for m in items)
     for mention in items:
         if (
             mention.noun != "weapon"
-            or mention.amount is not None
+            or mention.quantity is not None
             or mention.model
-            or mention.category != "firearm_unspecified"
+            or (mention.category != "firearm_unspecified" and "other" not in mention.adjectives)
         ):
             continue
-        if has_firearm or not mention.found or mention.is_definite:
+        counted = mention.amount is not None and not has_firearm
+        if counted and "other" not in mention.adjectives:
+            continue
+        if has_firearm or not mention.found or mention.is_definite or "other" in mention.adjectives:
             mention.role = Role.GENERAL
 
 
@@ -130,12 +138,16 @@ def _leave_out_summaries(mentions: list[Mention]) -> None:
         later = told.get(mention.category)
         if later is not None and later.sentence > mention.sentence and _sums_up(mention, later):
             mention.role = Role.AGAIN
+            later.make, later.makes = later.make or mention.make, later.makes or mention.makes
+            later.model, later.models = later.model or mention.model, later.models or mention.models
         elif mention.amount is not None:
             told[mention.category] = mention
 
 
 def _sums_up(mention: Mention, later: Mention) -> bool:
-    if mention.amount is not None or mention.calibre or mention.make or mention.model:
+    if mention.amount is not None or mention.calibre:
+        return False
+    if (mention.make or mention.model) and mention.noun != "part":
         return False
     if mention.quantity is None:
         return later.quantity is not None
@@ -147,11 +159,12 @@ class _Seen:
     """What of a category was named so far: in which sentence last, how many, and of which calibre."""
 
     sentence: int = -1
+    last: Mention | None = None
     told: set[tuple[int | float | None, str | None]] = field(default_factory=set)
     quantities: set[int | float | None] = field(default_factory=set)
 
     def add(self, mention: Mention) -> None:
-        self.sentence = mention.sentence
+        self.sentence, self.last = mention.sentence, mention
         self.told.add((mention.quantity, _calibre(mention)))
         self.quantities.add(mention.quantity)
 
@@ -168,10 +181,23 @@ def _leave_out_repeated(mentions: list[Mention]) -> None:
         earlier = firearms if mention.noun == "weapon" else seen.setdefault(mention.category, _Seen())
         if earlier.sentence >= 0 and _is_again(mention, earlier):
             mention.role = Role.AGAIN
+            if earlier.last is not None and mention.number in ("d", "s", "a"):
+                _complete(earlier.last, mention)
             continue
         seen.setdefault(mention.category, _Seen()).add(mention)
         if mention.is_firearm:
             firearms.add(mention)
+
+
+def _complete(earlier: Mention, again: Mention) -> None:
+    """What is said of a thing when it is named again holds for it."""
+    if earlier.quantity != 1:
+        return
+    earlier.calibre = earlier.calibre or again.calibre
+    earlier.serial, earlier.marks = earlier.serial or again.serial, earlier.marks or again.marks
+    if not earlier.make and not earlier.model:
+        earlier.make, earlier.makes = again.make, again.makes
+        earlier.model, earlier.models = again.model, again.models
 
 
 def _is_again(mention: Mention, earlier: _Seen) -> bool:
@@ -180,8 +206,8 @@ def _is_again(mention: Mention, earlier: _Seen) -> bool:
         if mention.is_definite:
             return True
         if mention.noun in _GENERAL or mention.number in ("p", "x", "g", "b", "m"):
-            return new_sentence and not mention.listed and mention.calibre is None
-        is_bare = not (mention.model or mention.make or mention.found)
+            return new_sentence and mention.calibre is None and not (mention.elsewhere and mention.listed)
+        is_bare = not (mention.model or mention.make or mention.calibre or mention.elsewhere)
         return new_sentence and not mention.listed and is_bare
     if not new_sentence or mention.amount.value in (None, 1):
         return False

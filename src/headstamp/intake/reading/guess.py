@@ -1,6 +1,7 @@
 """Guesses a text's language from its letters and commonest words."""
 
 import json
+import re
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -8,6 +9,8 @@ from typing import Any
 from headstamp.intake.reading.tokens import Token
 
 _LOOKED_AT = 400
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _TAG = {"sq": "sq", "mk": "mk", "en": "en", "sl": "sl"}
 
 
@@ -32,14 +35,15 @@ def language_of(text: str, found: list[Token]) -> str:
     """The tag of the language that most of the text's words and letters speak for: sq, sr-Latn, sr-Cyrl, mk, en, sl."""
     looked_at = text[:4000]
     scores = dict.fromkeys(_signs(), 0.0)
+    weights = _weights()
     for token in found[:_LOOKED_AT]:
-        for language, weight in _weights().get(token.key, {}).items() if token.kind == "word" else ():
-            scores[language] += weight
-    for language, signs in _signs().items():
+        if token.key in weights:
+            for language, weight in weights[token.key].items():
+                scores[language] += weight
+    for language, signs in () if looked_at.isascii() else _signs().items():
         scores[language] += 2 * sum(looked_at.count(letter) for letter in signs["letters"])
     best = max(scores, key=lambda language: scores[language]) if any(scores.values()) else "en"
-    cyrillic = sum("\u0400" <= c <= "\u04ff" for c in looked_at)
-    if cyrillic * 2 > sum(c.isalpha() for c in looked_at):
+    if not looked_at.isascii() and len(_CYRILLIC.findall(looked_at)) > len(_LATIN.findall(looked_at)):
         best = best if best in ("mk", "sr") else "sr"
         return "mk" if best == "mk" else "sr-Cyrl"
     return "sr-Latn" if best == "sr" else best

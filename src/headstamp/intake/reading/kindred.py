@@ -55,8 +55,10 @@ def _category(noun: str, adjectives: frozenset[str]) -> str:
         for name, made in _kinds()["adjectives"].items():
             if name in adjectives and (found := made.get(noun) or made.get("any")):
                 return str(found)
-    if noun == "launcher" and "hand" in adjectives:
-        return "other"
+    if noun == "shell":
+        for name, made in _kinds()["shells"].items():
+            if name in adjectives:
+                return str(made)
     return str(_kinds()["categories"][noun])
 
 
@@ -64,6 +66,8 @@ def more_telling(one: str, other: str) -> str | None:
     """Which of two nouns side by side names the gun; None where they are two things."""
     if one == other:
         return one
+    if {one, other} == {"automatic_rifle", "submachine_gun"}:
+        return other
     if one in _RANK and other in _RANK:
         if "pistol" in (one, other) and not {"weapon", "gas_gun", "revolver", "submachine_gun"} & {
             one,
@@ -71,6 +75,8 @@ def more_telling(one: str, other: str) -> str | None:
         }:
             return None if "rifle" in (one, other) else "pistol"
         return max(one, other, key=_RANK.index)
+    if one == "weapon" and other in ("launcher", "magazine"):
+        return "launcher" if other == "launcher" else None
     for general, special in (
         ("ammunition", "cartridge"), ("explosive", "mine"), ("explosive", "detonator"), ("grenade", "mine"),
         ("shell", "grenade"), ("grenade", "shell"), ("part", "silencer"), ("explosive", "shell"), ("cartridge", "ammunition"),

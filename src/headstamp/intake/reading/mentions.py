@@ -20,6 +20,7 @@ class Role(StrEnum):
     COLD = "no firearm: a cold weapon"
     TOTAL = "a total whose parts are named"
     AGAIN = "named before"
+    SHARED = "counted with the one before"
 
 
 @dataclass(slots=True)
@@ -46,6 +47,7 @@ class Mention:
     marks: str | None = None
     role: Role = Role.ITEM
     found: bool = False  # beside a word of finding
+    elsewhere: bool = False  # in a sentence of another place or person
     listed: bool = False  # joined to the one before by 'and', a comma or 'with'
     link: str = ""  # how it leads on to the next: ':', '(' or 'of which'
     mainly: bool = False

@@ -71,6 +71,8 @@ def name_at(tokens: list[Token], index: int) -> tuple[Name | None, int]:
     token = tokens[index]
     key = token.key
     if key not in _first_words():
+        if key.isalpha():
+            return None, index
         lead = _LEAD.match(key)
         if lead is None or lead[0] == key or lead[0] not in leads:
             return None, index

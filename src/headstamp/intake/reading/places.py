@@ -1,13 +1,14 @@
 """Places that a text names: the municipalities in every inflected form, and the larger places of the region."""
 
+import json
 from functools import cache
+from importlib.resources import files
 
 from headstamp.intake.reading.place_forms import forms_of
 from headstamp.intake.reading.results import Place
 from headstamp.intake.reading.tokens import Token
 from headstamp.vocabulary import codes
 
-_TAGS = ("sq", "sr-Latn", "sr-Cyrl", "mk", "bs", "en")
 _MOST_WORDS = 4
 _POPULATION = 5_000
 # Words of the languages that are also the folded names of places: a name only inside a sentence, after no number.
@@ -17,35 +18,55 @@ _ALSO_WORDS = frozenset(
 _LISTS = ("municipalities", "places")
 
 
-@cache
-def _index() -> tuple[dict[str, tuple[str, tuple[str, ...]]], dict[str, int]]:
-    """Folded form -> list and codes; first word -> most words of a form that begins so."""
+Forms = dict[str, tuple[str, tuple[str, ...]]]
+
+
+def all_forms() -> Forms:
+    """Every form of every place's name, folded: its list and the codes that are called so."""
     found: dict[str, tuple[str, set[str]]] = {}
     for list_name in _LISTS:
         for code in codes.codes(list_name).values():
             if list_name == "places" and int(code.facts.get("population") or 0) < _POPULATION:
                 continue
-            aliases = code.aliases if list_name == "municipalities" else ()
-            named = [
-                (tag, part) for tag, label in code.labels.items() if tag in _TAGS for part in label.split("/")
-            ]
-            named += [(tag, alias) for alias in aliases for tag in ("sq", "sr-Latn")]
-            for form in {form for tag, name in named for form in forms_of(name, tag)}:
+            for form in {form for tag, name in _named(list_name, code) for form in forms_of(name, tag)}:
                 kept = found.setdefault(form, (list_name, set()))
                 if kept[0] == list_name:
                     kept[1].add(code.code)
+    return {form: (name, tuple(sorted(members))) for form, (name, members) in found.items()}
+
+
+def _named(list_name: str, code: codes.Code) -> list[tuple[str, str]]:
+    """Language and name of each name; the aliases of a municipality may be of either language."""
+    named = [(tag, part) for tag, label in code.labels.items() for part in label.split("/")]
+    aliases = code.aliases if list_name == "municipalities" else ()
+    return named + [(tag, alias) for alias in aliases for tag in ("sq", "sr-Latn")]
+
+
+@cache
+def _index() -> tuple[Forms, dict[str, int]]:
+    """The forms, and by first word the most words of a form that begins so."""
+    if any(codes.has_overlay(name) for name in _LISTS):
+        forms = all_forms()
+    else:  # as compiled: making them takes longer than reading a text
+        file = files("headstamp.intake.reading").joinpath("compiled", "places.json")
+        document = json.loads(file.read_text(encoding="utf-8"))
+        forms = {form: (name, tuple(members)) for form, (name, members) in document.items()}
     most: dict[str, int] = {}
-    for form in found:
+    for form in forms:
         first, size = form.split(" ")[0], form.count(" ") + 1
         most[first] = max(most.get(first, 0), size)
-    return {form: (name, tuple(sorted(members))) for form, (name, members) in found.items()}, most
+    return forms, most
 
 
 def places_of(found: list[Token]) -> tuple[Place, ...]:
     """The places named, in order, the longest name first."""
     named: list[Place] = []
     index = 0
+    _forms, most = _index()
     while index < len(found):
+        if found[index].key not in most:
+            index += 1
+            continue
         place, after = _at(found, index)
         if place is not None:
             named.append(place)

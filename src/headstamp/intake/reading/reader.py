@@ -6,7 +6,7 @@ from headstamp.intake.reading.days import days_of
 from headstamp.intake.reading.guess import language_of
 from headstamp.intake.reading.judging import confidence_of, passed_of
 from headstamp.intake.reading.kindred import spoken
-from headstamp.intake.reading.lexemes import lexemes
+from headstamp.intake.reading.lexemes import Lexer
 from headstamp.intake.reading.mentions import Mention, Role
 from headstamp.intake.reading.places import places_of
 from headstamp.intake.reading.resolving import codes_of
@@ -24,7 +24,7 @@ def read(text: str, lang: str = "") -> Reading:
     found = tokens(text)
     language = lang or language_of(text, found)
     words = lexicon(language)
-    single = lexemes(found, words, text)
+    single = Lexer(found, words, text).lexemes()
     said = with_amounts(single, words.decimal)
     mentions = Scan(said, words, text).run()
     count_once(mentions)

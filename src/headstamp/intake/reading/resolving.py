@@ -1,7 +1,10 @@
 """From the words for make, model and calibre to codes of the lists, through the catalogue; open where several fit."""
 
+from functools import lru_cache
+
 from headstamp.intake.reading.mentions import Mention
 from headstamp.vocabulary import catalogue, lookup
+from headstamp.vocabulary import codes as list_of_codes
 
 _KINDS = {
     "air_gas_alarm": "alarm_gas", "grenade": "hand_grenade", "firearm_unspecified": "", "component": "", "other": "",
@@ -30,12 +33,20 @@ def codes_of(mention: Mention, model: str | None) -> tuple[dict[str, str], dict[
     return codes, candidates
 
 
+@lru_cache(maxsize=4096)
+def _meaning(name: str, kind: str, calibre: str, make: str) -> catalogue.Meaning:
+    return catalogue.candidates(name, kind=kind, calibre=calibre, make=make)
+
+
+list_of_codes.on_forget(_meaning.cache_clear)
+
+
 def _model(mention: Mention, model: str, codes: dict[str, str], candidates: dict[str, list[str]]) -> None:
     kind = _KINDS.get(mention.category, mention.category)
     calibre = codes.get("calibre", "")
-    meaning = catalogue.candidates(model, kind=kind, calibre=calibre, make=codes.get("make", ""))
+    meaning = _meaning(model, kind, calibre, codes.get("make", ""))
     if meaning.code is None and mention.make:
-        meaning = catalogue.candidates(f"{mention.make} {model}", kind=kind, calibre=calibre)
+        meaning = _meaning(f"{mention.make} {model}", kind, calibre, "")
     if meaning.code:
         codes["model"] = meaning.code
     elif meaning.candidates:

@@ -16,21 +16,12 @@ from headstamp.intake.reading.words import Lexicon
 
 # What has parts, holds or fits something: a noun after it without a number says of what.
 _HOSTS = frozenset(
-    [
-        "cartridge",
-        "ammunition",
-        "magazine",
-        "part",
-        "silencer",
-        "case",
-        "detonator",
-        "fuse",
-        "shell",
-        "launcher",
-    ]
+    "cartridge ammunition magazine part loose_part silencer case detonator fuse shell launcher".split()
 )
 _PARTS_OF_CARTRIDGE = frozenset(["cartridge", "ammunition", "magazine", "part", "silencer", "case", "fuse"])
 _COUNTED_AS_ONE = frozenset({"s", "a"})
+_GENITIVE = ("ës", "es", "it", "ut", "ve")
+_MASS = ("kg", "g", "t")
 _QUOTES = frozenset("\"'„“”«»‘’")
 _ENDS = frozenset(",.;)!?/")
 _OFFENCE, _USED, _WITHOUT = 5, 7, 4
@@ -44,12 +35,14 @@ class Scan:
         self.before = lexicon.order == "before"
         self.mentions: list[Mention] = []
         self.finds: set[int] = set()  # sentences with a word of finding
+        self.elsewhere: set[int] = set()  # sentences of another place or person than the one before
+        self.is_fresh = True  # a sentence begins
         self.sentence = 0
         self.current: Mention | None = None
         self.skip_to = 0
         self.about = ""
         self.intro = ""
-        self.mainly = self.is_sum = self.each = False
+        self.mainly = self.is_sum = self.each = self.weighs = False
         self._new_clause()
         self._rest()
 
@@ -76,12 +69,18 @@ class Scan:
         for index, lexeme in enumerate(self.found):
             if lexeme.start < self.skip_to:
                 continue
+            sense = lexeme.sense
+            if sense is not None and (sense.is_elsewhere or (sense.is_place and self.is_fresh)):
+                self.elsewhere.add(self.sentence)
+            self.is_fresh = False
             handler = HANDLERS.get(lexeme.tag)
             if handler is not None:
                 handler(self, index, lexeme)
-            self._count_down()
+            if self.offence or self.used or self.without:
+                self._count_down()
         for mention in self.mentions:
             mention.found = mention.sentence in self.finds
+            mention.elsewhere = mention.sentence in self.elsewhere
         return self.mentions
 
     def _count_down(self) -> None:
@@ -93,6 +92,9 @@ class Scan:
 
     def noun(self, index: int, lexeme: Lexeme) -> None:
         self.intro = ""
+        if lexeme.kind and self.before and self._noun_follows(index):
+            self.kinds.append(lexeme.as_kind())
+            return
         if self._names_the_same(lexeme):
             return
         mention = self._mention(index, lexeme)
@@ -101,6 +103,8 @@ class Scan:
         if mention.role is not Role.PURPOSE:
             self.current = mention
             self.purpose = False
+        elif self.current is not None and self.current.noun == "loose_part":
+            self.current.noun = "part"
         self._drop_pending()
         self._rest()
         self.gear = self.mainly_done()
@@ -148,6 +152,8 @@ class Scan:
             mention.span(kind.start, kind.end)
             if kind.number in ("d", "D"):
                 mention.number = kind.number
+            elif mention.number in _COUNTED_AS_ONE and kind.text.casefold().endswith(("ih", "их")):
+                mention.number = "g"
         if self.bore is not None:
             mention.calibre = self.bore[0]
             mention.span(self.bore[1].start, self.bore[1].end)
@@ -183,9 +189,13 @@ class Scan:
             return Role.TOY
         if "cold" in mention.adjectives:
             return Role.COLD
-        if amount is None and (self._is_purpose(mention) or self._belongs(mention)):
+        if self._is_genitive(mention, lexeme) or (
+            amount is None and (self._is_purpose(mention) or self._belongs(mention))
+        ):
             self.purpose = True
             return Role.PURPOSE
+        if self._shares_number(mention):
+            return Role.SHARED
         if (
             (self.without and (amount is None or amount.value == 1))
             or (self.negated and (amount is None or amount.value in (None, 0, 1)))
@@ -195,7 +205,9 @@ class Scan:
         if self.offence and amount is None:
             self.offence = _OFFENCE
             return Role.GENERAL
-        if self.used and amount is None and (self.joined in ("with", "of") or mention.noun == "grenade"):
+        if self.used >= _USED - 3 and mention.noun in ("grenade", "shell", "cartridge"):
+            return Role.USED
+        if self.used and amount is None and self.joined in ("with", "of"):
             return Role.USED
         return Role.ITEM
 
@@ -204,6 +216,28 @@ class Scan:
         if not (self.purpose or self.gear) or (self.joined and not mention.is_firearm):
             return False
         return not (self.broken == "," and self.before and mention.number == "s" and self.joined == ",")
+
+    def _is_genitive(self, mention: Mention, lexeme: Lexeme) -> bool:
+        """Albanian: `mbajtës pushke`, `imitim i predhës` say of what; a find of the thing is a find all the same."""
+        if mention.number == "o":
+            return mention.amount is None and not self.joined
+        before = self.found[mention.at - 1] if mention.at else None
+        if self.before or before is None or before.tag != "link" or not lexeme.text.casefold().endswith(_GENITIVE):
+            return False
+        of = self.found[mention.at - 2] if mention.at > 1 else None
+        if of is None or of.tag != "word":
+            return False
+        if mention.amount is not None and mention.amount.value is not None:
+            mention.amount = None
+        return mention.amount is None
+
+    def _shares_number(self, mention: Mention) -> bool:
+        """Serbian: in `1.563 komada oružja i dijelova oružja` one number governs both."""
+        last = self.current
+        if self.lexicon.language != "sr" or mention.amount is not None or mention.number != "g" or last is None:
+            return False
+        counted = last.amount is not None and (last.amount.value or 0) > 4 and last.number in ("g", "x", "m")
+        return counted and self.joined == "and" and not self.since and not self.broken
 
     def _belongs(self, mention: Mention) -> bool:
         """`okvir pištolja`, `fishekë pistolete`: the noun right after says of what."""
@@ -221,7 +255,7 @@ class Scan:
         apart = (
             self.current is not None and self.since <= 1 and self.broken in ("", ",") and self.joined != "and"
         )
-        leads = self._noun_follows(index)
+        leads = self._noun_follows(index, past_commas=not adjacent)
         if self.amount is None and ((adjacent and not (self.before and leads)) or (apart and not leads)):
             target = self.current
             assert target is not None
@@ -238,11 +272,13 @@ class Scan:
         else:
             self.kinds.append(lexeme)
 
-    def _noun_follows(self, index: int) -> bool:
-        for lexeme in self.found[index + 1 : index + 4]:
+    def _noun_follows(self, index: int, *, past_commas: bool = False) -> bool:
+        for lexeme in self.found[index + 1 : index + 6]:
             if lexeme.tag == "noun":
                 return True
-            if lexeme.tag not in ("kind", "name", "bore", "and"):
+            if lexeme.tag not in ("kind", "name", "bore", "and") and not (
+                past_commas and lexeme.text == ","
+            ):
                 return False
         return False
 
@@ -260,6 +296,8 @@ class Scan:
             self.intro = ""
             return
         if self._is_year(index, amount) or self._closes_noun(index, lexeme, amount):
+            return
+        if self._is_weight(index, lexeme, amount):
             return
         if self.amount is not None and self.amount.boxes and self.each and self.amount.value and amount.value:
             amount.value *= self.amount.value
@@ -309,6 +347,25 @@ class Scan:
         target.span(lexeme.start, self.found[after - 1].end)
         if target.link:
             target.link = ""
+        return True
+
+    def _is_weight(self, index: int, lexeme: Lexeme, amount: Amount) -> bool:
+        """`me peshë rreth 300 kilogramë` weighs what was named; `300 komada po 200 grama` counts pieces all the same."""
+        unit = self._unit_at(index + 1)
+        if unit not in _MASS:
+            self.weighs = False
+            return False
+        if self.each and self.amount is not None and not self.amount.boxes:
+            self.gap = 0
+            self.skip_to = self.found[index + 1].end
+            return True
+        if not self.weighs:
+            return False
+        self.weighs = False
+        named = next((m for m in reversed(self.mentions[-3:]) if m.noun == "explosive"), None)
+        self.skip_to = self.found[index + 1].end
+        if named is not None and named.amount is None:
+            named.amount, amount.unit = amount, unit
         return True
 
     def _unit_at(self, index: int) -> str:
@@ -366,6 +423,8 @@ class Scan:
         following = self.found[index + 1] if index + 1 < len(self.found) else None
         adjacent = self.current is not None and not self.since and not self.broken and not self.joined
         if self.purpose:
+            if self.current is not None and self.current.noun == "part":
+                add_name(self.current, name, lexeme, self.text)
             return
         if not adjacent and not self.intro and following is not None and self._noun_follows(index):
             self.names.append((name, lexeme))
@@ -454,6 +513,8 @@ class Scan:
             self._other_sign(sign)
 
     def _other_sign(self, sign: str) -> None:
+        if sign == "(" and self.since <= 2 and not self.broken:
+            self.since = 0
         if sign in ":(" and self.current is not None and not self.since:
             self.current.link = sign
         if sign in "–—" and self.current is not None and not self.since and self._is_general(self.current):
@@ -468,7 +529,7 @@ class Scan:
 
     def _is_general(self, mention: Mention) -> bool:
         """Arms or ammunition without a number: a list of what they are may follow."""
-        return mention.amount is None and mention.noun in ("weapon", "ammunition")
+        return mention.amount is None and mention.noun in ("weapon", "ammunition", "part", "loose_part")
 
     def _comma(self) -> None:
         self.broken = self.joined = ","
@@ -493,12 +554,14 @@ class Scan:
         self._new_clause()
         self.mainly = self.is_sum = False
         self.intro = self.about = ""
+        self.is_fresh = True
         self.since, self.broken, self.joined = 9, ".", ""
 
     def line(self, index: int, lexeme: Lexeme) -> None:
         self.sentence += 1
         self._new_clause()
         self.intro = ""
+        self.is_fresh = True
         self.broken, self.joined = "\n", ""
 
     def joining(self, index: int, lexeme: Lexeme) -> None:
@@ -594,6 +657,9 @@ class Scan:
     def mainly_said(self, index: int, lexeme: Lexeme) -> None:
         self.mainly = True
 
+    def weight(self, index: int, lexeme: Lexeme) -> None:
+        self.weighs = True
+
     def each_said(self, index: int, lexeme: Lexeme) -> None:
         self.each = True
 
@@ -614,7 +680,7 @@ class Scan:
 def _is_toy(mention: Mention) -> bool:
     """Called a toy or an imitation; of plastic only where a firearm would not be."""
     if "toy" in mention.adjectives:
-        return mention.is_firearm or mention.noun == "grenade"
+        return True
     return "plastic" in mention.adjectives and mention.is_firearm
 
 
@@ -655,6 +721,7 @@ HANDLERS: dict[str, Callable[[Scan, int, Lexeme], None]] = {
     "of_which": Scan.of_which,
     "mainly": Scan.mainly_said,
     "each": Scan.each_said,
+    "weight": Scan.weight,
     "link": Scan.link,
     "calibre": Scan.nothing,
 }

@@ -4,21 +4,20 @@ One pass, each sign looked at a bounded number of times; spans count characters 
 """
 
 import re
-from collections.abc import Iterator
 
 from headstamp.kernel.folding import fold
 
 _X = "xX×хХ✕*"
 _PATTERN = re.compile(
-    r"(?P<date>(?<![\d.,])(?:[0-3]?\d\.\s?[01]?\d\.\s?(?:19|20)\d\d(?!\d)\.?|[0-3]?\d[./-][01]?\d[./-](?:19|20)\d\d(?!\d)|[0-3]?\d\.[01]?\d\.(?!\d)))"
+    r"(?P<word>[^\W\d_]\w*(?:[’'][^\W\d_]\w*)?)"
+    r"|(?P<space>[^\S\n]+)"
+    r"|(?P<date>(?<![\d.,])(?:[0-3]?\d\.\s?[01]?\d\.\s?(?:19|20)\d\d(?!\d)\.?|[0-3]?\d[./-][01]?\d[./-](?:19|20)\d\d(?!\d)|[0-3]?\d\.[01]?\d\.(?!\d)))"
     r"|(?P<clock>(?<![\d.,])[0-2]?\d[:][0-5]\d(?!\d))"
     rf"|(?P<bore>(?<![\d.,])\d{{1,2}}(?:[.,]\d{{1,2}})?\s?(?:mm|мм)?\s?[{_X}]\s?\d{{2,3}}(?!\d)(?:\s?(?:mm|мм)(?!\w))?(?:\s?[RrSР](?!\w))?)"
     r"|(?P<gauge>(?<![\d.,/])(?:10|12|16|20|24|28|32|36)/[67]\d(?!\d)(?:\s?(?:mm|мм)(?!\w))?)"
     r"|(?P<point>(?<![\w.,])\.\d{2,3}(?![\d.]))"
     r"|(?P<number>\d{1,3}(?:\.\d{3})+(?!\d)(?:,\d+)?|\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[ \u00a0\u202f’']\d{3})+(?!\d)|\d+[.,]\d+|\d+)"
-    r"|(?P<word>[^\W\d_]\w*(?:[’'][^\W\d_]\w*)?)"
     r"|(?P<line>\n\s*)"
-    r"|(?P<space>[^\S\n]+)"
     r"|(?P<sign>[^\w\s]|_)"
 )
 
@@ -33,28 +32,29 @@ class Token:
 
 
 _keys: dict[str, str] = {}
-_MOST_KEYS = 50_000
+_MOST_KEYS, _LONGEST_WORD = 50_000, 80
 
 
 def _key(word: str) -> str:
-    key = _keys.get(word)
-    if key is None:
-        if len(_keys) > _MOST_KEYS:
-            _keys.clear()
-        key = fold(word[:80]).replace(" ", "")
-        _keys[word[:80]] = key
+    """The folded word, remembered: the same words come again in every text."""
+    if len(_keys) > _MOST_KEYS:
+        _keys.clear()
+    key = fold(word[:_LONGEST_WORD]).replace(" ", "")
+    if len(word) <= _LONGEST_WORD:
+        _keys[word] = key
     return key
 
 
 def tokens(text: str) -> list[Token]:
     """The tokens of the text, in order."""
-    return list(_tokens(text))
-
-
-def _tokens(text: str) -> Iterator[Token]:
+    found: list[Token] = []
+    known = _keys
     for match in _PATTERN.finditer(text):
-        kind, piece = match.lastgroup or "sign", match.group()
-        if kind == "space":
+        kind = match.lastgroup
+        if kind == "space" or kind is None:
             continue
-        key = _key(piece) if kind == "word" else piece
-        yield Token(kind, piece, key, match.start(), match.end())
+        piece = match[0]
+        key = (known.get(piece) or _key(piece)) if kind == "word" else piece
+        start, end = match.span()
+        found.append(Token(kind, piece, key, start, end))
+    return found

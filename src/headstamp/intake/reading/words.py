@@ -1,9 +1,11 @@
 """The lexicon of a language as compiled, and which phrase of it begins at a token."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from headstamp.intake.reading.tokens import Token
 
@@ -12,16 +14,25 @@ LEXICON_OF = {
     "sq": "sq", "al": "sq", "mk": "mk", "en": "en", "sl": "sl", "sr": "sr", "bs": "sr", "hr": "sr", "cnr": "sr",
     "me": "sr", "sh": "sr",
 }  # fmt: skip
-_LONGEST = 6
+_ASIDE = ("elsewhere", "place")
+_ABBREVIATED = 6  # a full stop after a word this short may be that of an abbreviation
 
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """One thing that a phrase may say: a tag, what it stands for, and its grammatical number."""
+    """What a phrase says: its tag, what it stands for, its grammatical number; and what it says besides.
+
+    `kind` is what a noun says where it is an adjective too; `is_oblique` says that its form without diacritics is
+    also that of a genitive; `is_elsewhere` that another place or person follows, `is_place` that it is a preposition of place.
+    """
 
     tag: str
     value: str
     number: str
+    kind: str = ""
+    is_oblique: bool = False
+    is_elsewhere: bool = False
+    is_place: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,50 +42,73 @@ class Lexicon:
     language: str
     order: str
     decimal: str
-    phrases: dict[str, tuple[Sense, ...]] = field(repr=False)
+    phrases: dict[str, Sense] = field(repr=False)
     longest: dict[str, int] = field(repr=False)
 
-    def longest_at(self, tokens: list[Token], index: int) -> tuple[tuple[Sense, ...], int]:
-        """What the longest phrase that begins at this token may say, and the index after it; (), index if none."""
+    def longest_at(self, tokens: list[Token], index: int) -> tuple[Sense | None, int]:
+        """What the longest phrase that begins at this token says, and the index after it; None if none begins."""
         first = tokens[index].key
         most = self.longest.get(first, 0)
         if not most:
-            return (), index
-        best: tuple[tuple[Sense, ...], int] = self.phrases.get(first, ()), index + 1
+            return None, index
+        best, after = self.phrases.get(first), index + 1
         phrase, at, length = first, index + 1, 1
         while length < most and at < len(tokens):
             token = tokens[at]
-            if (
-                token.key == "."
-                and len(tokens[at - 1].key) <= 6
-                and at + 1 < len(tokens)
-                or token.key in ("-", "–")
-                and token.start == tokens[at - 1].end
-                and at + 1 < len(tokens)
-            ):
+            if at + 1 < len(tokens) and _joins(tokens[at - 1], token):
                 at += 1
                 token = tokens[at]
             if token.kind not in ("word", "number"):
                 break
             phrase, at, length = f"{phrase} {token.key}", at + 1, length + 1
             found = self.phrases.get(phrase)
-            if found:
-                best = found, at
-        return best if best[0] else ((), index)
+            if found is not None:
+                best, after = found, at
+        return (best, after) if best is not None else (None, index)
+
+
+def _joins(before: Token, token: Token) -> bool:
+    """A full stop after an abbreviation, or a hyphen within a word: "ser. br.", "minsko-eksplozivna"."""
+    if token.key == ".":
+        return len(before.key) <= _ABBREVIATED
+    return token.key in ("-", "–") and token.start == before.end
 
 
 @cache
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a language tag ('sr-Latn', 'hr', 'sq'); English where there is none."""
     name = LEXICON_OF.get(language.casefold().split("-")[0].split("_")[0], "en")
-    file = files("headstamp.intake.reading").joinpath("compiled", f"{name}.json")
-    document = json.loads(file.read_text(encoding="utf-8"))
-    phrases: dict[str, tuple[Sense, ...]] = {}
+    head, readings = _compiled(name)
+    phrases: dict[str, Sense] = {}
     longest: dict[str, int] = {}
-    senses: dict[tuple[str, str, str], Sense] = {}
-    for phrase, readings in document["words"].items():
-        phrases[phrase] = tuple(senses.setdefault(tuple(r), Sense(*r)) for r in readings)
+    known: dict[str, Sense] = {}
+    for phrase, told in readings.items():
+        key = repr(told)
+        if key not in known:
+            known[key] = _sense(told)
+        phrases[phrase] = known[key]
         first = phrase.split(" ", 1)[0]
         longest[first] = max(longest.get(first, 0), phrase.count(" ") + 1)
-    head = document["head"]
     return Lexicon(name, head["order"], head["decimal"], phrases, longest)
+
+
+def _compiled(name: str) -> tuple[dict[str, Any], dict[str, list[list[str]]]]:
+    """Head and words of a compiled lexicon, with those of the one it stands on below its own."""
+    file = files("headstamp.intake.reading").joinpath("compiled", f"{name}.json")
+    document = json.loads(file.read_text(encoding="utf-8"))
+    head, words = document["head"], document["words"]
+    if "base" in head:
+        below, readings = _compiled(head["base"])
+        return {**below, **head}, {**readings, **words}
+    return head, words
+
+
+def _sense(readings: Iterable[Iterable[str]]) -> Sense:
+    """One sense of all readings of a phrase: a noun before an adjective, either before what is said aside."""
+    told = [tuple(reading) for reading in readings]
+    tags = [tag for tag, _, _ in told]
+    said = [reading for reading in told if reading[0] not in _ASIDE] or [("word", "", "")]
+    tag, value, number = next((r for r in said if r[0] == "noun" and r[2] != "o"), said[0])
+    kind = next((value for tag, value, _ in told if tag == "kind"), "") if tag == "noun" else ""
+    oblique = any(number == "o" for _, _, number in told)
+    return Sense(tag, value, number, kind, oblique, "elsewhere" in tags, "place" in tags)
