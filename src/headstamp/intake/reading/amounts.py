@@ -18,7 +18,7 @@ class Amount:
     unit: str = ""
     about: str = ""
     boxes: bool = False
-    each: bool = False
+    is_article: bool = False  # English a, an: one, said in passing
 
 
 def with_amounts(found: list[Lexeme], decimal: str) -> list[Lexeme]:
@@ -55,7 +55,7 @@ def _is_number(found: list[Lexeme], index: int) -> bool:
 
 def _amount(found: list[Lexeme], index: int, decimal: str) -> tuple[Amount, int]:
     value, about, after = _value(found, index, decimal)
-    amount = Amount(value, about=about)
+    amount = Amount(value, about=about, is_article=found[index].text.casefold() in ("a", "an"))
     after = _after_words(found, after)
     if (
         after + 1 < len(found)
@@ -87,9 +87,14 @@ def _value(found: list[Lexeme], index: int, decimal: str) -> tuple[int | float, 
     total: int | float = 0
     last, at = group, index + 1
     while at < len(found):
-        joined = found[at].text.casefold() in _JOINERS and found[at - 1].tag == "number"
+        joined = found[at].text.casefold() in _JOINERS and (
+            found[at - 1].tag == "number" or (at + 1 < len(found) and _is_half(found[at + 1]))
+        )
         lexeme = found[at + 1] if joined and at + 1 < len(found) else found[at]
-        if lexeme.tag != "number" and not (joined and lexeme.tag == "digits"):
+        if joined and _is_half(lexeme):
+            return total + group + (0.5 * last if last in _SCALES else 0.5), "", at + 2
+        more = lexeme.tag == "digits" and (joined or last in _SCALES[1:])
+        if lexeme.tag != "number" and not more:
             break
         value, about = _single(lexeme, decimal)
         if not joined and value in _SCALES and 0 < group < value:
@@ -101,6 +106,10 @@ def _value(found: list[Lexeme], index: int, decimal: str) -> tuple[int | float, 
         is_round = is_round or about
         last, at = value, at + (2 if joined else 1)
     return total + group, "about" if is_round else "", at
+
+
+def _is_half(lexeme: Lexeme) -> bool:
+    return lexeme.tag == "half" or (lexeme.tag == "each" and lexeme.text.casefold() in ("po", "по"))
 
 
 def _may_follow(last: int | float, value: int | float) -> bool:

@@ -145,7 +145,7 @@ def calibre_at(tokens: list[Token], index: int, *, introduced: bool) -> tuple[Ca
         return None, index
     bare = token.text.replace(",", ".")
     following = tokens[index + 1] if index + 1 < len(tokens) else None
-    if following is not None and following.key == "mm":
+    if following is not None and (following.key == "mm" or following.key.startswith("milimet")):
         if bare in _BORES or bare in _WHOLE or introduced:
             return _named(tokens, index, bare, True, after=index + 2)
         return None, index
@@ -208,7 +208,9 @@ def _paired(calibre: Calibre) -> Calibre:
     """9 mm Para as 9x19 mm: where the name means one cartridge, its bore and case are said."""
     if calibre.code is None or "x" in calibre.said or not _PAIR.match(calibre.code):
         return calibre
-    return Calibre(f"{calibre.code.removesuffix('r')}{'R' if calibre.code.endswith('r') else ''} mm", calibre.code, ())
+    return Calibre(
+        f"{calibre.code.removesuffix('r')}{'R' if calibre.code.endswith('r') else ''} mm", calibre.code, ()
+    )
 
 
 def key(said: str) -> str:

@@ -6,6 +6,8 @@ from headstamp.intake.reading.mentions import Mention, Role
 
 _GENERAL = frozenset({"weapon", "ammunition", "explosive"})
 _MOST_PARTS = 12
+# What a headline's word may be called more exactly below it.
+_CLOSER = {"rifle": ("automatic_rifle", "shotgun"), "ammunition": (), "pistol": ("revolver", "air_gas_alarm", "converted")}
 
 
 def count_once(mentions: list[Mention]) -> None:
@@ -72,15 +74,20 @@ def _part(total: Mention, later: list[Mention]) -> None:
                 return
 
 
+def _is_total_too(mention: Mention, total: Mention) -> bool:
+    """Another number of arms is another total, unless a sign says that the parts follow."""
+    return mention.noun == total.noun == "weapon" and mention.amount is not None and not total.link
+
+
 def _parts(total: Mention, later: list[Mention]) -> list[Mention]:
     """The mentions after the total that it may consist of, in its sentence."""
     parts = []
     for mention in later:
         if mention.sentence != total.sentence and total.link != ":":
             break
-        if mention.sentence > total.sentence + 12 or (
-            mention.noun == "weapon" and mention.amount is not None and total.noun == "weapon"
-        ):
+        if mention.sentence > total.sentence + _MOST_PARTS or (_is_total_too(mention, total)):
+            break
+        if total.link == "(" and total.link_end and mention.start > total.link_end:
             break
         if _is_kind_of(total, mention):
             parts.append(mention)
@@ -96,7 +103,7 @@ def _part_linked(total: Mention, parts: list[Mention], whole: int | float | None
         if total.noun in ("weapon", "part") or (said and total.link in ("of", ":")):
             total.role = Role.TOTAL
         return
-    if said and (running == whole or (running > whole and total.link != "of")):
+    if said and (running == whole or (len(said) > 1 and total.link != "of")):
         total.role = Role.TOTAL
     elif not said or parts[0].mainly:
         for part in parts:
@@ -132,16 +139,21 @@ def _leave_out_general(mentions: list[Mention]) -> None:
 
 
 def _leave_out_summaries(mentions: list[Mention]) -> None:
-    """What a first sentence names in passing and a later one in full: the later one counts."""
+    """What a headline or first sentence names in passing and a later one in full: the later one counts."""
     told: dict[str, Mention] = {}
+    named: set[str] = set()
     for mention in reversed(_items(mentions)):
         later = told.get(mention.category)
         if later is not None and later.sentence > mention.sentence and _sums_up(mention, later):
             mention.role = Role.AGAIN
             later.make, later.makes = later.make or mention.make, later.makes or mention.makes
             later.model, later.models = later.model or mention.model, later.models or mention.models
-        elif mention.amount is not None:
+        elif mention.is_headline and mention.amount is None and named & {mention.category, *_CLOSER.get(mention.noun, ())}:
+            mention.role = Role.AGAIN
+        elif mention.amount is not None or mention.make or mention.model or mention.calibre:
             told[mention.category] = mention
+        if not mention.is_headline:
+            named.add(mention.category)
 
 
 def _sums_up(mention: Mention, later: Mention) -> bool:
@@ -151,7 +163,9 @@ def _sums_up(mention: Mention, later: Mention) -> bool:
         return False
     if mention.quantity is None:
         return later.quantity is not None
-    return later.quantity == 1 and bool(later.make or later.model or later.calibre or later.serial)
+    if later.quantity != 1:
+        return False
+    return bool(later.make or later.model or later.calibre or later.serial)
 
 
 @dataclass(slots=True)

@@ -18,7 +18,14 @@ class Lexeme:
     __slots__ = ("end", "number", "sense", "start", "tag", "text", "value")
 
     def __init__(
-        self, tag: str, value: object, number: str, start: int, end: int, text: str, sense: Sense | None = None
+        self,
+        tag: str,
+        value: object,
+        number: str,
+        start: int,
+        end: int,
+        text: str,
+        sense: Sense | None = None,
     ) -> None:
         self.tag, self.value, self.number = tag, value, number
         self.start, self.end, self.text, self.sense = start, end, text, sense

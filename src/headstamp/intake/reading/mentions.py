@@ -47,9 +47,12 @@ class Mention:
     marks: str | None = None
     role: Role = Role.ITEM
     found: bool = False  # beside a word of finding
+    is_headline: bool = False  # in a first line
     elsewhere: bool = False  # in a sentence of another place or person
+    joined: str = ""  # what joins it to the one before
     listed: bool = False  # joined to the one before by 'and', a comma or 'with'
     link: str = ""  # how it leads on to the next: ':', '(' or 'of which'
+    link_end: int = 0  # where the bracket that leads on closes
     mainly: bool = False
     is_sum: bool = False
     notes: list[str] = field(default_factory=list)

@@ -24,6 +24,7 @@ _GENITIVE = ("ës", "es", "it", "ut", "ve")
 _MASS = ("kg", "g", "t")
 _QUOTES = frozenset("\"'„“”«»‘’")
 _ENDS = frozenset(",.;)!?/")
+_BRACKETED = 12
 _OFFENCE, _USED, _WITHOUT = 5, 7, 4
 
 
@@ -42,13 +43,15 @@ class Scan:
         self.skip_to = 0
         self.about = ""
         self.intro = ""
-        self.mainly = self.is_sum = self.each = self.weighs = False
+        self.mainly = self.is_sum = self.weighs = False
+        self.each_at = -1
         self._new_clause()
         self._rest()
 
     def _new_clause(self) -> None:
         self.purpose = self.negated = self.gear = False
         self.without = self.offence = self.used = 0
+        self.appeals = False
         self._drop_pending()
 
     def _drop_pending(self) -> None:
@@ -145,7 +148,7 @@ class Scan:
         mention = Mention(
             str(lexeme.value), lexeme.number, lexeme.start, lexeme.end, lexeme.text, self.sentence, index
         )
-        mention.listed = bool(self.joined)
+        mention.joined, mention.listed = self.joined, bool(self.joined)
         mention.mainly, mention.is_sum = self.mainly, self.is_sum
         for kind in self.kinds:
             mention.adjectives.add(str(kind.value))
@@ -196,20 +199,36 @@ class Scan:
             return Role.PURPOSE
         if self._shares_number(mention):
             return Role.SHARED
+        if amount is None and self._is_name_of_operation(mention):
+            return Role.GENERAL
         if (
             (self.without and (amount is None or amount.value == 1))
             or (self.negated and (amount is None or amount.value in (None, 0, 1)))
             or (amount and amount.value == 0)
         ):
             return Role.NEGATED
-        if self.offence and amount is None:
-            self.offence = _OFFENCE
+        in_passing = amount is None or (amount.is_article and mention.noun == "weapon")
+        if (self.offence or self.appeals) and in_passing:
+            self.offence = _OFFENCE if self.offence else 0
             return Role.GENERAL
-        if self.used >= _USED - 3 and mention.noun in ("grenade", "shell", "cartridge"):
-            return Role.USED
-        if self.used and amount is None and self.joined in ("with", "of"):
+        if self._is_used(mention):
             return Role.USED
         return Role.ITEM
+
+    def _is_name_of_operation(self, mention: Mention) -> bool:
+        """`akcija „Oružje“`: a word in quotes after what it names."""
+        if mention.at < 2 or self.found[mention.at - 1].text not in _QUOTES:
+            return False
+        return self.found[mention.at - 2].tag == "person"
+
+    def _is_used(self, mention: Mention) -> bool:
+        """Fired, thrown or threatened with: `pucao iz pištolja`, `hodhi një granatë`."""
+        amount = mention.amount
+        if self.used >= _USED - 3 and mention.noun in ("grenade", "shell", "cartridge"):
+            return True
+        if self.used >= _USED - 3 and amount is not None and amount.is_article:
+            return True
+        return bool(self.used) and amount is None and self.joined in ("with", "of")
 
     def _is_purpose(self, mention: Mention) -> bool:
         """After 'for', until a comma before what stands in the nominative."""
@@ -222,7 +241,12 @@ class Scan:
         if mention.number == "o":
             return mention.amount is None and not self.joined
         before = self.found[mention.at - 1] if mention.at else None
-        if self.before or before is None or before.tag != "link" or not lexeme.text.casefold().endswith(_GENITIVE):
+        if (
+            self.before
+            or before is None
+            or before.tag != "link"
+            or not lexeme.text.casefold().endswith(_GENITIVE)
+        ):
             return False
         of = self.found[mention.at - 2] if mention.at > 1 else None
         if of is None or of.tag != "word":
@@ -234,7 +258,12 @@ class Scan:
     def _shares_number(self, mention: Mention) -> bool:
         """Serbian: in `1.563 komada oružja i dijelova oružja` one number governs both."""
         last = self.current
-        if self.lexicon.language != "sr" or mention.amount is not None or mention.number != "g" or last is None:
+        if (
+            self.lexicon.language != "sr"
+            or mention.amount is not None
+            or mention.number != "g"
+            or last is None
+        ):
             return False
         counted = last.amount is not None and (last.amount.value or 0) > 4 and last.number in ("g", "x", "m")
         return counted and self.joined == "and" and not self.since and not self.broken
@@ -276,9 +305,7 @@ class Scan:
         for lexeme in self.found[index + 1 : index + 6]:
             if lexeme.tag == "noun":
                 return True
-            if lexeme.tag not in ("kind", "name", "bore", "and") and not (
-                past_commas and lexeme.text == ","
-            ):
+            if lexeme.tag not in ("kind", "name", "bore", "and") and not (past_commas and lexeme.text == ","):
                 return False
         return False
 
@@ -295,16 +322,27 @@ class Scan:
             add_raw_name(self.current, lexeme, self.intro)
             self.intro = ""
             return
+        if amount.is_article and (self.purpose or self.gear):
+            return
         if self._is_year(index, amount) or self._closes_noun(index, lexeme, amount):
             return
         if self._is_weight(index, lexeme, amount):
             return
-        if self.amount is not None and self.amount.boxes and self.each and self.amount.value and amount.value:
-            amount.value *= self.amount.value
+        if self.each_at == index - 1 and amount.value:
+            amount.value *= self._times()
         self._drop_pending()
         self.amount, self.amount_start, self.gap = amount, lexeme.start, 0
-        self.purpose = self.gear = self.each = False
+        self.purpose = self.gear = False
         self.intro = ""
+
+    def _times(self) -> int | float:
+        """How often "with 50 each" is: as many as the boxes, magazines or guns named before it."""
+        if self.amount is not None:
+            return self.amount.value or 1 if self.amount.boxes else 1
+        last = self.mentions[-1] if self.mentions else None
+        if last is None or last.sentence != self.sentence or last.noun in ("cartridge", "ammunition"):
+            return 1
+        return last.quantity or 1
 
     def _is_year(self, index: int, amount: Amount) -> bool:
         following = self.found[index + 1] if index + 1 < len(self.found) else None
@@ -355,7 +393,7 @@ class Scan:
         if unit not in _MASS:
             self.weighs = False
             return False
-        if self.each and self.amount is not None and not self.amount.boxes:
+        if self.each_at == index - 1 and self.amount is not None and not self.amount.boxes:
             self.gap = 0
             self.skip_to = self.found[index + 1].end
             return True
@@ -423,13 +461,16 @@ class Scan:
         following = self.found[index + 1] if index + 1 < len(self.found) else None
         adjacent = self.current is not None and not self.since and not self.broken and not self.joined
         if self.purpose:
+            said, self.skip_to = with_tail(self.found, index, lexeme, self.text)
             if self.current is not None and self.current.noun == "part":
-                add_name(self.current, name, lexeme, self.text)
+                add_name(self.current, name, said, self.text)
             return
         if not adjacent and not self.intro and following is not None and self._noun_follows(index):
             self.names.append((name, lexeme))
             return
         said, self.skip_to = with_tail(self.found, index, lexeme, self.text)
+        if self._lists_several():
+            return
         if (
             self.current is not None
             and self.amount is None
@@ -439,6 +480,13 @@ class Scan:
             self.intro = ""
         elif self.amount is not None and not self.gap and (noun := noun_of(name)):
             self._item_by_name(index, said, name, noun)
+
+    def _lists_several(self) -> bool:
+        """`tri pištolja: CZ 99, Beretta i TT`: no name is that of all."""
+        last = self.current
+        if last is None or last.amount is None or not last.link or self.amount is not None:
+            return False
+        return (last.quantity or 0) > 1 and last.link in (":", "of")
 
     def _item_by_name(self, index: int, said: Lexeme, name: Name, noun: str) -> None:
         mention = self._mention(index, Lexeme("noun", noun, "s", said.start, said.end, said.text))
@@ -510,9 +558,9 @@ class Scan:
         elif sign == ",":
             self._comma()
         else:
-            self._other_sign(sign)
+            self._other_sign(sign, lexeme.end)
 
-    def _other_sign(self, sign: str) -> None:
+    def _other_sign(self, sign: str, end: int) -> None:
         if sign == "(" and self.since <= 2 and not self.broken:
             self.since = 0
         if sign in ":(" and self.current is not None and not self.since:
@@ -523,6 +571,9 @@ class Scan:
             self._new_clause()
         if sign == ")":
             self.broken = ""
+            opened = next((m for m in reversed(self.mentions[-_BRACKETED:]) if m.link == "("), None)
+            if opened is not None and not opened.link_end:
+                opened.link_end = end
         elif sign in ":(-–—=/":
             self.broken = "-" if sign in "–—" else sign
             self.joined = self.joined if sign in "-–—" else ""
@@ -558,6 +609,9 @@ class Scan:
         self.since, self.broken, self.joined = 9, ".", ""
 
     def line(self, index: int, lexeme: Lexeme) -> None:
+        if not self.sentence:
+            for mention in self.mentions:
+                mention.is_headline = True
         self.sentence += 1
         self._new_clause()
         self.intro = ""
@@ -593,12 +647,24 @@ class Scan:
 
     def found_said(self, index: int, lexeme: Lexeme) -> None:
         self.finds.add(self.sentence)
+        if self.negated:
+            self._negate_subject()
         self.used = 0
         self.verb(index, lexeme)
+
+    def _negate_subject(self) -> None:
+        """`Oružje i municija nisu pronađeni`: what was not found may stand before the verb."""
+        for mention in reversed(self.mentions[-4:]):
+            if mention.sentence != self.sentence or mention.amount is not None or mention.role is not Role.ITEM:
+                return
+            mention.role = Role.NEGATED
+            if mention.joined != "and":
+                return
 
     def verb(self, index: int, lexeme: Lexeme) -> None:
         self.since += 1
         self.purpose = self.gear = False
+        self.joined = "" if self.joined == "of" else self.joined
         self.offence = 0
         self._drop_pending()
 
@@ -657,11 +723,15 @@ class Scan:
     def mainly_said(self, index: int, lexeme: Lexeme) -> None:
         self.mainly = True
 
+    def appeal(self, index: int, lexeme: Lexeme) -> None:
+        self.appeals = True
+
     def weight(self, index: int, lexeme: Lexeme) -> None:
         self.weighs = True
 
     def each_said(self, index: int, lexeme: Lexeme) -> None:
-        self.each = True
+        self.each_at = index
+        self.joined = self.joined or "with"
 
     def nothing(self, index: int, lexeme: Lexeme) -> None:
         """A word that binds and says nothing."""
@@ -722,6 +792,8 @@ HANDLERS: dict[str, Callable[[Scan, int, Lexeme], None]] = {
     "mainly": Scan.mainly_said,
     "each": Scan.each_said,
     "weight": Scan.weight,
+    "appeal": Scan.appeal,
+    "half": Scan.word,
     "link": Scan.link,
     "calibre": Scan.nothing,
 }
