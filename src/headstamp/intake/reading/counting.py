@@ -7,7 +7,11 @@ from headstamp.intake.reading.mentions import Mention, Role
 _GENERAL = frozenset({"weapon", "ammunition", "explosive"})
 _MOST_PARTS = 12
 # What a headline's word may be called more exactly below it.
-_CLOSER = {"rifle": ("automatic_rifle", "shotgun"), "ammunition": (), "pistol": ("revolver", "air_gas_alarm", "converted")}
+_CLOSER = {
+    "rifle": ("automatic_rifle", "shotgun"),
+    "ammunition": (),
+    "pistol": ("revolver", "air_gas_alarm", "converted"),
+}
 
 
 def count_once(mentions: list[Mention]) -> None:
@@ -41,7 +45,7 @@ def _is_sum_of(total: Mention, earlier: list[Mention]) -> bool:
 
 def _is_kind_of(total: Mention, part: Mention) -> bool:
     if total.noun == "weapon":
-        return part.is_firearm and part.noun != "gas_gun" or part.noun in ("gas_gun",)
+        return part.is_firearm
     if total.noun in ("rifle", "explosive") and total.noun != part.noun:
         return (total.noun, part.noun) in (
             ("rifle", "automatic_rifle"),
@@ -148,7 +152,11 @@ def _leave_out_summaries(mentions: list[Mention]) -> None:
             mention.role = Role.AGAIN
             later.make, later.makes = later.make or mention.make, later.makes or mention.makes
             later.model, later.models = later.model or mention.model, later.models or mention.models
-        elif mention.is_headline and mention.amount is None and named & {mention.category, *_CLOSER.get(mention.noun, ())}:
+        elif (
+            mention.is_headline
+            and mention.amount is None
+            and named & {mention.category, *_CLOSER.get(mention.noun, ())}
+        ):
             mention.role = Role.AGAIN
         elif mention.amount is not None or mention.make or mention.model or mention.calibre:
             told[mention.category] = mention

@@ -114,36 +114,42 @@ def noun_of(name: Name) -> str | None:
 
 def split_name(name: Name, said: str) -> tuple[str | None, str | None, frozenset[str]]:
     """Make and model as shown, and the makes it may be. A make that stands before a model is parted from it."""
-    makes = {m for m in name.makes if not codes.codes("makes")[m].facts.get("no_maker")}
-    key = fold(said).replace(" ", "")
-    if makes and key in _index()[0]:
-        return _label(makes, said), None, frozenset(makes)
+    makes = _makers(name)
+    if makes and _key(said) in _index()[0]:
+        return _label(makes, said), None, makes
     words = said.split(" ")
     for size in range(min(3, len(words) - 1), 0, -1):
-        known = _index()[0].get(fold(" ".join(words[:size])).replace(" ", ""))
-        real = (
-            {m for m in known.makes if not codes.codes("makes")[m].facts.get("no_maker")} if known else set()
-        )
-        rest = " ".join(words[size:]).strip(" \"'„“”«»-")
-        if real and rest and not _is_model(said):
-            return _label(real, " ".join(words[:size])), rest, frozenset(real)
-        if real and rest and words[0].casefold() not in ("cz", "cz."):
-            return _label(real, " ".join(words[:size])), rest, frozenset(real)
+        before, rest = " ".join(words[:size]), " ".join(words[size:]).strip(_AROUND)
+        known = _index()[0].get(_key(before))
+        real = _makers(known) if known is not None else frozenset()
+        if real and rest and not (_is_model(said) and before.casefold().strip(".") in _PART_OF_MODELS):
+            return _label(real, before), rest, real
     if makes and not name.models:
-        return _label(makes, said), None, frozenset(makes)
-    return None, _spoken(said), frozenset()
+        return _label(makes, said), None, makes
+    return None, spoken(fold(said)) or said, frozenset()
+
+
+# CZ 99 is called so whole.
+_PART_OF_MODELS = ("cz",)
+_AROUND = " \"'„“”«»-"
+
+
+def _key(said: str) -> str:
+    return fold(said).replace(" ", "")
+
+
+def _makers(name: Name) -> frozenset[str]:
+    """The makes of the name without those that only say that no maker is told."""
+    makes = codes.codes("makes")
+    return frozenset(make for make in name.makes if not makes[make].facts.get("no_maker"))
 
 
 def _is_model(said: str) -> bool:
-    known = _index()[0].get(fold(said).replace(" ", ""))
+    known = _index()[0].get(_key(said))
     return known is not None and bool(known.models)
 
 
-def _spoken(said: str) -> str:
-    return spoken(fold(said)) or said
-
-
-def _label(makes: set[str], said: str) -> str:
+def _label(makes: frozenset[str], said: str) -> str:
     """The make's name, or what was said where several are called so."""
     return codes.label("makes", next(iter(makes)), "en") if len(makes) == 1 else said
 
