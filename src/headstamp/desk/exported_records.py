@@ -36,7 +36,7 @@ def _occurrences(asker: Asker, found: QuerySet[Occurrence]) -> Rows:
         yield [
             occurrence.uid, occurrence.occurred_on, occurrence.occurred_time, word("occurrence_kinds", occurrence.kind),
             word("municipalities", occurrence.municipality), occurrence.place.text if occurrence.place else "",
-            word("search_contexts", occurrence.context), word("concealment", occurrence.concealment), word("detection_means", occurrence.detection),
+            word("search_contexts", occurrence.context), word("concealment", occurrence.concealment), word("detection_means", occurrence.detection), word("equipment", occurrence.equipment),
             "; ".join(reference.number for reference in occurrence.references.all()), things, occurrence.narrative,
             occurrence.get_status_display(), occurrence.unit.name,
         ]  # fmt: skip
@@ -75,7 +75,7 @@ OCCURRENCES = Exported(
     subject="occurrence",
     title=_("Occurrences"),
     columns=(
-        _("Record"), _("Date"), _("Time"), _("Kind"), _("Municipality"), _("Place"), _("Search context"), _("Concealment"), _("Means of detection"),
+        _("Record"), _("Date"), _("Time"), _("Kind"), _("Municipality"), _("Place"), _("Search context"), _("Concealment"), _("Means of detection"), _("Piece of equipment"),
         _("References"), _("Items"), _("Narrative"), _("Status"), _("Entered by unit"),
     ),
     found=occurrences_for_list,

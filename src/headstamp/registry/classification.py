@@ -81,7 +81,8 @@ def _record(**names: str) -> Mapping[str, Handling]:
 CLASSIFIED: Mapping[str, Mapping[str, Handling]] = MappingProxyType(
     {
         "registry.Occurrence": _record(
-            counted="kind occurred_on municipality context concealment detection transport legal_ground criminal_context",
+            counted="kind occurred_on municipality context concealment detection equipment transport legal_ground "
+            "criminal_context",
             told="status occurred_until occurred_time reported_on place detection_equipment operation found_in_check",
             kept="source checked_by checked_at locked_by locked_at",
             named="narrative",

@@ -183,6 +183,7 @@ class OccurrenceFacts:
     context: str = ""
     concealment: str = ""
     detection: str = ""
+    equipment: str = ""
     detection_equipment: str = ""
     transport: str = ""
     legal_ground: str = ""

@@ -54,6 +54,7 @@ OF_OCCURRENCE = (
     Column("context", _CODE, say(gettext_noop("search context")), "search_contexts"),
     Column("concealment", _CODE, say(gettext_noop("concealment")), "concealment"),
     Column("detection", _CODE, say(gettext_noop("means of detection")), "detection_means"),
+    Column("equipment", _CODE, say(gettext_noop("piece of equipment it was found with")), "equipment"),
     Column("transport", _CODE, say(gettext_noop("transport")), "transport"),
     Column("legal_ground", _CODE, say(gettext_noop("legal ground")), "legal_grounds"),
     Column("criminal_context", _CODE, say(gettext_noop("criminal context")), "criminal_contexts"),

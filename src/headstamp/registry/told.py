@@ -33,6 +33,7 @@ PLAIN_COLUMNS = (
     "context",
     "concealment",
     "detection",
+    "equipment",
     "detection_equipment",
     "transport",
     "legal_ground",

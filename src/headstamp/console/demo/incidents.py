@@ -6,6 +6,7 @@ from typing import Any
 
 from headstamp.audit.actions import recording
 from headstamp.console.demo.dice import dice_for
+from headstamp.console.demo.equipment import DETECTOR
 from headstamp.console.demo.plan import plan
 from headstamp.kernel.asker import Asker
 from headstamp.registry.actions import record_occurrence
@@ -81,6 +82,7 @@ class _Incidents:
             context="cache_sweep",
             concealment=hidden,
             detection="metal_detector" if hidden == "underground" else "visual",
+            equipment=DETECTOR if hidden == "underground" else "",
             items=self._firearms("found"),
         )
 

@@ -17,6 +17,7 @@ from headstamp.analysis.watching import count_watches
 from headstamp.console.demo.checks import record_checks, record_joint_operation
 from headstamp.console.demo.closing import check_tallies, close_year
 from headstamp.console.demo.deciding import confirm_categories, destroy, name_suspects
+from headstamp.console.demo.equipment import DETECTOR, name_equipment
 from headstamp.console.demo.figures import enter_figures, share_board
 from headstamp.console.demo.incidents import record_incidents
 from headstamp.console.demo.projects import invent_project
@@ -92,6 +93,7 @@ def is_built() -> bool:
 
 def build(folder: Path) -> Iterator[str]:
     """Build it, saying each step in words. `folder` gets the workbooks, to be tried again by hand."""
+    name_equipment()
     yield "people and units"
     people = _people()
     yield "the projects of the source document, and an invented one"
@@ -193,7 +195,7 @@ _RESTRICTED = OccurrenceFacts(
     context="house_search",
     concealment="underground",
     detection="metal_detector",
-    detection_equipment="Demo detector 1",
+    equipment=DETECTOR,
     narrative="Invented: two pistols buried behind a barn, found with a detector.",
     items=(
         ItemFacts(

@@ -63,6 +63,11 @@ _OUTPUTS = (
         numbers=(_counted(4, unit="pieces"),),
     ),
     OutputFacts(
+        code="detectors", kind="equipment", title="Metal detector for searches", dimension="technology", starts_on="2020-02",
+        recipient="Demo Firearms Focal Point", reference="TEST hand-over 1/2020", whereabouts="With the search unit, in use.",
+        numbers=(_counted(1, unit="pieces"),),
+    ),
+    OutputFacts(
         code="licence", kind="licence", title="Licence of an invented reading program", dimension="technology", starts_on="2021-06", expires_on="2024-06",
         numbers=(_counted(5, unit="pieces"),),
     ),

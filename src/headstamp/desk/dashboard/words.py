@@ -19,6 +19,7 @@ _LISTS = {
     "calibre_code": "calibres",
     "concealment": "concealment",
     "detection": "detection_means",
+    "equipment": "equipment",
     "transport": "transport",
     "place_kind": "place_kinds",
     "eu_category": "eu_categories",

@@ -29,6 +29,7 @@ _COLUMNS = {
     "status": "status",
     "visibility": "visibility",
     "detection": "detection",
+    "equipment": "equipment",
     "concealment": "concealment",
     "transport": "transport",
     "origin": "origin",

@@ -1,10 +1,11 @@
 """One project as somebody could read it aloud: what it was for, what it cost, what came of it, and what does not add up."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from headstamp.desk.projects.equipment import Piece, pieces_of
 from headstamp.desk.projects.indicators import IndicatorShown, indicators_of
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import NotFound
@@ -29,6 +30,7 @@ class OutputShown:
     output: Output
     depth: int
     sums: Sequence[Sum]
+    pieces: Sequence[Piece] = ()
 
     @property
     def wrong(self) -> list[Sum]:
@@ -91,7 +93,8 @@ def _outputs(asker: Asker, project: Project) -> list[OutputShown]:
     within: dict[int | None, list[Output]] = {}
     for row in rows:  # what stands within an output that the reader may not know stands by itself
         within.setdefault(row.parent_id if row.parent_id in known else None, []).append(row)
-    return _walk(within, None, 0)
+    pieces = pieces_of(asker, project.code, [row.code for row in rows])
+    return [replace(each, pieces=pieces.get(each.output.code, ())) for each in _walk(within, None, 0)]
 
 
 def _walk(within: dict[int | None, list[Output]], parent: int | None, depth: int) -> list[OutputShown]:

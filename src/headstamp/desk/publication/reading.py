@@ -24,6 +24,7 @@ COLUMNS: Mapping[str, Promise] = {
     "context": gettext_lazy("Search context"),
     "place_kind": gettext_lazy("Inland or border"),
     "eu_category": gettext_lazy("EU category"),
+    "equipment": gettext_lazy("Piece of equipment"),
     "sex": gettext_lazy("Sex"),
     "age_group": gettext_lazy("Age"),
     "incident_context": gettext_lazy("Context of the incident"),

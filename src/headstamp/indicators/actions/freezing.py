@@ -38,7 +38,7 @@ from headstamp.snapshot.queries import View, open_kept
 
 SPLIT_BY = (
     "directorate", "kind", "context", "place_kind", "eu_category", "sex", "age_group", "incident_context", "legal_ground",
-    "criminal_context", "transport", "serial_state", "national_category", "municipality",
+    "criminal_context", "transport", "serial_state", "national_category", "equipment", "municipality",
 )  # fmt: skip
 """Every measure is frozen whole and by each of these that it has; anything else can be counted on the kept snapshot."""
 PAIRS = (("sex", "age_group"),)

@@ -15,7 +15,9 @@ from headstamp.kernel.measure import SHARES, Measure
 NEVER = ("incidents-suicide",)
 """Figures that would say the same persons again in other words."""
 
-OF_THINGS = (("kind",), ("context",), ("place_kind",), ("eu_category",))
+OF_THINGS = (("kind",), ("context",), ("place_kind",), ("eu_category",), ("equipment",))
+FOR_DONORS = "equipment"
+"""Split by pieces of equipment, a figure names those only that a project handed over: the others are nobody's business."""
 OF_PERSONS = (("sex",), ("age_group",), ("incident_context",), ("sex", "age_group"))
 
 
@@ -77,6 +79,8 @@ def sheet_of(
             not measure.counts_persons
         ):  # things have long lists: only the categories that occur, in their order
             places = [at for at in places if at in found]
+        if by == (FOR_DONORS,):
+            places = [at for at in places if at[0] in categories(FOR_DONORS)]
         for at in places:
             cells[by, at] = _value(found[at]) if at in found else nothing(measure.unit)
     return Sheet(measure.id, year, edition, str(measure.unit), measure.counts_persons, cells)

@@ -12,7 +12,7 @@ from headstamp.indicators.declared import measures
 from headstamp.indicators.disclosure.releases import Revealed
 from headstamp.indicators.models import Frozen, FrozenFigure, IssuedFile, Release
 from headstamp.indicators.period import Every, Period
-from headstamp.indicators.publishing.choosing import Categories, Geography, is_public, sheet_of
+from headstamp.indicators.publishing.choosing import FOR_DONORS, Categories, Geography, is_public, sheet_of
 from headstamp.indicators.publishing.control import (
     Control,
     Controlled,
@@ -157,6 +157,8 @@ def categories_of(table: str, jurisdiction: str) -> Categories:
     @cache
     def categories(column: str) -> list[str]:
         known = codes.codes(lists[column]).values() if lists.get(column) else ()
+        if column == FOR_DONORS:
+            return [each.code for each in known if "handed_over" in each.facts]
         here = [each.code for each in known if each.facts.get("jurisdiction", jurisdiction) == jurisdiction]
         return list(dict.fromkeys([*(code for code in here if code != "unknown"), "unknown"]))
 

@@ -25,6 +25,7 @@ OCCURRENCE_CODES: dict[str, str | tuple[str, ...]] = {
     "context": "search_contexts",
     "concealment": "concealment",
     "detection": "detection_means",
+    "equipment": "equipment",
     "transport": "transport",
     "legal_ground": "legal_grounds",
     "criminal_context": "criminal_contexts",

@@ -12,6 +12,7 @@ _OF_OCCURRENCE = {
     "context": "context",
     "concealment": "concealment",
     "detection": "detection",
+    "equipment": "equipment",
     "transport": "transport",
     "legal_ground": "ground",
     "criminal_context": "crime",

@@ -54,7 +54,8 @@ class Occurrence(Recorded, Owned, Approved):
     context = code(_("search context"))
     concealment = code(_("concealment"))
     detection = code(_("means of detection"))
-    detection_equipment = models.CharField(_("piece of equipment"), max_length=120, blank=True, default="")
+    equipment = code(_("piece of equipment"))
+    detection_equipment = models.CharField(_("equipment in words"), max_length=120, blank=True, default="")
     transport = code(_("transport"))
     legal_ground = code(_("legal ground"))
     criminal_context = code(_("criminal context"))
@@ -80,6 +81,7 @@ class Occurrence(Recorded, Owned, Approved):
             where_said("place", "occurrence"),
             models.Index(fields=["detection"], name="occurrence_by_detection"),
             models.Index(fields=["concealment"], name="occurrence_by_concealment"),
+            models.Index(fields=["equipment"], name="occurrence_by_equipment"),
             models.Index(fields=["transport"], name="occurrence_by_transport"),
         ]
 

@@ -61,6 +61,7 @@ _ITEM_FLAGS = {
 }
 _OF_OCCURRENCE = {
     "detection": "detection",
+    "equipment": "equipment",
     "concealment": "concealment",
     "transport": "transport",
     "legal_ground": "legal_ground",
@@ -95,6 +96,7 @@ _OCCURRENCE_COLUMNS = {
     "unit": "unit",
     "source": "source",
     "detection": "detection",
+    "equipment": "equipment",
     "concealment": "concealment",
     "transport": "transport",
     "criminal_context": "criminal_context",

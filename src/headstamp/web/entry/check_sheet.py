@@ -62,7 +62,7 @@ CHECK_SHEET = Sheet(
             is_folded=True,
             boxes=(
                 Box(name="area_m2", label=_("Area swept (m²)"), sort=Sort.WHOLE, size="m"),
-                Box(name="detector", label=_("Detector used"), hint=_("Its donor can see what it was used for"), size="xl"),
+                Box(name="detector", label=_("Detector used"), size="xl"),
             ),
         ),
         Section(

@@ -45,7 +45,7 @@ DATED: Derived = {"year": (years, ("occurred_on",)), "month": (months, ("occurre
 PLACED: Derived = {"directorate": (directorates, ("municipality",))}
 
 _COPIED = ("occurred_on", "municipality", "context", "status")
-_TOLD = ("concealment", "detection", "transport", "legal_ground", "criminal_context")
+_TOLD = ("concealment", "detection", "equipment", "transport", "legal_ground", "criminal_context")
 
 
 def _of_occurrence(of: str, copied: str, kind: str) -> Expressions:
