@@ -14,7 +14,7 @@ from headstamp.snapshot.actions import refresh
 from tests.browser.conftest import OpenPage
 from tests.plugins.staff import Staff, make_staff
 
-LAYERS = ("municipalities", "points", "hexagons", "flows", "crossings")
+LAYERS = ("municipalities", "rates", "points", "hexagons", "flows", "crossings")
 # Where the canvas has the colour that `--map-mark` gives when it is laid over the land: [x, y] in the page, or null.
 FIND = """([name, share]) => {
   const canvas = document.querySelector(".maplibregl-canvas");

@@ -21,6 +21,7 @@ from headstamp.registry.models.place import Precision
 from headstamp.registry.queries import items_visible_to
 from headstamp.registry.queries.closing import ASKED_OF_ALL
 from headstamp.snapshot.actions import refresh
+from headstamp.vocabulary import codes
 from tests.cast import Cast
 from tests.plugins.standing import module_office
 from tests.registry import rows
@@ -28,6 +29,7 @@ from tests.registry import rows
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("world")]
 
 ANY = ItemFilter()
+PLACES = ("peje", "prizren", "mitrovice_e_veriut")
 XARRE = ("gn363200", 20.05444, 39.72833)  # a settlement of the list, as it has it
 DATES = ("2021-05-06", "2021-05", "2021", "", "2022-01-31")
 WAYS = (
@@ -85,7 +87,7 @@ def _occurrence(unit: Any, number: int, precision: str, rights: dict[str, Any]) 
     origin, dispatch, transit, destination = WAYS[number % len(WAYS)]
     of = rows.occurrence(
         unit, occurred_on=DATES[number % len(DATES)], municipality=("peje", "prizren", "", "mitrovice_e_veriut")[number % 4],
-        context=("", "traffic_control")[number % 2],
+        context=("", "traffic_control")[number % 2], equipment=("radar_1", "")[number % 2],
         kind=("seizure", "find")[number % 2],
         status=("entered", "checked")[number % 2], **rights,
     )  # fmt: skip
@@ -173,7 +175,7 @@ def test_a_filter_draws_no_record_whose_reader_has_not_said_why(world: World, na
 TELLING = {
     "text", "item_class", "kind", "make", "year", "date_from", "date_to", "municipality", "directorate", "context", "occurrence_kind",
     "legal_status", "status", "visibility", "unit", "has_serial", "is_converted", "origin", "dispatch", "destination", "mark", "crossing",
-    "place_kind", "precision", "quantity_unit", "converted_from", "serial_state", "is_craft_made",
+    "place_kind", "precision", "quantity_unit", "converted_from", "equipment", "serial_state", "is_craft_made",
 }  # fmt: skip
 OF_RECORDS = {
     "unit": "unit", "crossing": "occurrence__place__crossing", "place_kind": "occurrence__place__kind", "make": "make_code",
@@ -283,3 +285,18 @@ def test_hexagons_follow_the_zoom(world: World) -> None:
     far, near = (map_for(world.cast.analyst, ANY, "hexagons", zoom).layer for zoom in (5, 12))
     assert far.resolution < near.resolution
     assert far.drawn > near.drawn
+
+
+def test_by_inhabitants_a_small_place_with_many_comes_first(world: World) -> None:
+    drawn = map_for(world.reader, ANY, "rates").layer
+    by_number = map_for(world.reader, ANY, "municipalities").layer
+    people = {code: codes.codes("municipalities")[code].facts["population"] for code in PLACES}
+    items = {row.asks["municipality"]: row.items for row in by_number.rows if row.asks}
+    expected = sorted(PLACES, key=lambda code: -items[code] / people[code])
+    assert [row.asks["municipality"] for row in drawn.rows if row.asks] == expected
+    assert expected[0] == "mitrovice_e_veriut"
+    assert {row.asks["municipality"]: row.items for row in drawn.rows if row.asks} == items
+    largest = max(drawn.features, key=lambda each: each["properties"]["radius"])
+    assert largest["properties"]["code"] == expected[0]
+    rates = [float(row.more[-1].replace(",", "")) for row in drawn.rows]
+    assert rates == pytest.approx([10_000 * items[code] / people[code] for code in expected], abs=0.005)

@@ -67,7 +67,7 @@ def test_a_circle_carries_its_words_and_its_address(officer: Client) -> None:
     answer = officer.get("/map/layer.json").json()
     told = {each["properties"]["title"]: each["properties"] for each in answer["features"]["features"]}
     assert told["Prizren"]["address"] == "/items/?municipality=prizren"
-    assert told["Pejë/Peć"]["text"] == "2 items"
+    assert told["Pejë/Peć"]["text"] == "2 items · 0.20 per 10,000 inhabitants"
     assert told["Pejë/Peć"]["radius"] > told["Prizren"]["radius"]
 
 

@@ -1,10 +1,10 @@
 """Figures, columns, buckets and periods in the reader's words."""
 
-from django.utils.formats import date_format, number_format
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from headstamp.desk.wording import amount, place_told
+from headstamp.desk.wording import amount, place_told, rounded
 from headstamp.indicators.figure import Figure, Status
 from headstamp.indicators.kpis import is_kpi, kpi_named
 from headstamp.indicators.period import ALL, UNKNOWN, Every, Period
@@ -74,7 +74,7 @@ def number_told(figure: Figure) -> str:
         without = (Status.NOT_AVAILABLE, Status.NOT_PERMITTED)
         return status_told(figure.status if figure.status in without else Status.NO_DATA)
     if figure.unit in SHARES:
-        text = number_format(figure.value, decimal_pos=2, force_grouping=True)
+        text = rounded(figure.value, 2)
         return f"{text} %" if figure.unit is Counted.PERCENT else text
     return amount(figure.value)
 

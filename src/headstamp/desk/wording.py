@@ -1,6 +1,6 @@
 """Dates and quantities as people of the reader's language write them, alike on screens, in files and in print."""
 
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.formats import date_format, number_format
 
@@ -26,6 +26,12 @@ def amount(value: Decimal | float | int | None) -> str:
         return ""
     exact = Decimal(str(value)).normalize()
     places = max(0, -int(exact.as_tuple().exponent))
+    return number_format(exact, decimal_pos=places, force_grouping=True)
+
+
+def rounded(value: Decimal | float, places: int) -> str:
+    """A number with so many decimals, rounded as in school: Django's own formatting cuts the rest off."""
+    exact = Decimal(str(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
     return number_format(exact, decimal_pos=places, force_grouping=True)
 
 

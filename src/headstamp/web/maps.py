@@ -21,6 +21,7 @@ from headstamp.vocabulary import codes
 
 TITLES: Mapping[str, Promise] = {
     "municipalities": gettext_lazy("Municipalities"),
+    "rates": gettext_lazy("By inhabitants"),
     "points": gettext_lazy("Points"),
     "hexagons": gettext_lazy("Hexagons"),
     "flows": gettext_lazy("Flows"),

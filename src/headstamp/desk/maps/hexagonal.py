@@ -8,6 +8,7 @@ from headstamp.analysis.hexagons import Hexagon, Hexagons, edge_of, hexagons, re
 from headstamp.desk.maps.layer import Aside, Asking, Layer, Row, Sign, feature, items_text
 from headstamp.desk.maps.points import by_precision, name_of, spots
 from headstamp.desk.maps.seats import seat_of
+from headstamp.desk.wording import rounded
 from headstamp.vocabulary import codes
 
 MOST_ROWS = 50
@@ -50,7 +51,7 @@ def _tell(asking: Asking, layer: Layer, found: Hexagons, ends: tuple[float, ...]
     for number, (low, high) in enumerate(shading.ranges((cell.items for cell in found.cells), ends), 1):
         told = f"{low:.0f}" if low == high else f"{low:.0f} – {high:.0f}"
         layer.legend.append(Sign(f"area level-{number}", f"{_('Items')}: {told}"))
-    edge = number_format(edge_of(found.resolution) / 1000, decimal_pos=1)
+    edge = rounded(edge_of(found.resolution) / 1000, 1)
     layer.notes.append(_("A hexagon's edge is about %(edge)s km at this zoom.") % {"edge": edge})
 
 

@@ -17,7 +17,7 @@ from headstamp.desk.maps.asking import (
 from headstamp.desk.maps.crossings import crossings
 from headstamp.desk.maps.hexagonal import hexagonal
 from headstamp.desk.maps.layer import Aside, Asking, Layer
-from headstamp.desk.maps.municipalities import municipalities
+from headstamp.desk.maps.municipalities import municipalities, rates
 from headstamp.desk.maps.points import points
 from headstamp.desk.maps.ways import ways
 from headstamp.kernel.asker import Asker
@@ -26,6 +26,7 @@ from headstamp.snapshot.queries import open_for
 
 LAYERS: dict[str, Callable[[Asking], Layer]] = {
     "municipalities": municipalities,
+    "rates": rates,
     "points": points,
     "hexagons": hexagonal,
     "flows": ways,

@@ -4,12 +4,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django import template
-from django.utils.formats import number_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from headstamp.desk.acts import act_name, subject_name
-from headstamp.desk.wording import amount, kind_told, partial_date, place_told, quantity_told
+from headstamp.desk.wording import amount, kind_told, partial_date, place_told, quantity_told, rounded
 from headstamp.kernel.text import Message
 from headstamp.registry.labels import field_label
 from headstamp.registry.models import Item
@@ -110,7 +109,7 @@ def said(message: Message) -> str:
 @register.filter
 def percent_of(part: int, whole: int) -> str:
     """A share in per cent with one decimal, as people of this language write it."""
-    return number_format(100 * part / whole, decimal_pos=1) if whole else ""
+    return rounded(100 * part / whole, 1) if whole else ""
 
 
 @register.filter
