@@ -25,9 +25,10 @@ def run(report: Report) -> None:
     _make(report, "SQLite", {})
     ours, lite = answers_of(do("snapshot")), answers_of(do("register"))
     _open_dashboards(report)
-    folder = {"HEADSTAMP_POSTGRES": str(Path(home) / "postgres")}
+    # Beside the home, which is its owner's alone: root's PostgreSQL runs as a user of its own.
+    folder = {"HEADSTAMP_POSTGRES": f"{home}-postgres"}
     url = subprocess.run(
-        [POSTGRES, "start"], env=os.environ | folder, capture_output=True, text=True, check=True
+        [POSTGRES, "start"], env=os.environ | folder, stdout=subprocess.PIPE, text=True, check=True
     )
     try:
         there = {"HEADSTAMP_DATABASE_URL": url.stdout.strip(), "HEADSTAMP_HOME": f"{home}/on-postgres"}

@@ -5,13 +5,13 @@ django-import-export with its defaults; `save` is ten people who save until the 
 """
 
 import json
-import resource
 import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from bench.memory import peak_mb
 from headstamp.console.homing import collect_seldom, open_home
 from headstamp.intake.workbook import open_workbook
 
@@ -57,7 +57,7 @@ RUNS: dict[str, Callable[[Path, int], dict[str, Any]]] = {
 
 def main(what: str, path: str, number: str = "0") -> None:
     told = RUNS[what](Path(path), int(number))
-    print(json.dumps(told | {"peak_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024}))
+    print(json.dumps(told | {"peak_mb": peak_mb()}))
 
 
 if __name__ == "__main__":

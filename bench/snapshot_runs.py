@@ -4,7 +4,6 @@ The home and the database are those of the environment; SQLite and PostgreSQL ho
 """
 
 import json
-import resource
 import sqlite3
 import sys
 import time
@@ -12,6 +11,8 @@ from collections.abc import Callable
 from typing import Any
 
 import django
+
+from bench.memory import peak_mb
 
 CHANGES, TIMES = 1_000, 5
 FIRST, AGAIN = "first", "again"
@@ -161,12 +162,8 @@ def _taken(start: float, worked: float) -> dict[str, float]:
     return {
         "seconds": time.perf_counter() - start,
         "worked": time.process_time() - worked,
-        "peak_mb": _peak(),
+        "peak_mb": peak_mb(),
     }
-
-
-def _peak() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 if __name__ == "__main__":

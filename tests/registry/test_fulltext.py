@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -149,3 +150,23 @@ def test_words_are_what_the_engines_take_for_words(text: str) -> None:
     for word in words_of(text):
         assert word
         assert not set(word) & set(" '\"*:()-_")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("more", [{}, {"year": "2021"}])
+def test_a_word_of_many_records_is_counted_by_the_index_and_listed_by_the_date(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, more: dict[str, str]
+) -> None:
+    """The way that lists a page of many is four times the work of counting them."""
+    monkeypatch.setattr(searching, "FEW", 0)
+    for number in range(3):
+        rows.findable(
+            rows.item(rows.occurrence(cast.unit, occurred_on="2021-05-06"), f"T-{number}").occurrence
+        )
+    wanted, _problems = ItemFilter.from_params({"text": "pistol", **more})
+    found = items_visible_to(cast.registrar, wanted)
+    with CaptureQueriesContext(connection) as asked:
+        assert (count_of(found).number, len(page_of(found).rows)) == (3, 3)
+    counted, listed = (query["sql"] for query in asked.captured_queries)
+    assert ("+ 0)" in counted) == bool(more)
+    assert "+ 0)" in listed

@@ -22,7 +22,7 @@ from headstamp.snapshot.places import Places
 _OF_CODES = (ColumnType.CODE, ColumnType.CODES)
 HELD = "held"  # the schema of the tables; unqualified names are an asker's own narrowed views
 # One thread sorts a million rows within this; two would take half as much again. What is larger gets more.
-_LITTLE, _MUCH = "160MB", "1GB"
+_LITTLE, _MUCH = "120MB", "1GB"
 # A year of a large office is a few blocks: with DuckDB's own size, seven times as large, most rows lay in its blocks.
 _ROWS_OF_A_BLOCK = 16_384
 

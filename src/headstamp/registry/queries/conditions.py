@@ -142,7 +142,12 @@ def _of_items(asker: Asker, wanted: ItemFilter) -> Q:
     told = equal(wanted, _OF_OCCURRENCE) & _equal_or_none(wanted, _OF_PLACE)
     if told:
         found = Occurrence.objects.filter(told).values_list("id", flat=True)
-        condition &= among("occurrence_id", found, is_few=found[: FEW + 1].count() <= FEW)
+        condition &= among(
+            "occurrence_id",
+            found,
+            is_few=found[: FEW + 1].count() <= FEW,
+            is_all=len(wanted.to_params()) == 1,
+        )
     if wanted.reference:
         references = Reference.objects.filter(begins("folded", reference_key(wanted.reference)))
         on_occurrence = references.filter(occurrence__isnull=False).values("occurrence_id")
@@ -151,7 +156,7 @@ def _of_items(asker: Asker, wanted: ItemFilter) -> Q:
     if wanted.mark:
         condition &= Q(id__in=_marked(wanted.mark).values("item_id"))
     if wanted.text:
-        condition &= matching(asker, wanted.text, "occurrence_id")
+        condition &= matching(asker, wanted.text, "occurrence_id", is_all=len(wanted.to_params()) == 1)
     return condition
 
 
@@ -189,7 +194,7 @@ def _of_occurrences(asker: Asker, wanted: OccurrenceFilter) -> Q:
         on_occurrence = found.filter(occurrence__isnull=False).values("occurrence_id")
         condition &= Q(id__in=on_occurrence) | Q(id__in=items.values("occurrence_id"))
     if wanted.text:
-        condition &= matching(asker, wanted.text, "id")
+        condition &= matching(asker, wanted.text, "id", is_all=len(wanted.to_params()) == 1)
     return condition
 
 

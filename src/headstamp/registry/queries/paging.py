@@ -7,6 +7,8 @@ from django.core.exceptions import FieldDoesNotExist, ValidationError
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from headstamp.registry.queries.search import counting
+
 M = TypeVar("M", bound=Model)
 CAP = 10_000
 SIZE = 50
@@ -41,7 +43,8 @@ def count_of(queryset: QuerySet[Any], cap: int | None = CAP) -> Count:
     bare = queryset.order_by().select_related(None).prefetch_related(None)
     if cap is None:
         return Count(bare.count(), True)
-    found = bare.values("pk")[: cap + 1].count()
+    with counting():
+        found = bare.values("pk")[: cap + 1].count()
     return Count(min(found, cap), found <= cap)
 
 

@@ -1,9 +1,12 @@
 """Which records have the words that somebody typed: a condition for lists, restricted to what he may search."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import connection
-from django.db.models import F, Q, QuerySet
+from django.db.models import BigIntegerField, Func, Q, QuerySet
 from django.db.models.expressions import RawSQL
 from django.db.models.lookups import In
 
@@ -12,13 +15,14 @@ from headstamp.registry.fulltext import OPEN_COLUMNS, OPEN_VECTOR, PERSONS_VECTO
 from headstamp.registry.queries.visibility import NOTHING, sees_persons
 
 FEW = 15_000
+_is_counting: ContextVar[bool] = ContextVar("counting", default=False)
 _MOST_WORDS = 12
 
 
-def matching(asker: Asker, text: str, column: str) -> Q:
+def matching(asker: Asker, text: str, column: str, *, is_all: bool = False) -> Q:
     """Records whose occurrence (by `column`) has every word of `text` in what the asker may search.
 
-    Rights to the record itself are not part of it. Asks the index once when it is made.
+    Rights to the record itself are not part of it. Asks the index once when it is made. `is_all`: nothing else is asked.
     """
     words = words_of(text)[:_MOST_WORDS]
     if not words:
@@ -27,16 +31,41 @@ def matching(asker: Asker, text: str, column: str) -> Q:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT COUNT(*) FROM ({query} LIMIT {FEW + 1}) AS found", params)
         number = cursor.fetchone()[0]
-    return among(column, RawSQL(query, params), is_few=number <= FEW) if number else NOTHING
+    return among(column, RawSQL(query, params), is_few=number <= FEW, is_all=is_all) if number else NOTHING
 
 
-def among(column: str, found: RawSQL | QuerySet[Any, int], *, is_few: bool) -> Q:
+def among(column: str, found: RawSQL | QuerySet[Any, int], *, is_few: bool, is_all: bool = False) -> Q:
     """Records whose `column` is among the `found` numbers.
 
-    Few are looked up by their index. For many the list is walked in its own order, each row looked up among them:
-    the sum says to the planner that the column's index is no way in.
+    Few are looked up by their index. For many the list is walked in its own order, each row looked up among them. Where
+    nothing else is asked (`is_all`) and rows are only counted, up to a cap, their index is the shorter way again.
     """
-    return Q(**{f"{column}__in": found}) if is_few else Q(In(F(column) + 0, found))
+    return Q(**{f"{column}__in": found}) if is_few else Q(In(_Walked(column, is_all=is_all), found))
+
+
+@contextmanager
+def counting() -> Iterator[None]:
+    """Inside, queries are compiled to count a few rows and not to list them."""
+    token = _is_counting.set(True)
+    try:
+        yield
+    finally:
+        _is_counting.reset(token)
+
+
+class _Walked(Func):
+    """A column whose index is no way in, as the sum says to the planner."""
+
+    template, arity, output_field = "(%(expressions)s + 0)", 1, BigIntegerField()
+
+    def __init__(self, column: str, *, is_all: bool = False) -> None:
+        super().__init__(column)
+        self.is_all = is_all
+
+    def as_sql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        if self.is_all and _is_counting.get():
+            return compiler.compile(self.source_expressions[0])
+        return super().as_sql(compiler, connection, **more)
 
 
 def _search(words: list[str], *, with_persons: bool) -> tuple[str, list[str]]:
