@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ from tests.cast import Cast
 from tests.leaks.conftest import client_of
 from tests.leaks.oracle import EXPORT, READ_LOG, READERS, SEE_ALL_UNITS, SEE_PERSONS, World
 from tests.leaks.reading import UID, text_of, tokens_in
-from tests.leaks.walk import MADE_UP, NO_NUMBER, fillings, own_addresses
+from tests.leaks.walk import MADE_UP, NO_NUMBER, Filled, fillings, own_addresses
 from tests.web.addresses import Address
 
 PEOPLE = (
@@ -79,20 +79,15 @@ def leaks(world: World, name: str, text: str, typed: str = "") -> list[str]:
     ]
 
 
-def visits(world: World, name: str) -> Iterator[tuple[Address, str, str, str]]:
-    """(address, url, uid of the record it names, the same url with a record that does not exist).
+Visit = tuple[Address, str, str, str]
+"""(address, url, uid of the record it names, the same url with a record that does not exist)."""
 
-    Where the door is shut for this person, a few of each kind are enough.
-    """
+
+def visits(world: World, name: str, whole: Callable[[str], bool] = bool) -> Iterator[Visit]:
+    """Where the door is shut for this person, a few of each kind are enough, and so they are of records not tried `whole`."""
     rights = getattr(world.cast, name).permissions
     for address in own_addresses():
-        found = fillings(world, address)
-        is_open = address.opens_to(rights)
-        # Forms around a record open it as its page does: each person tries another fifth of them. Analyst and head
-        # may know of the same records, so they share the pages.
-        whole = 2 if name in SEE_ALL_UNITS - {"partner"} else 1
-        step = (whole if address.name in WHOLE else 5) if is_open else max(1, len(found) // 3)
-        for kwargs, uid in found[PEOPLE.index(name) % step :: step] if len(found) > 12 else found:
+        for kwargs, uid in chosen(fillings(world, address), name, address, address.opens_to(rights), whole):
             made_up = {
                 key: {"uid": MADE_UP, "number": NO_NUMBER}.get(key, value) for key, value in kwargs.items()
             }
@@ -102,6 +97,27 @@ def visits(world: World, name: str) -> Iterator[tuple[Address, str, str, str]]:
                 uid,
                 reverse(address.name, kwargs=made_up) if uid else "",
             )
+
+
+def chosen(
+    found: list[Filled], name: str, address: Address, is_open: bool, whole: Callable[[str], bool]
+) -> list[Filled]:
+    """Forms around a record open it as its page does: each person tries another fifth of them.
+
+    Analyst and head may know of the same records, so they share the pages.
+    """
+    if len(found) <= 12:
+        return found
+    turn = PEOPLE.index(name)
+    if not is_open:
+        few = len(found) // 3
+        return found[turn % few :: few]
+    shared = 2 if name in SEE_ALL_UNITS - {"partner"} else 1
+    return [
+        (kwargs, uid)
+        for at, (kwargs, uid) in enumerate(found)
+        if (at - turn) % (shared if address.name in WHOLE and whole(uid) else 5) == 0
+    ]
 
 
 def bare(text: str, url: str) -> str:
@@ -159,7 +175,12 @@ def test_a_restricted_record_is_read_nowhere_without_a_reason(world: World, name
     """Not on its own pages, in no list, search, completion, export, history or page of another record."""
     client = client_of(world.cast, name)
     wrong = []
-    for address, url, uid, _made_up in visits(world, name):
+
+    def is_restricted(uid: str) -> bool:
+        record = world.records.get(uid)
+        return record is None or record.rights.visibility == "restricted"
+
+    for address, url, uid, _made_up in visits(world, name, whole=is_restricted):
         told = [token for token in tokens_in(text_of(client.get(url))) if of_restricted(world, token)]
         if told and address.name not in {"seizure_new", "circles", "circle"}:
             wrong.append((address.name, uid, [world.secrets[token].what for token in told[:3]]))
@@ -175,14 +196,14 @@ def test_a_restricted_record_answers_to_its_whole_number_and_to_nothing_else(wor
     for token, secret in world.secrets.items():
         if not of_restricted(world, token) and not secret.what.startswith("reference ("):
             continue
+        record = world.records.get(secret.occurrence)
+        if record is None or record.rights.visibility != "restricted":
+            continue
         for typed, is_whole in ((token, True), (token[:6], False)):
             found = set(
                 occurrences_visible_to(asker, OccurrenceFilter(text=typed)).values_list("uid", flat=True)
             )
             knows = is_whole and secret.what.startswith(numbers) and secret.rule(name)
-            record = world.records.get(secret.occurrence)
-            if record is None or record.rights.visibility != "restricted":
-                continue
             if (secret.occurrence in found) != (knows and not record.rights.is_deleted):
                 wrong.append((secret.what, typed))
     assert wrong == []
