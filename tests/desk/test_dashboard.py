@@ -250,6 +250,21 @@ def test_a_signal_without_verdict_and_a_recommendation_past_its_day_wait_too(cas
     assert not {str(each.what) for each in _board(cast.partner).waiting} & {"verdict", "recommendation"}
 
 
+@pytest.mark.parametrize(
+    ("aim", "wanted", "is_met"),
+    [("up", 60, True), ("up", 66, True), ("up", 70, False), ("down", 70, True), ("down", 60, False), ("", 60, None)],
+)  # fmt: skip
+def test_a_target_is_met_or_missed_only_where_somebody_said_its_aim(
+    cast: Cast, aim: str, wanted: int, is_met: bool | None
+) -> None:
+    refresh()
+    enter_figure(cast.head, figure="kpi-14", period="2022", value=Decimal(66), evidence="Survey")
+    set_target(cast.head, figure="kpi-14", year="2022", value=Decimal(wanted), aim=aim)
+    line = next(line for kpi in roadmap(cast.head, "2022").kpis for line in kpi.lines if line.id == "kpi-14")
+    assert line.is_met is is_met
+    assert line.to_target == abs(wanted - 66)
+
+
 def test_a_share_changes_in_points(cast: Cast) -> None:
     refresh()
     for year, value in (("2018", 58), ("2022", 66)):

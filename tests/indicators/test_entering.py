@@ -174,3 +174,11 @@ def test_a_target_is_for_a_year(cast: Cast) -> None:
     with pytest.raises(Invalid):
         set_target(cast.head, figure="kpi-14", year="2024-H1", value=Decimal(70))
     assert standing_targets(cast.donor) == {}
+
+
+def test_an_aim_is_one_of_two_or_none(cast: Cast) -> None:
+    assert set_target(cast.head, figure="kpi-14", year="2024", value=Decimal(65)).aim == ""
+    assert set_target(cast.head, figure="kpi-14", year="2024", value=Decimal(65), aim="up").aim == "up"
+    with pytest.raises(Invalid) as refused:
+        set_target(cast.head, figure="kpi-14", year="2024", value=Decimal(65), aim="sideways")
+    assert set(refused.value.fields) == {"aim"}

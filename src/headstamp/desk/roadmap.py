@@ -12,7 +12,7 @@ from headstamp.indicators.asking import Asked
 from headstamp.indicators.declared import measures
 from headstamp.indicators.figure import Figure, Status
 from headstamp.indicators.kpis import REASONS, How, Kpi, kpis, text_status
-from headstamp.indicators.models import EnteredFigure, Target
+from headstamp.indicators.models import Aim, EnteredFigure, Target
 from headstamp.indicators.period import ALL, of_year
 from headstamp.indicators.queries.entered import standing_figures, standing_targets
 from headstamp.indicators.queries.figures import Counting, counting_for
@@ -59,6 +59,21 @@ class Standing:
             return None
         changed = now - before if self.is_in_points else (now - before) * 100 / before
         return changed.quantize(Decimal("0.1"))
+
+    @property
+    def is_met(self) -> bool | None:
+        """Whether the target of the year is reached; None where there is no figure or no target, or nobody said its aim."""
+        if self.target is None or not self.target.aim or self.now is None or self.now.value is None:
+            return None
+        is_more = self.now.value > self.target.value
+        return self.now.value == self.target.value or is_more == (self.target.aim == Aim.UP)
+
+    @property
+    def to_target(self) -> Decimal | None:
+        """How far the figure is from its target, in its own unit; None where one of both is missing."""
+        if self.target is None or self.now is None or self.now.value is None:
+            return None
+        return abs(self.target.value - self.now.value).quantize(Decimal("0.01")).normalize()
 
     @property
     def is_in_points(self) -> bool:

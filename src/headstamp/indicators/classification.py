@@ -11,7 +11,7 @@ CLASSIFIED = {
         kept="entered_by superseded_by",
     ),
     "indicators.Target": fields(
-        technical="id uid", told=_TOLD, named="note", kept="entered_by superseded_by"
+        technical="id uid", told=f"{_TOLD} aim", named="note", kept="entered_by superseded_by"
     ),
     "indicators.Frozen": fields(
         technical="id",

@@ -36,8 +36,19 @@ def enter_figures(asker: Asker) -> None:
         for year, wanted in plan()["targets"].items():
             for figure, value in wanted.items():
                 set_target(
-                    asker, figure=figure, year=str(year), value=Decimal(value), note="Invented target of the demonstration."
+                    asker, figure=figure, year=str(year), value=Decimal(value), note="Invented target of the demonstration.", aim=_aim(figure)
                 )  # fmt: skip
+
+
+def _aim(figure: str) -> str:
+    """Of victims and incidents less is better; of what is seized nobody says it, more may mean more weapons about."""
+    return (
+        "down"
+        if figure.startswith(("persons-", "incidents", "victims"))
+        else "up"
+        if "rate" in figure
+        else ""
+    )
 
 
 def _enter(asker: Asker, origin: str, figure: str, numbers: Mapping[int, float]) -> None:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from headstamp.accounts.permissions import Permission
 from headstamp.audit.actions import recording
 from headstamp.indicators.enterable import Enterable, enterable, fits
-from headstamp.indicators.models import EnteredFigure, Origin, Target
+from headstamp.indicators.models import Aim, EnteredFigure, Origin, Target
 from headstamp.indicators.models.entered import Told
 from headstamp.indicators.period import Every, Period
 from headstamp.kernel.asker import Asker
@@ -85,9 +85,12 @@ def withdraw_figure(asker: Asker, *, uid: str, reason: str) -> None:
 
 
 def set_target(
-    asker: Asker, *, figure: str, year: str, value: Decimal, note: str = "", unit: str = ""
+    asker: Asker, *, figure: str, year: str, value: Decimal, note: str = "", unit: str = "", aim: str = ""
 ) -> Target:
-    """Say what a figure should be at the end of a year. Needs the right to manage the programme or to approve."""
+    """Say what a figure should be at the end of a year, and whether more or less is better (`aim`, a value of `Aim`).
+
+    Needs the right to manage the programme or to approve.
+    """
     _must_enter(asker)
     found, problems = enterable().get(figure), dict[str, list[Message]]()
     chosen = _unit(found, unit, problems)
@@ -95,11 +98,13 @@ def set_target(
     _check_period(year, (Every.YEAR,), problems)
     if len(note) > _MOST:
         problems["note"] = [say(gettext_noop("Write at most %(most)s characters."), most=_MOST)]
+    if aim not in ("", *Aim.values):
+        problems["aim"] = [say(gettext_noop("Choose a value from the list."))]
     _must_be_none(problems)
     at = {"figure": figure, "period": year, "unit": str(chosen)}
     with recording(asker) as log:
-        made = _supersede(asker, Target, at, {"value": value, "note": note})
-        values = {**at, "value": str(value), "note": note}
+        made = _supersede(asker, Target, at, {"value": value, "note": note, "aim": aim})
+        values = {**at, "value": str(value), "note": note, "aim": aim}
         log.collection("figure_target", made.uid, "set_target", sorted(values), values=values)
     return made
 

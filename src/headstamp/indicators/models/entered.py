@@ -15,6 +15,13 @@ class Origin(models.TextChoices):
     MEDIA = "media", _("Media")
 
 
+class Aim(models.TextChoices):
+    """Where a figure should go; '' where nobody said it, and then no target is called met or missed."""
+
+    UP = "up", _("More is better")
+    DOWN = "down", _("Less is better")
+
+
 class Told(models.Model):
     """Who entered a number for a figure and a period, and whether it still stands."""
 
@@ -65,6 +72,7 @@ class Target(Told):
     """What a figure should be at the end of a year; `note` says who set it and where it is written."""
 
     note = models.TextField(_("note"), blank=True, default="")
+    aim = models.CharField(_("aim"), max_length=4, choices=Aim, blank=True, default="")
 
     class Meta:
         constraints = [
@@ -74,6 +82,7 @@ class Target(Told):
                 name="one_target_stands",
             ),
             models.CheckConstraint(condition=Q(value__gte=0), name="target_is_not_negative"),
+            models.CheckConstraint(condition=Q(aim__in=["", *Aim.values]), name="target_has_a_known_aim"),
         ]
 
     def __str__(self) -> str:

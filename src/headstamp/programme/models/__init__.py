@@ -1,6 +1,7 @@
 """Tables of this room."""
 
-from headstamp.programme.models.indicator import Direction, Indicator, IndicatorPoint, PointKind
+from headstamp.indicators.models import Aim as Direction
+from headstamp.programme.models.indicator import Indicator, IndicatorPoint, PointKind
 from headstamp.programme.models.output import (
     Dimension,
     Level,

@@ -8,15 +8,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from headstamp.indicators.models import Aim as Direction
 from headstamp.programme.models.project import Project
 from headstamp.registry.models.columns import Recorded, code, is_partial_date, partial_date
-
-
-class Direction(models.TextChoices):
-    """Where an indicator should go; '' where nobody said it, and then nothing is called behind its target."""
-
-    UP = "up", _("More is better")
-    DOWN = "down", _("Less is better")
 
 
 class PointKind(models.TextChoices):

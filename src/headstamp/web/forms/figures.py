@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from headstamp.desk.figure_words import column_told, title_told, unit_told
 from headstamp.indicators.enterable import enterable
-from headstamp.indicators.models import Origin
+from headstamp.indicators.models import Aim, Origin
 from headstamp.indicators.period import Every
 from headstamp.kernel.measure import Counted, Measure
 
@@ -95,6 +95,11 @@ class TargetForm(forms.Form):
     figure = forms.ChoiceField(label=_("Figure"), choices=_figures)
     year = forms.RegexField(r"[12]\d{3}", label=_("Year"), max_length=4)
     value = forms.DecimalField(label=_("Target"), max_digits=18, decimal_places=3, localize=True)
+    aim = forms.ChoiceField(
+        label=_("Where it should go"),
+        required=False,
+        choices=(("", _("not said: neither met nor missed")), *Aim.choices),
+    )
     note = forms.CharField(label=_("Who set it, and where"), required=False, max_length=4000)
 
 
