@@ -62,10 +62,10 @@ class _Walked(Func):
         super().__init__(column)
         self.is_all = is_all
 
-    def as_sql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+    def as_sql(self, compiler: Any, connection: Any, *ways: Any, **more: Any) -> Any:
         if self.is_all and _is_counting.get():
             return compiler.compile(self.source_expressions[0])
-        return super().as_sql(compiler, connection, **more)
+        return super().as_sql(compiler, connection, *ways, **more)
 
 
 def _search(words: list[str], *, with_persons: bool) -> tuple[str, list[str]]:
