@@ -24,6 +24,7 @@ from headstamp.registry.queries import items_visible_to
 from headstamp.snapshot.actions import refresh
 from tests.cast import Cast
 from tests.programme.office import manager, project, training
+from tests.registry import rows
 
 TODAY = date(2023, 2, 10)
 PISTOL = ItemFacts(kind="pistol", make_code="zastava")
@@ -271,3 +272,13 @@ def test_a_share_changes_in_points(cast: Cast) -> None:
         enter_figure(cast.head, figure="kpi-14", period=year, value=Decimal(value), evidence="Survey")
     line = next(line for kpi in roadmap(cast.head, "2022").kpis for line in kpi.lines if line.id == "kpi-14")
     assert (line.change, line.is_in_points) == (8, True)
+
+
+def test_noughts_without_comparison_are_told_in_one_sentence(cast: Cast) -> None:
+    rows.item(rows.occurrence(cast.unit, occurred_on="2022-05-06"))
+    refresh()
+    set_target(cast.head, figure="components-seized", year="2022", value=Decimal(3))
+    seized = next(kpi for kpi in roadmap(cast.head, "2022").kpis if kpi.kpi.code == "kpi-8")
+    assert [line.id for line in seized.full] == ["firearms-seized", "components-seized"]
+    assert "ammunition-seized" in {line.id for line in seized.noughts}
+    assert len(seized.full) + len(seized.noughts) == len(seized.lines)

@@ -61,6 +61,15 @@ class Standing:
         return changed.quantize(Decimal("0.1"))
 
     @property
+    def is_bare_nought(self) -> bool:
+        """Counted and nought, with nothing to compare it with."""
+        return (
+            self.now is not None
+            and self.now.value == 0
+            and not (self.at_baseline or self.target or self.would_be)
+        )
+
+    @property
     def is_met(self) -> bool | None:
         """Whether the target of the year is reached; None where there is no figure or no target, or nobody said its aim."""
         if self.target is None or not self.target.aim or self.now is None or self.now.value is None:
@@ -87,6 +96,16 @@ class KpiStanding:
     kpi: Kpi
     reason: str
     lines: Sequence[Standing]
+
+    @property
+    def full(self) -> list[Standing]:
+        """The lines that say more than nought."""
+        return [line for line in self.lines if not line.is_bare_nought]
+
+    @property
+    def noughts(self) -> list[Standing]:
+        """Of many things an office has none: they are told in one sentence."""
+        return [line for line in self.lines if line.is_bare_nought]
 
 
 @dataclass(frozen=True, slots=True)
