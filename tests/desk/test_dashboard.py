@@ -274,11 +274,20 @@ def test_a_share_changes_in_points(cast: Cast) -> None:
     assert (line.change, line.is_in_points) == (8, True)
 
 
-def test_noughts_without_comparison_are_told_in_one_sentence(cast: Cast) -> None:
+def test_noughts_and_no_data_are_told_in_a_sentence_each(cast: Cast) -> None:
     rows.item(rows.occurrence(cast.unit, occurred_on="2022-05-06"))
     refresh()
     set_target(cast.head, figure="components-seized", year="2022", value=Decimal(3))
     seized = next(kpi for kpi in roadmap(cast.head, "2022").kpis if kpi.kpi.code == "kpi-8")
     assert [line.id for line in seized.full] == ["firearms-seized", "components-seized"]
+    assert "ammunition-seized" in {line.id for line in seized.unknown}
+    rows.item(
+        rows.occurrence(cast.unit, occurred_on="2021-05-06"),
+        item_class="ammunition",
+        kind="cartridge",
+        quantity_unit="rounds",
+    )
+    refresh(full=True)
+    seized = next(kpi for kpi in roadmap(cast.head, "2022").kpis if kpi.kpi.code == "kpi-8")
     assert "ammunition-seized" in {line.id for line in seized.noughts}
-    assert len(seized.full) + len(seized.noughts) == len(seized.lines)
+    assert len(seized.full) + len(seized.noughts) + len(seized.unknown) == len(seized.lines)

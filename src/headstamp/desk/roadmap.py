@@ -61,13 +61,10 @@ class Standing:
         return changed.quantize(Decimal("0.1"))
 
     @property
-    def is_bare_nought(self) -> bool:
-        """Counted and nought, with nothing to compare it with."""
-        return (
-            self.now is not None
-            and self.now.value == 0
-            and not (self.at_baseline or self.target or self.would_be)
-        )
+    def is_bare(self) -> bool:
+        """Nought or no data, with nothing to compare it with."""
+        has_none = self.now is None or self.now.value == 0
+        return has_none and not (self.at_baseline or self.target or self.would_be)
 
     @property
     def is_met(self) -> bool | None:
@@ -99,13 +96,18 @@ class KpiStanding:
 
     @property
     def full(self) -> list[Standing]:
-        """The lines that say more than nought."""
-        return [line for line in self.lines if not line.is_bare_nought]
+        """The lines that say more than nought or no data."""
+        return [line for line in self.lines if not line.is_bare or not self.kpi.is_counted]
 
     @property
     def noughts(self) -> list[Standing]:
         """Of many things an office has none: they are told in one sentence."""
-        return [line for line in self.lines if line.is_bare_nought]
+        return [line for line in self.lines if line.is_bare and line.now is not None and self.kpi.is_counted]
+
+    @property
+    def unknown(self) -> list[Standing]:
+        """Of what nothing was ever recorded there is no data, which is not nought."""
+        return [line for line in self.lines if line.is_bare and line.now is None and self.kpi.is_counted]
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def _text(asker: Asker, box: Box, value: Any, language: str) -> str:
     if value is True:
         return "yes"
     if isinstance(value, Decimal):
-        return _decimal(value)
+        return decimal_text(value)
     if isinstance(value, tuple):
         return ",".join(str(part) for part in value)
     if box.sort == Sort.CODE:
@@ -57,7 +57,7 @@ def _text(asker: Asker, box: Box, value: Any, language: str) -> str:
     return _person(asker, value) if box.sort == Sort.PERSON else str(value)
 
 
-def _decimal(value: Decimal) -> str:
+def decimal_text(value: Decimal) -> str:
     """Digits that cannot be taken for thousands: 1.125 is written 1.1250."""
     text = format(value.normalize(), "f")
     whole, _point, decimals = text.partition(".")

@@ -7,6 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from headstamp.kernel.asker import Asker
+from headstamp.kernel.text import gettext_noop, say
 from headstamp.registry.facts import ItemFacts, MarkFacts, ReferenceFacts
 from headstamp.vocabulary import codes, lookup
 from headstamp.web.entry.boxes import Box, Group, Section, Sheet, Sort
@@ -48,6 +49,9 @@ REFERENCES = Group(
 )  # fmt: skip
 
 NUMBER, STATE = MARKS.boxes[:2]
+_HOW_MUCH = gettext_noop(
+    "Say how much there was. If nobody counted it, write what is certain and say so in the description."
+)
 
 
 def _units(asker: Asker) -> list[tuple[str, str]]:
@@ -136,12 +140,21 @@ def codes_of(told: dict[str, Any]) -> dict[str, str]:
     }
 
 
+def _is_measured(told: dict[str, Any]) -> bool:
+    """Whether it is counted in anything but pieces: of a thing without a number there is one, of rounds there is not."""
+    kind = codes.code("item_kinds", told["kind"])
+    return kind is not None and (told.get("quantity_unit") or kind.facts["unit"]) != "pieces"
+
+
 def item_of(
     reading: Reading, prefix: str, occurred_on: str = "", boxes: tuple[Box, ...] = ROW + MORE
 ) -> ItemFacts:
     """The item that a row tells. Makes and calibres keep their wording beside the code that it means."""
     told = reading.values(boxes, prefix)
-    told["quantity"] = told["quantity"] if told["quantity"] is not None else Decimal(1)
+    if told["quantity"] is None:
+        told["quantity"] = Decimal(1)
+        if _is_measured(told) and f"{prefix}quantity" not in reading.problems:
+            reading.problems[f"{prefix}quantity"] = [say(_HOW_MUCH)]
     told |= codes_of(told)
     if told.get("legal_status") and not told["legal_status_on"]:
         told["legal_status_on"] = occurred_on

@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from headstamp.accounts.models import Unit
 from headstamp.accounts.permissions import Permission
@@ -24,6 +24,7 @@ from headstamp.web.door import AskedRequest, needs
 from headstamp.web.entry.boxes import Sheet
 from headstamp.web.entry.changing import Kept
 from headstamp.web.entry.flow import must_be_readable, reading_of, sent, show
+from headstamp.web.entry.from_text import read_into
 from headstamp.web.entry.item_sheet import STATUS_OF_KIND
 from headstamp.web.entry.occurrence_sheet import ENTRY_SHEET, occurrence_of
 from headstamp.web.entry.typed import Typed, row_numbers, tidied
@@ -41,6 +42,8 @@ def seizure_new(request: AskedRequest) -> HttpResponse:
     sheet = _sheet(asker, request.POST.get("kind", ""))
     key = _KEPT.key(request.POST.get("draft", ""))
     typed, is_reshaped = sent(request, sheet)
+    if request.POST.get("read"):
+        return _read(request, sheet, typed, key)
     if is_reshaped:
         return show(request, _TEMPLATE, sheet, typed, key=key)
     try:
@@ -53,6 +56,14 @@ def seizure_new(request: AskedRequest) -> HttpResponse:
         request, ngettext("Saved with %(n)d item.", "Saved with %(n)d items.", number) % {"n": number}
     )
     return redirect("occurrence", uid=occurrence.uid)
+
+
+def _read(request: AskedRequest, sheet: Sheet, typed: Typed, key: str) -> HttpResponse:
+    """The form with what the pasted text says added to it; nothing is saved."""
+    if typed.get("occurred_on") == timezone.localdate().isoformat():
+        del typed["occurred_on"]  # it stood there before anybody typed
+    filled, told = read_into(typed, sheet, request.POST.get("text", ""), get_language() or "en")
+    return show(request, _TEMPLATE, sheet, _first(request) | filled, key=key, told=told)
 
 
 def _open(request: AskedRequest) -> HttpResponse:

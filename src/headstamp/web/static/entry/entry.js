@@ -4,11 +4,13 @@ import { nextItem } from "./rows.js";
 import { keep, leave } from "./drafts.js";
 import "./alike.js";
 import "./following.js";
+import "./told.js";
 
 const form = document.getElementById("entry");
 completes(form);
-const first = form.querySelector("[autofocus]") || form.querySelector("input:not([type=hidden]), select, textarea");
-first?.focus();
+const boxes = ["input:not([type=hidden])", "select", "textarea"].map((box) => `section ${box}`).join(", ");
+const first = form.querySelector("[autofocus]") || form.querySelector(boxes);
+if (!form.querySelector("[data-told-text] mark")) first?.focus();
 
 function next(field) {
   const fields = [...form.elements].filter((e) => e.tabIndex >= 0 && e.type !== "hidden" && e.offsetParent !== null);
