@@ -1,7 +1,7 @@
 """Laying one number beside another: where they agree, and with how few errors one became the other.
 
 An error is a sign left out, added or read as another, or two neighbours swapped (optimal string alignment: no sign
-is touched twice). The best alignment is the likeliest one; of equal ones that with fewest errors.
+is touched twice). The best alignment is that with fewest errors; of equal ones the likeliest.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,7 @@ from headstamp.marks.likelihood import DOUBLED_LEFT_OUT, LEFT_OUT, SWAPPED, agre
 from headstamp.marks.pattern import RUN, Pattern, Position
 
 _NEVER = (-(10**9), 0)
-Score = tuple[int, int]  # tenths of a bit, errors as a negative number
+Score = tuple[int, int]  # errors as a negative number, tenths of a bit
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """The likeliest way that two numbers are one: tenths of a bit for it, errors, and what happened where."""
+    """How two numbers may be one: tenths of a bit for it, errors, and what happened where."""
 
     weight: int
     errors: int
@@ -39,7 +39,7 @@ class Alignment:
 
 
 def align(one: Pattern, other: Pattern) -> Alignment:
-    """The likeliest alignment; as likely, and with as many errors, whichever of the two comes first."""
+    """The best alignment; as likely, and with as many errors, whichever of the two comes first."""
     a, b = one.positions, other.positions
     scores: list[list[Score]] = [[_NEVER] * (len(b) + 1) for _ in range(len(a) + 1)]
     ways: list[list[str]] = [[""] * (len(b) + 1) for _ in range(len(a) + 1)]
@@ -49,7 +49,7 @@ def align(one: Pattern, other: Pattern) -> Alignment:
             for way, score in _arrivals(a, b, i, j, scores):
                 if score > scores[i][j]:
                     scores[i][j], ways[i][j] = score, way
-    weight, errors = scores[-1][-1]
+    errors, weight = scores[-1][-1]
     return Alignment(weight, -errors, tuple(_walk(a, b, ways)))
 
 
@@ -92,12 +92,12 @@ def _arrivals(
     """Every way to come to the place behind `i` signs of one and `j` of the other."""
     if i and j and RUN not in (a[i - 1], b[j - 1]):
         alike = agreement(a[i - 1], b[j - 1])
-        here = (alike, 0) if alike is not None else (-difference(a[i - 1], b[j - 1]), -1)
+        here = (0, alike) if alike is not None else (-1, -difference(a[i - 1], b[j - 1]))
         yield "both", _plus(scores[i - 1][j - 1], *here)
-        if i > 1 and j > 1 and alike is None and RUN not in (a[i - 2], b[j - 2]):
+        if i > 1 and j > 1 and RUN not in (a[i - 2], b[j - 2]):
             crossed = agreement(a[i - 1], b[j - 2]), agreement(a[i - 2], b[j - 1])
             if crossed[0] is not None and crossed[1] is not None:
-                yield "swap", _plus(scores[i - 2][j - 2], crossed[0] + crossed[1] - SWAPPED, -1)
+                yield "swap", _plus(scores[i - 2][j - 2], -1, crossed[0] + crossed[1] - SWAPPED)
     if i:
         yield "one", _plus(scores[i - 1][j], *_alone(a, i, is_free=a[i - 1] == RUN or _is_in_run(b, j)))
     if j:
@@ -108,15 +108,15 @@ def _alone(signs: tuple[Position, ...], at: int, *, is_free: bool) -> Score:
     if is_free:
         return (0, 0)
     is_doubled = at > 1 and signs[at - 1] == signs[at - 2]
-    return (-(DOUBLED_LEFT_OUT if is_doubled else LEFT_OUT), -1)
+    return (-1, -(DOUBLED_LEFT_OUT if is_doubled else LEFT_OUT))
 
 
 def _is_in_run(signs: tuple[Position, ...], at: int) -> bool:
     return at > 0 and signs[at - 1] == RUN
 
 
-def _plus(score: Score, weight: int, errors: int) -> Score:
-    return (score[0] + weight, score[1] + errors)
+def _plus(score: Score, errors: int, weight: int) -> Score:
+    return (score[0] + errors, score[1] + weight)
 
 
 def _walk(a: tuple[Position, ...], b: tuple[Position, ...], ways: list[list[str]]) -> list[Step]:

@@ -1,0 +1,47 @@
+"""Numbers that are too open or too long for a row (12?45*), compared whole. They are few."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headstamp.marks.alignment import align
+from headstamp.marks.index.closeness import Weights
+from headstamp.marks.index.encoding import masks_of
+from headstamp.marks.index.errors import FAR, Errors, errors_to
+from headstamp.marks.index.errors import Rows as ErrorRows
+from headstamp.marks.index.readings import Entry
+from headstamp.marks.pattern import Pattern, literal
+
+_MOST = 500  # with so many, those with most errors are left out
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Entries with their patterns, as masks to compare."""
+
+    entries: Sequence[Entry]
+    patterns: Sequence[Pattern]
+    rows: ErrorRows
+
+    @classmethod
+    def of(cls, entries: Sequence[Entry]) -> "Listed":
+        patterns = [literal(entry.text) for entry in entries]
+        masks, runs = masks_of(patterns)
+        lengths = np.array([len(pattern.positions) for pattern in patterns], dtype=np.uint8)
+        return cls(entries, patterns, ErrorRows(masks, lengths, runs if runs.any() else None))
+
+    def within(self, pattern: Pattern, most: int) -> tuple[NDArray[np.int64], Errors, Weights]:
+        """Places in the list that are within `most` errors of the pattern, their errors and weights."""
+        if not len(self.entries):
+            nothing = np.zeros(0, dtype=np.int64)
+            return nothing, nothing.astype(np.uint8), nothing.astype(np.int32)
+        errors = errors_to(pattern, self.rows, most)
+        places = np.nonzero(errors < FAR)[0]
+        places = places[np.argsort(errors[places], kind="stable")]
+        aligned = [align(pattern, self.patterns[place]) for place in places[:_MOST]]
+        # A number of which little was read is near to every other: what agrees has to outweigh the errors.
+        kept = [at for at, each in enumerate(aligned) if each.weight > 0]
+        weights = np.array([aligned[at].weight for at in kept], dtype=np.int32)
+        return places[kept], errors[places[kept]], weights

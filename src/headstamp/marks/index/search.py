@@ -1,0 +1,127 @@
+"""Which numbers of a base, and of what changed since, a pattern may be, the likeliest first."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headstamp.marks import agreement
+from headstamp.marks.agreement import Agreement
+from headstamp.marks.index.base import Base
+from headstamp.marks.index.closeness import Weights, closeness
+from headstamp.marks.index.encoding import MASKS, SIGN_BITS, Codes
+from headstamp.marks.index.errors import FAR, Errors, errors_to
+from headstamp.marks.index.errors import Rows as ErrorRows
+from headstamp.marks.index.listed import Listed
+from headstamp.marks.index.sheet import WORDS, Sheet
+from headstamp.marks.likelihood import agreement as agreement_of
+from headstamp.marks.pattern import Pattern
+
+# What agreeing words say for one gun, and differing ones against it, in tenths of a bit.
+_ASKED: Mapping[str, tuple[Callable[[str, str], Agreement], int, int]] = {
+    "make": (agreement.makes, 30, -60),
+    "model": (agreement.models, 30, -30),
+    "calibre": (agreement.calibres, 20, -45),
+}
+_CHUNK = 50_000
+Part = tuple[NDArray[np.int64], Errors, Weights]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is looked for: the number as read, how many errors it may have, and what else was seen of the gun."""
+
+    pattern: Pattern
+    errors: int
+    make: str = ""
+    model: str = ""
+    calibre: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """Ids of numbers, the likeliest first, with errors and weights."""
+
+    ids: NDArray[np.int64]
+    errors: Errors
+    weights: Weights
+
+    def __len__(self) -> int:
+        return len(self.ids)
+
+
+_NOTHING = Ranked(np.zeros(0, np.int64), np.zeros(0, np.uint8), np.zeros(0, np.int32))
+
+
+def usual_errors(pattern: Pattern) -> int:
+    """How many errors are sought where nobody said: none where signs are open already, fewer in short numbers."""
+    length = len(pattern.positions)
+    if any(len(position) not in (1, 2) for position in pattern.positions) or length < 4:
+        return 0
+    return 1 if length < 6 else 2
+
+
+def search(
+    wanted: Wanted, base: Base | None, sheets: Sequence[Sheet] = (), odd: Sequence[Listed] = ()
+) -> Ranked:
+    """All numbers within the errors that are wanted; of one id the likeliest, what a later sheet says before the base."""
+    if not wanted.pattern.positions:
+        return _NOTHING
+    parts = [_of_list(wanted, each) for each in odd]
+    if base is not None and len(base.sheet.ids):
+        parts.append(_of_rows(wanted, base.sheet, base.may_be(wanted.pattern, wanted.errors)))
+    later = len(parts)
+    for sheet in sheets:
+        for start in range(0, len(sheet.ids), _CHUNK):
+            parts.append(_of_rows(wanted, sheet, np.arange(start, min(start + _CHUNK, len(sheet.ids)))))
+    if not parts:
+        return _NOTHING
+    ids, errors, weights = (np.concatenate(column) for column in zip(*parts, strict=True))
+    age = np.concatenate([np.full(len(part[0]), at < later) for at, part in enumerate(parts)])
+    order = np.lexsort((errors, -weights, age))
+    _, first = np.unique(ids[order], return_index=True)
+    chosen = order[first]
+    chosen = chosen[np.lexsort((ids[chosen], errors[chosen], -weights[chosen]))]
+    return Ranked(ids[chosen], errors[chosen], weights[chosen])
+
+
+def _of_rows(wanted: Wanted, sheet: Sheet, rows: NDArray[np.int64]) -> Part:
+    errors, weights = _compared(wanted, sheet.rows[rows], sheet.lengths[rows])
+    is_near = errors < FAR
+    rows, errors, weights = rows[is_near], errors[is_near], weights[is_near]
+    for name in WORDS:
+        sought = getattr(wanted, name)
+        if sought:
+            said, places = np.unique(sheet.word_codes[name][rows], return_inverse=True)
+            told = [weight_of_word(name, sought, sheet.words[name][code]) for code in said]
+            weights += np.array(told, dtype=np.int32)[places]
+    return sheet.ids[rows], errors, weights
+
+
+def _compared(wanted: Wanted, codes: Codes, lengths: NDArray[np.uint8]) -> tuple[Errors, Weights]:
+    if not wanted.pattern.has_run:
+        return closeness(wanted.pattern.positions, codes, lengths, wanted.errors)
+    errors = errors_to(wanted.pattern, ErrorRows(MASKS[codes & np.uint8(SIGN_BITS)], lengths), wanted.errors)
+    sure = [agreement_of(each, each) or 0 for each in wanted.pattern.positions if len(each) == 1]
+    return errors, np.full(len(errors), sum(sure), dtype=np.int32)
+
+
+def _of_list(wanted: Wanted, listed: Listed) -> Part:
+    places, errors, weights = listed.within(wanted.pattern, wanted.errors)
+    for at, place in enumerate(places):
+        entry: Any = listed.entries[place]
+        weights[at] += sum(
+            weight_of_word(name, getattr(wanted, name), getattr(entry, name)) for name in WORDS
+        )
+    return np.array([listed.entries[place].id for place in places], dtype=np.int64), errors, weights
+
+
+@lru_cache(maxsize=65_536)
+def weight_of_word(name: str, sought: str, stands: str) -> int:
+    """What the record's word says, given the one that was seen."""
+    ask, agree, differ = _ASKED[name]
+    found = ask(sought, stands) if sought else Agreement.UNKNOWN
+    return {Agreement.AGREE: agree, Agreement.DIFFER: differ, Agreement.UNKNOWN: 0}[found]
