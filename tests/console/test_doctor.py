@@ -25,6 +25,7 @@ def test_a_new_office_is_in_order(office: Path) -> None:
         "copies on items",
         "stored files",
         "snapshot",
+        "index of numbers",
         "disk",
         "settings",
     } == set(found)

@@ -18,6 +18,7 @@ from headstamp.desk.exported_records import ITEMS
 from headstamp.desk.exporting import export_list
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import HeadstampError
+from headstamp.matching.finding import find_typed
 from headstamp.registry.actions import (
     add_member,
     attach_file,
@@ -160,6 +161,7 @@ def counts(asker: Asker, name: str) -> dict[str, int]:
         "name": occurrences_visible_to(asker, OccurrenceFilter(text="zqname")).count(),
         "mark": items_visible_to(asker, ItemFilter(mark="zq12345")).count(),
         "alike": len(items_with_number(asker, "ZQ12345")),
+        "damaged number": len(found.hits if (found := find_typed(asker, "ZQ12?45")) else ()),
         "models": len(models_seen(asker, "zqmodel")),
         "references": len(references_seen(asker, "ZQ-1")),
         "persons": len(persons_seen(asker, "zqname")),
@@ -181,7 +183,9 @@ def opens(asker: Asker) -> int:
 
 def expected(name: str, knows: bool, has_item: bool) -> dict[str, int]:
     found = dict.fromkeys(("occurrences", "words", "references", "files", "page"), int(knows))
-    found |= dict.fromkeys(("items", "words of an item", "mark", "alike", "models"), int(has_item))
+    found |= dict.fromkeys(
+        ("items", "words of an item", "mark", "alike", "damaged number", "models"), int(has_item)
+    )
     found |= dict.fromkeys(("name", "persons"), int(knows and name in SEE_PERSONS))
     return found | ({"export": int(has_item)} if name in EXPORT else {})
 

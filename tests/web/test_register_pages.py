@@ -80,6 +80,20 @@ def test_the_search_box_finds_it_however_it_is_typed(cast: Cast, typed: str) -> 
     assert record.uid in page
 
 
+def test_the_search_box_finds_a_gun_by_a_damaged_number_and_says_why(cast: Cast) -> None:
+    record = _seizure(cast.registrar, 12345)
+    client = _as(cast.analyst)
+    page = client.get("/search/", {"q": "DEMO 1284?"}).content.decode()
+    assert record.items.get(kind="pistol").uid not in page
+    page = client.get("/search/", {"q": "demo 12845"}).content.decode()
+    assert "Guns whose number this may be" in page
+    assert record.items.get(kind="pistol").uid in page
+    assert "one sign differs: 3 read as 8" in page
+    assert "not closed" in client.get("/search/", {"q": "DEMO12[3"}).content.decode()
+    assert "Guns whose number" not in client.get("/search/", {"q": "0000"}).content.decode()
+    assert record.uid not in _as(cast.partner).get("/search/", {"q": "demo 12845"}).content.decode()
+
+
 def test_a_stranger_finds_nothing_and_is_not_told_how_many(cast: Cast) -> None:
     record = _seizure(cast.registrar)
     client = _as(cast.partner)

@@ -96,6 +96,18 @@ def last_position() -> int:
     return Head.objects.values_list("position", flat=True).get(id=1)
 
 
+def head() -> tuple[int, str]:
+    """Position and hash of the log's end: a state of the office that no other log can have."""
+    return Head.objects.values_list("position", "hash").get(id=1)
+
+
+def stood_at(position: int, digest: str) -> bool:
+    """Whether the log had this hash at this position: whether something that was made then is of this office."""
+    if head() == (position, digest):
+        return True
+    return Entry.objects.filter(position=position, hash=digest).exists()
+
+
 def stored_lines(up_to: int | None = None, *, using: str = "default") -> Iterator[dict[str, Any]]:
     """Every entry as an export and its hash have it, in order; for checking and exporting."""
     names = (*COLUMNS, "hash")

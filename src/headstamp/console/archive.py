@@ -253,7 +253,7 @@ def _put_back(place: Path, home: Path) -> None:
         _put_back_sqlite(place, home)
     else:
         _put_back_postgres(place)
-    for folder in (*FOLDERS, "snapshot", "audit", "keys"):
+    for folder in (*FOLDERS, "snapshot", "numbers", "audit", "keys"):
         shutil.rmtree(home / folder, ignore_errors=True)
     for folder in (*FOLDERS, "audit", "keys"):
         if (place / folder).is_dir():

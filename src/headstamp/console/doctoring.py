@@ -52,6 +52,7 @@ def examine(home: Path) -> Iterator[Finding]:
         ("copies on items", _copies),
         ("stored files", _files),
         ("snapshot", _snapshot),
+        ("index of numbers", _numbers),
         ("disk", _disk),
         ("settings", _settings),
     )
@@ -162,6 +163,17 @@ def _snapshot(home: Path) -> tuple[bool, str]:
         told = f"damaged: {', '.join(damaged[:3]) or 'none'}; other rows than the register: {', '.join(miscounted) or 'none'}"
         return False, f"{told}. Run `headstamp snapshot --full`; restore kept ones from a backup."
     return True, "whole" if is_there() else "none yet"
+
+
+def _numbers(home: Path) -> tuple[bool, str]:
+    """None is fine: the worker makes one, and until then the register itself is searched."""
+    from headstamp.matching.proving import proof
+
+    found = proof()
+    if found.missing or found.misread:
+        told = f"{found.missing} numbers of the register cannot be found, {found.misread} are found under another"
+        return False, f"{told}. Run `headstamp numbers`."
+    return True, f"finds all {found.numbers:,} numbers" + ("" if found.has_base else "; no base yet")
 
 
 def _disk(home: Path) -> tuple[bool, str]:

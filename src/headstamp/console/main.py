@@ -25,6 +25,7 @@ COMMANDS = (
     "aid_files",
     "snapshotting",
     "comparing",
+    "finding",
 )
 
 

@@ -57,8 +57,18 @@ def refresh_snapshot() -> None:
     refresh()
 
 
+@task(queue_name="fast")  # type: ignore[untyped-decorator]
+def build_numbers() -> None:
+    """Build the index of numbers where it has fallen behind."""
+    # NumPy is loaded by the worker that does this.
+    from headstamp.matching.building import refresh  # noqa: PLC0415
+
+    refresh()
+
+
 RECURRING = (
     Recurring("refresh_snapshot", refresh_snapshot, timedelta(minutes=1)),
+    Recurring("build_numbers", build_numbers, timedelta(minutes=1)),
     Recurring("anchor_log", anchor_log, timedelta(hours=1)),
     Recurring("go_on_with_batches", go_on_with_batches, timedelta(seconds=30)),
     Recurring("prune_tasks", prune_tasks, timedelta(days=1)),

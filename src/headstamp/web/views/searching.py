@@ -1,4 +1,4 @@
-"""The search box: occurrences by any word of theirs that one may see, in any script."""
+"""The search box: occurrences by any word of theirs that one may see, in any script, and guns by a damaged number."""
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -6,6 +6,7 @@ from django.urls import path
 
 from headstamp.accounts.limits import spend
 from headstamp.accounts.permissions import Permission
+from headstamp.matching.finding import find_typed
 from headstamp.registry.filters import OccurrenceFilter
 from headstamp.registry.queries import (
     count_of,
@@ -21,7 +22,8 @@ from headstamp.web.listing import count_text, occurrences_word
 
 @needs(Permission.SEE_RECORDS)
 def search(request: AskedRequest) -> HttpResponse:
-    """What the typed words find: a number of records, the newest first, and people and references by that name."""
+    """What the typed words find: a number of records, the newest first, people and references by that name,
+    and guns whose number it may be."""
     typed = request.GET.get("q", "").strip()[:200]
     if not typed:
         return render(request, "register/search.html", {"typed": ""})
@@ -38,6 +40,7 @@ def search(request: AskedRequest) -> HttpResponse:
         "total_text": count_text(count_of(occurrences_visible_to(request.asker, wanted)), occurrences_word),
         "persons": persons_seen(request.asker, typed),
         "references": references_seen(request.asker, typed),
+        "numbers": find_typed(request.asker, typed),
     }
     return render(request, "register/search.html", values)
 

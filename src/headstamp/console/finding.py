@@ -1,0 +1,117 @@
+"""`headstamp find`: which guns of the register a number may be, however damaged; `headstamp numbers` builds its index."""
+
+import argparse
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+from headstamp.console.homing import acting_account, open_home
+
+if TYPE_CHECKING:
+    from headstamp.matching.finding import Found, Hit
+
+
+def register(commands: Any) -> None:
+    parser = commands.add_parser(
+        "find",
+        help="find a gun by its number, damaged or not",
+        description="Prints the records that the console's account may know of and whose number may be NUMBER, the likeliest "
+        "first: score, number, errors, item, what it is, and why. In NUMBER ? is a sign that cannot be read, [8B] one that is "
+        "either, * a run that is missing. Signs that look alike (O and 0, B and 8) are no error. The note on a number that "
+        "is none (“izbrušen”, 0000) goes to standard error.",
+    )
+    parser.add_argument("number", metavar="NUMBER")
+    for name in ("make", "model", "calibre"):
+        parser.add_argument(f"--{name}", default="", help=f"{name} of the gun: what agrees comes first")
+    parser.add_argument(
+        "--errors",
+        type=int,
+        choices=(0, 1, 2),
+        help="errors to allow (default: by length; none beside ? and *)",
+    )
+    parser.add_argument("--limit", type=int, default=20, help="at most so many hits (default: %(default)s)")
+    parser.add_argument("--json", action="store_true", help="print the hits as one JSON array")
+    parser.set_defaults(run=run)
+    numbers = commands.add_parser(
+        "numbers",
+        help="build the index of numbers",
+        description="Builds the index that `headstamp find` searches anew, in HEADSTAMP_HOME/numbers, and prints how many "
+        "numbers it holds. The worker does so by itself; what was saved since is found all the same.",
+    )
+    numbers.set_defaults(run=run_numbers)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    open_home()
+    from headstamp.accounts.limits import spend
+    from headstamp.desk.asking import console_asker
+    from headstamp.matching.building import refresh
+    from headstamp.matching.finding import Sought, find
+
+    asker = console_asker(acting_account())
+    spend(asker, "find")
+    refresh()
+    sought = Sought(
+        number=arguments.number,
+        make=arguments.make,
+        model=arguments.model,
+        calibre=arguments.calibre,
+        errors=arguments.errors,
+        limit=arguments.limit,
+    )
+    found = find(asker, sought)
+    if arguments.json:
+        print(json.dumps([as_plain(hit) for hit in found.hits], ensure_ascii=False, indent=1))
+    else:
+        for hit in found.hits:
+            print("\t".join(_line(hit)))
+    _say(found)
+    return 0
+
+
+def run_numbers(arguments: argparse.Namespace) -> int:
+    open_home()
+    from headstamp.matching.building import refresh
+
+    print(refresh(full=True))
+    return 0
+
+
+def as_plain(hit: "Hit") -> dict[str, Any]:
+    """A hit as JSON has it; of a restricted item that was not opened only which item."""
+    return {
+        "item": str(hit.item.uid),
+        "mark": hit.mark.as_read,
+        "score": hit.score,
+        "errors": hit.errors,
+        "why": [str(why) for why in hit.why],
+        "others": hit.others,
+        "part": hit.mark.part,
+        "kind": hit.item.kind,
+        "make": hit.item.make_code or hit.item.make,
+        "model": hit.item.model,
+        "calibre": hit.item.calibre_code or hit.item.calibre,
+        "occurred_on": hit.item.occurred_on,
+        "is_restricted": getattr(hit.item, "is_closed", False),
+    }
+
+
+def _line(hit: "Hit") -> tuple[str, ...]:
+    told = as_plain(hit)
+    what = " ".join(
+        filter(None, (told["kind"], told["make"], told["model"], told["calibre"], told["occurred_on"]))
+    )
+    why = "; ".join(told["why"]) or "restricted: open it with a reason"
+    return f"{hit.score:.4f}", told["mark"], str(hit.errors), told["item"], what, why
+
+
+def _say(found: "Found") -> None:
+    if found.note:
+        print(f"headstamp: {found.pattern}: {found.note}", file=sys.stderr)
+    elif not found.hits:
+        print(
+            f"headstamp: no record that this account may see has {found.pattern} or one like it.",
+            file=sys.stderr,
+        )
+    if found.has_more:
+        print("headstamp: there are more; say make, model or calibre, or a higher --limit.", file=sys.stderr)
