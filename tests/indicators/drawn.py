@@ -10,6 +10,7 @@ import ibis
 import pyarrow as pa
 
 from headstamp.kernel.table import Column, ColumnType
+from headstamp.programme import tables as programme
 from headstamp.registry import tables
 
 COLUMNS: Mapping[str, tuple[Column, ...]] = {
@@ -18,10 +19,18 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "checks": tables.CHECKS,
     "persons": tables.PERSONS,
     "statuses": tables.STATUSES,
+    "projects": programme.PROJECTS,
+    "results": programme.RESULTS,
+    "result_numbers": programme.RESULT_NUMBERS,
+    "budgets": programme.BUDGETS,
+    "recommendations": programme.RECOMMENDATIONS,
 }
 AS_OF = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 DATES = ("", "2021", "2021-02", "2021-02-03", "2021-12-31", "2022", "2022-07-01", "2024-03-05")
-YEARS = {"occurred_on": "year", "happened_on": "year", "since": "since_year"}
+YEARS = {
+    "occurred_on": "year", "happened_on": "year", "since": "since_year", "starts_on": "year", "money_year": "year",
+    "due_on": "due_year",
+}  # fmt: skip
 CODES = {
     "item_class": (*["firearm"] * 6, "component", "ammunition", "explosive", "precursor", "pyrotechnic", "other"),
     "kind": ("pistol", "converted", "craft_made", "3d_printed", "hand_grenade"),
@@ -35,6 +44,14 @@ CODES = {
     "category": ("suspect", "victim"),
     "converted_from": ("", "", "alarm"),
     "status": ("entered", "entered", "checked", "locked", "a"),
+    "project_status": ("", "running", "completed"),
+    "output_kind": ("group", "training", "training", "meeting", "equipment", "licence"),
+    "level": ("", "basic"),
+    "tallied": (*["attendances"] * 4, "sessions", "pieces", "pieces", "views"),
+    "sex": ("", "", "female", "male", "a", "b"),
+    "of_jurisdiction": ("", "", "", "XK", "AL"),
+    "money_kind": ("budget", "budget", "spent"),
+    "currency": ("EUR", "EUR", "USD", "CHF"),
 }  # fmt: skip
 _TYPES = {
     ColumnType.CODE: pa.string(),

@@ -1,6 +1,12 @@
 """What somebody sees: by the register's own queries, and by a view of the snapshot."""
 
+from typing import Any
+
+from django.db.models import QuerySet
+
 from headstamp.kernel.asker import Asker
+from headstamp.programme.models import Money, OutputNumber
+from headstamp.programme.queries import outputs_visible_to, projects_visible_to, recommendations_visible_to
 from headstamp.registry.models import LegalStatus, PersonRole
 from headstamp.registry.queries import (
     checks_visible_to,
@@ -20,14 +26,26 @@ def live(asker: Asker) -> Seen:
     roles = PersonRole.objects.filter(
         person__in=persons_visible_to(asker).values("pk"), occurrence__in=occurrences.values("pk")
     )
-    found = {
+    found: dict[str, QuerySet[Any]] = {
         "occurrences": occurrences,
         "items": items,
         "checks": checks_visible_to(asker),
         "persons": roles,
         "statuses": LegalStatus.objects.filter(item__in=items.values("pk")),
     }
+    found |= _of_programme(asker)
     return {name: set(rows.values_list("pk", flat=True)) for name, rows in found.items()}
+
+
+def _of_programme(asker: Asker) -> dict[str, QuerySet[Any]]:
+    projects, results = projects_visible_to(asker), outputs_visible_to(asker)
+    return {
+        "projects": projects,
+        "results": results,
+        "result_numbers": OutputNumber.objects.filter(output__in=results.values("pk")),
+        "budgets": Money.objects.filter(project__in=projects.values("pk")),
+        "recommendations": recommendations_visible_to(asker),
+    }
 
 
 def in_view(asker: Asker) -> Seen:

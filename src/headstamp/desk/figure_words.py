@@ -1,5 +1,8 @@
 """Figures, columns, buckets and periods in the reader's words."""
 
+from collections.abc import Mapping
+
+from django.db.models import TextChoices
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -11,10 +14,17 @@ from headstamp.indicators.period import ALL, UNKNOWN, Every, Period
 from headstamp.kernel.measure import SHARES, Counted
 from headstamp.kernel.table import Column, ColumnType
 from headstamp.kernel.text import Message
+from headstamp.programme.models import Dimension, Level, OutputKind, ProjectStatus
 from headstamp.snapshot.declared import tables
 from headstamp.vocabulary import codes
 
 _PLACES = ("municipalities",)
+_CHOICES: Mapping[str, type[TextChoices]] = {
+    "output_kind": OutputKind,
+    "dimension": Dimension,
+    "level": Level,
+    "project_status": ProjectStatus,
+}
 
 
 def said(message: Message) -> str:
@@ -51,7 +61,13 @@ def bucket_told(table: str, name: str, bucket: str) -> str:
         return place_told(bucket, language)
     if column and column.list_name in codes.list_names():
         return codes.label(column.list_name, bucket, language)
-    return bucket
+    return choice_told(name, bucket)
+
+
+def choice_told(name: str, bucket: str) -> str:
+    """The label of what a column of the programme may have; the bucket itself where it is no such column."""
+    known = _CHOICES.get(name)
+    return str(known(bucket).label) if known and bucket in known.values else bucket
 
 
 def period_told(name: str) -> str:
@@ -94,6 +110,13 @@ def unit_told(unit: Counted) -> str:
         Counted.DOCUMENTS: _("documents"),
         Counted.CASES: _("cases"),
         Counted.SITES: _("sites"),
+        Counted.PROJECTS: _("projects"),
+        Counted.RESULTS: _("results"),
+        Counted.ATTENDANCES: _("attendances"),
+        Counted.SESSIONS: _("sessions"),
+        Counted.RECOMMENDATIONS: _("recommendations"),
+        Counted.EUR: "EUR",
+        Counted.USD: "USD",
         Counted.PERCENT: _("per cent"),
         Counted.RATIO: _("ratio"),
     }

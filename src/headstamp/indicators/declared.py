@@ -19,6 +19,11 @@ def measures() -> dict[str, Measure]:
     return {measure.id: measure for give in _hand for measure in give()}
 
 
+def frozen_measures() -> list[Measure]:
+    """Those that a closed period keeps."""
+    return [measure for measure in measures().values() if measure.is_frozen]
+
+
 def measure_told_by(id: str) -> Measure | None:
     """The measure of that id, or the one whose numerator is entered under it; None if there is neither."""
     known = measures()

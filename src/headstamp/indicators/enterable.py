@@ -32,7 +32,7 @@ def enterable() -> dict[str, Enterable]:
     known = measures().values()
     needed = {each.entered: each for each in known if each.entered}
     listed += [Enterable(id, of.title, (Counted.PIECES,), of.entered_by) for id, of in needed.items()]
-    listed += [Enterable(each.id, each.title, (each.unit,), each.by) for each in known]
+    listed += [Enterable(each.id, each.title, (each.unit,), each.by) for each in known if each.is_frozen]
     return {each.id: each for each in listed}
 
 

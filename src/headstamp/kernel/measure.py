@@ -31,6 +31,13 @@ class Counted(StrEnum):
     DOCUMENTS = "documents"
     CASES = "cases"
     SITES = "sites"
+    PROJECTS = "projects"
+    RESULTS = "results"
+    ATTENDANCES = "attendances"
+    SESSIONS = "sessions"
+    RECOMMENDATIONS = "recommendations"
+    EUR = "eur"
+    USD = "usd"
     PERCENT = "percent"
     RATIO = "ratio"
 
@@ -101,6 +108,7 @@ class Measure:
     `last_of` names two columns where a row may be corrected by a later one: of the counted rows with the same first,
     the one with the highest second counts.
     Figures of persons (`counts_persons`) are suppressed where they are small before they are published.
+    What is not `is_frozen` no closed period keeps and no release publishes: it is counted anew each time.
     """
 
     id: str
@@ -122,6 +130,7 @@ class Measure:
     entered_by: tuple[str, ...] = ()
     last_of: tuple[str, str] | None = None
     ground: Ground | None = None
+    is_frozen: bool = True
 
     def __post_init__(self) -> None:
         if (self.unit in SHARES) != (self.denominator is not None):

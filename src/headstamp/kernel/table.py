@@ -62,7 +62,9 @@ class Table:
     `visible(asker, keys)` gives those of the keys whose record the asker may know of at this moment; for the office
     itself (None) those that stand, whoever may know of them. Where a row tells of a second record with rights of its
     own, `also` names the beginning of those columns ("person_": person_unit, ...), and both must let the asker in.
-    `needs` is a further permission, without which the table is empty. `count()` says how many rows stand now.
+    `needs` is a further permission, without which the table is empty. `open_to` is for tables that are no records of the
+    register: whoever has one of these permissions may know of all its rows of his jurisdiction, and nobody else of any.
+    `count()` says how many rows stand now.
     """
 
     name: str
@@ -75,6 +77,7 @@ class Table:
     count: Callable[[], int]
     also: tuple[str, ...] = ()
     needs: str = ""
+    open_to: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         names = [column.name for column in self.columns]

@@ -25,6 +25,8 @@ _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,59}\Z")
 _CURRENCY = re.compile(r"[A-Z]{3}\Z")
 _YEAR = re.compile(r"([12]\d{3})?\Z")
 MOST = 8_000
+MOST_NUMBER = 10**11
+"""The snapshot holds numbers below this."""
 _AT_MOST = {
     "recipient": 200,
     "languages": 120,
@@ -74,7 +76,7 @@ def _check_money(problems: Problems, rows: Iterable[MoneyFacts]) -> None:
     for at, money in enumerate(rows):
         here = f"money.{at}"
         choice(problems, f"{here}.kind", money.kind, MoneyKind.values)
-        if not is_number(money.amount, 10**14):
+        if not is_number(money.amount, MOST_NUMBER):
             problems.add(f"{here}.amount", _NUMBER)
         if not _CURRENCY.match(money.currency):
             problems.add(f"{here}.currency", _CURRENCY_CODE)
@@ -103,7 +105,7 @@ def check_output(facts: OutputFacts) -> None:
         choice(problems, f"{here}.sex", number.sex, ["", *codes.codes("sexes")])
         choice(problems, f"{here}.jurisdiction", number.jurisdiction, ["", *codes.codes("jurisdictions")])
         check_date(problems, f"{here}.period", number.period)
-        if not is_number(number.value, 10**14):
+        if not is_number(number.value, MOST_NUMBER):
             problems.add(f"{here}.value", _NUMBER)
         if len(number.audience) > 120 or len(number.printed) > 60:
             problems.add(f"{here}.printed", LONG)

@@ -9,6 +9,8 @@ NOTHING = "false"
 
 def may_know(asker: Asker, table: Table) -> str:
     """SQL for the rows of the table that the asker may know of by his rights of today."""
+    if table.open_to:
+        return _of_all(asker) if any(asker.may(each) for each in table.open_to) else NOTHING
     if not asker.may(Permission.SEE_RECORDS) or not asker.jurisdiction:
         return NOTHING
     if table.needs and not asker.may(table.needs):
@@ -19,6 +21,10 @@ def may_know(asker: Asker, table: Table) -> str:
 def of_office(asker: Asker) -> str:
     """SQL for all rows of the asker's jurisdiction, for what is issued in the office's name."""
     asker.must(Permission.APPROVE)
+    return _of_all(asker)
+
+
+def _of_all(asker: Asker) -> str:
     return f"jurisdiction = {_text(asker.jurisdiction)}" if asker.jurisdiction else NOTHING
 
 

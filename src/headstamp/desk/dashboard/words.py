@@ -4,6 +4,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from headstamp.desk.figure_words import choice_told
 from headstamp.desk.tables import all_tables
 from headstamp.desk.wording import amount, place_told
 from headstamp.indicators.figure import Figure, Status
@@ -23,6 +24,8 @@ _LISTS = {
     "transport": "transport",
     "place_kind": "place_kinds",
     "eu_category": "eu_categories",
+    "sex": "sexes",
+    "of_jurisdiction": "jurisdictions",
 }
 
 
@@ -54,7 +57,7 @@ def bucket_told(column: str, bucket: str) -> str:
     language = get_language() or "en"
     if column == "municipality":
         return place_told(bucket, language)
-    return codes.label(_LISTS[column], bucket, language) if column in _LISTS else bucket
+    return codes.label(_LISTS[column], bucket, language) if column in _LISTS else choice_told(column, bucket)
 
 
 def period_told(period: Period) -> str:

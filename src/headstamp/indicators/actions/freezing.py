@@ -13,7 +13,7 @@ from headstamp.accounts.permissions import Permission
 from headstamp.audit.actions import recording
 from headstamp.indicators.checked import OnlyChecked
 from headstamp.indicators.counting import figures_by_each
-from headstamp.indicators.declared import measures
+from headstamp.indicators.declared import frozen_measures
 from headstamp.indicators.figure import Figure, as_kept
 from headstamp.indicators.models import Frozen, FrozenFigure
 from headstamp.indicators.period import Period
@@ -133,7 +133,7 @@ def recompute(asker: Asker, *, period: Period, number: int = 0) -> Recomputed:
 def count_period(view: View, period: Period, entered: Entered) -> Iterator[Figure]:
     """Every measure for the period over checked records: whole, by each of `SPLIT_BY`, by each of `PAIRS`."""
     checked = OnlyChecked(view)
-    for measure in measures().values():
+    for measure in frozen_measures():
         yield from figures_by_each(checked, measure, period, splits_of(measure), entered)
 
 

@@ -44,7 +44,8 @@ Categories = Callable[[str], Sequence[str]]
 
 def is_public(measure: Measure) -> bool:
     """Whether a figure is published at all. A share of persons gives its numerator away."""
-    return measure.id not in NEVER and not (measure.counts_persons and measure.unit in SHARES)
+    is_of_persons = measure.counts_persons and measure.unit in SHARES
+    return measure.is_frozen and measure.id not in NEVER and not is_of_persons
 
 
 def splits(measure: Measure, geography: Geography) -> list[tuple[str, ...]]:

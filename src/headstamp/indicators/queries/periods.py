@@ -13,7 +13,7 @@ from django.db.models import Count, QuerySet
 
 from headstamp.accounts.permissions import Permission
 from headstamp.indicators.checked import CHECKED
-from headstamp.indicators.declared import measures
+from headstamp.indicators.declared import frozen_measures
 from headstamp.indicators.models import Frozen, FrozenFigure, IssuedFile
 from headstamp.indicators.period import MONTHS, Every, Period, between
 from headstamp.kernel.asker import Asker
@@ -154,7 +154,7 @@ def foreseen_on(view: View, period: Period) -> Foreseen:
 
 def tables_counted() -> dict[str, str]:
     """The tables that figures count, with the column that puts a row into a period."""
-    return {each.table: each.period for each in reversed(list(measures().values()))}
+    return {each.table: each.period for each in reversed(frozen_measures())}
 
 
 def in_period(column: str, period: Period) -> tuple[str, list[Any]]:
