@@ -25,9 +25,17 @@ from headstamp.indicators.actions import freeze
 from headstamp.indicators.queries.periods import period_named
 from headstamp.intake.models import Batch
 from headstamp.kernel.asker import Asker
-from headstamp.programme.actions import delete_project, recommend, record_indicator, record_project
+from headstamp.programme.actions import (
+    add_manual_file,
+    delete_project,
+    recommend,
+    record_indicator,
+    record_manual,
+    record_project,
+)
+from headstamp.programme.actions.library import ManualFacts, ManualFileFacts
 from headstamp.programme.loading import load_source
-from headstamp.programme.models import Output
+from headstamp.programme.models import ManualFile, Output
 from headstamp.registry import actions
 from headstamp.registry.actions.people import GroupFacts, MemberFacts
 from headstamp.registry.facts import (
@@ -126,6 +134,16 @@ def _projects(world: World) -> None:
     bound = record_indicator(keeper, project=of.project.uid, facts=BOUND)
     world.add("uid", of.uid, made.uid, told.uid, bound.uid)
     world.add("kind", "project", "output", "indicator", "recommendation")
+    facts = ManualFacts("procedure", LONG[:250], LONG, ("seizure", "item", "project"))
+    manual = record_manual(keeper, facts=facts)
+    for version, language in (("1", "sq"), ("2", "sq"), ("2", "en")):
+        add_manual_file(
+            keeper, manual=manual.uid, facts=ManualFileFacts(version, language, "2023-05", LONG[:200]),
+            stream=io.BytesIO(b"Procedure."), name=f"{LONG[:120]}.txt",
+        )  # fmt: skip
+    record_manual(keeper, facts=ManualFacts("manual", "Without a file"))
+    world.add("uid", manual.uid)
+    world.add("number", ManualFile.objects.first().pk)  # type: ignore[union-attr]
     lost = record_project(keeper, facts=replace(PROJECT, code="lost", title=LONG[:250]))
     delete_project(keeper, uid=lost.uid, version=1, reason="Entered twice")
 

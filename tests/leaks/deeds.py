@@ -23,8 +23,9 @@ from headstamp.intake.layout.plain_yaml import read_plain
 from headstamp.intake.models import Batch
 from headstamp.kernel.asker import Asker
 from headstamp.programme import actions as programme
+from headstamp.programme.actions.library import ManualFacts, ManualFileFacts
 from headstamp.programme.facts import IndicatorFacts, NumberFacts, OutputFacts, PointFacts, ProjectFacts
-from headstamp.programme.models import Indicator, Recommendation
+from headstamp.programme.models import Indicator, Manual, ManualFile, Recommendation
 from headstamp.registry import actions
 from headstamp.registry.actions.people import GroupFacts, MemberFacts
 from headstamp.registry.facts import (
@@ -58,6 +59,7 @@ OUTPUT = OutputFacts(
 INDICATOR = IndicatorFacts(
     code="i", title=WORD, definition=WORD, points=(PointFacts("actual", "2022", Decimal(3), evidence=WORD),)
 )
+MANUAL = ManualFacts("procedure", WORD, WORD, ("seizure",))
 SEARCH = CheckFacts(
     context="house_search", happened_on="2024", notes=WORD, house_search=HouseSearchFacts(witnesses=WORD)
 )
@@ -292,7 +294,7 @@ ACCOUNTS: dict[str, Deed] = {
     "make_unit": deed("administrator", lambda o, a, _: accounts.make_unit(a, agency_id=Agency.objects.get(code="first").pk, name=WORD)),
 }  # fmt: skip
 INTAKE: dict[str, Deed] = {
-    "receive_file": deed(IMPORT, lambda o, a, _: intake.receive_file(a, stream=io.BytesIO(workbook([WORD] * 5)), name=WORD)),
+    "receive_file": deed(f"{IMPORT} programme", lambda o, a, _: intake.receive_file(a, stream=io.BytesIO(workbook([WORD] * 5)), name=WORD)),
     "choose_layout": deed(UNIT_S, lambda o, a, _: intake.choose_layout(a, uid=o.batch.uid, name="deeds_kept"), lambda o: intake.save_layout(o.cast.registrar, uid=o.batch.uid, name="deeds_kept")),
     "use_layout": deed(UNIT_S, lambda o, a, _: intake.use_layout(a, uid=o.batch.uid, layout=o.layout())),
     "map_columns": deed(UNIT_S, lambda o, a, _: intake.map_columns(a, uid=o.batch.uid, layout=read_plain(LAYOUT % {"unit": "deeds"}))),
@@ -341,7 +343,33 @@ def with_indicator(o: Office) -> Indicator:
     return programme.record_indicator(o.manager, project=o.project.uid, facts=INDICATOR)
 
 
+def shelved(o: Office) -> Manual:
+    return programme.record_manual(o.manager, facts=MANUAL)
+
+
+def with_manual_file(o: Office) -> ManualFile:
+    facts = ManualFileFacts("1", "en", note=WORD)
+    return programme.add_manual_file(
+        o.manager, manual=shelved(o).uid, facts=facts, stream=io.BytesIO(b"x"), name=WORD
+    )
+
+
 PROGRAMME: dict[str, Deed] = {
+    "record_manual": deed("programme", lambda o, a, _: programme.record_manual(a, facts=MANUAL)),
+    "edit_manual": deed("programme", lambda o, a, made: programme.edit_manual(a, **at(made), facts=replace(MANUAL, title=WORD + "y")), shelved),
+    "remove_manual": deed("programme", lambda o, a, made: programme.remove_manual(a, **at(made), reason=WORD), shelved),
+    "restore_manual": deed(
+        "programme", lambda o, a, made: programme.restore_manual(a, uid=made.uid, reason=WORD),
+        lambda o: programme.remove_manual(o.manager, **at(shelved(o)), reason="x"),
+    ),
+    "add_manual_file": deed(
+        "programme",
+        lambda o, a, made: programme.add_manual_file(
+            a, manual=made.uid, facts=ManualFileFacts("2", "en", note=WORD), stream=io.BytesIO(b"x"), name=WORD
+        ),
+        shelved,
+    ),
+    "withdraw_manual_file": deed("programme", lambda o, a, made: programme.withdraw_manual_file(a, manual_file=made.pk, reason=WORD), with_manual_file),
     "record_mechanism": deed("programme", lambda o, a, _: programme.record_mechanism(a, name=WORD, reach=("XK",))),
     "record_project": deed("programme", lambda o, a, _: programme.record_project(a, facts=replace(PROJECT, code="q"))),
     "edit_project": deed("programme", lambda o, a, _: programme.edit_project(a, **at(o.project), changes={"title": WORD + "y"})),

@@ -60,12 +60,15 @@ def _uid(world: World, head: str) -> Iterator[Filled]:
             "boards",
             "inbox",
             "projects",
+            "library",
         )
     ):  # of persons or of the programme, which tests/desk/test_boards.py and tests/web/test_projects_pages.py try
         yield {"uid": MADE_UP}, ""
 
 
 def _attachment(world: World, head: str) -> Iterator[Filled]:
+    if head == "library":  # which tests/web/test_library_pages.py tries
+        yield {"uid": MADE_UP, "number": NO_NUMBER}, ""
     if head == "attachments":
         for record in world.of("attachment"):
             yield {"uid": record.occurrence, "number": record.pk}, record.uid

@@ -174,7 +174,17 @@ RIGHTS = {
             "aid_organisation",
         )  # fmt: skip
     },
-    "recommendations": {"manage_programme", "see_figures"},
+    **dict.fromkeys(
+        [
+            "recommendations",
+            "project_report",
+            "project_report_word",
+            "library",
+            "manual",
+            "manual_file",
+        ],
+        {"manage_programme", "see_figures"},
+    ),
     **dict.fromkeys(
         [
             "project_new",
@@ -191,6 +201,12 @@ RIGHTS = {
             "project_restore",
             "project_publish",
             "project_withdraw",
+            "project_report_template",
+            "manual_new",
+            "manual_edit",
+            "manual_remove",
+            "manual_file_new",
+            "manual_file_withdraw",
         ],
         {"manage_programme"},
     ),

@@ -18,7 +18,7 @@ ROLES: Mapping[str, frozenset[P]] = MappingProxyType(
         "examiner": _LOOK | {P.EXAMINE, P.ENTER_RECORDS},
         "store_keeper": _LOOK | {P.KEEP_STORE},
         "exchange_officer": _LOOK | {P.SEE_PERSONS, P.EXCHANGE, P.EXPORT_RECORDS},
-        "programme_officer": frozenset({P.SEE_FIGURES, P.SEE_PUBLISHED, P.MANAGE_PROGRAMME}),
+        "programme_officer": frozenset({P.SEE_FIGURES, P.SEE_PUBLISHED, P.MANAGE_PROGRAMME, P.IMPORT_FILES}),
         "head_of_unit": _LOOK
         | {
             P.SEE_PERSONS, P.SEE_ALL_UNITS, P.OPEN_RESTRICTED, P.CHECK_RECORDS, P.LOCK_RECORDS, P.DELETE_RECORDS, P.APPROVE, P.MANAGE_CIRCLES,

@@ -145,9 +145,10 @@ def _copies(home: Path) -> tuple[bool, str]:
 
 
 def _files(home: Path) -> tuple[bool, str]:
+    from headstamp.programme.queries import library_digests
     from headstamp.registry.files import damaged_files
 
-    damaged = list(damaged_files())
+    damaged = list(damaged_files(library_digests()))
     return (
         not damaged,
         f"{len(damaged)} missing or damaged: {', '.join(damaged[:3])}" if damaged else "all there",

@@ -6,7 +6,7 @@ from itertools import islice
 from pathlib import Path
 
 from django.conf import settings
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from headstamp.accounts.permissions import Permission
 from headstamp.intake.declared import target_named, targets
@@ -33,9 +33,14 @@ from headstamp.kernel.text import gettext_noop, say
 
 
 def batches_visible_to(asker: Asker) -> QuerySet[Batch]:
-    """The unit's batches, the newest first; NotAllowed for those who may not take files in."""
+    """The unit's batches of what the asker may take in, the newest first; NotAllowed for those who may take in nothing.
+
+    A file that has no layout yet may hold anything: who sees records knows of it, and who sent it.
+    """
     asker.must(Permission.IMPORT_FILES)
-    return Batch.objects.filter(unit=asker.unit).order_by("-made_at", "-pk")
+    of_target = Q(target__in=[name for name, target in targets().items() if asker.may(target.needs)])
+    without = Q(target="") if asker.may(Permission.SEE_RECORDS) else Q(target="", made_by=asker.id)
+    return Batch.objects.filter(of_target | without, unit=asker.unit).order_by("-made_at", "-pk")
 
 
 def batch_for(asker: Asker, uid: str) -> Batch:
@@ -164,7 +169,7 @@ class KnownLayout:
 def layouts_for(asker: Asker, batch: Batch | None = None) -> list[KnownLayout]:
     """The office's own layouts and those that ship, the ones that fit the batch's headings first."""
     asker.must(Permission.IMPORT_FILES)
-    found = [known for name, is_own in _names() if (known := _known(name, is_own, batch))]
+    found = [known for name, is_own in _names() if (known := _known(asker, name, is_own, batch))]
     return sorted(found, key=lambda layout: (not layout.fits, not layout.is_own, layout.name))
 
 
@@ -173,7 +178,9 @@ def layout_named(asker: Asker, name: str) -> Layout:
     asker.must(Permission.IMPORT_FILES)
     if name not in {known for known, _ in _names()}:
         raise NotFound(say(gettext_noop("There is no layout “%(name)s”."), name=name[:60]))
-    return load_layout(name, folder=own_layouts())
+    layout = load_layout(name, folder=own_layouts())
+    asker.must(target_named(layout.target).needs)
+    return layout
 
 
 def own_layouts() -> Path:
@@ -187,10 +194,13 @@ def _names() -> Iterator[tuple[str, bool]]:
     yield from ((name, False) for name in shipped_layouts() if name not in own)
 
 
-def _known(name: str, is_own: bool, batch: Batch | None) -> KnownLayout | None:
+def _known(asker: Asker, name: str, is_own: bool, batch: Batch | None) -> KnownLayout | None:
     try:
         layout = load_layout(name, folder=own_layouts())
+        target = target_named(layout.target)
     except Invalid:
+        return None
+    if not asker.may(target.needs):
         return None
     is_fitting = bool(batch and batch.headings and not match_columns(batch.headings, layout).missing)
     return KnownLayout(name, dict(layout.title), is_own, is_fitting)
@@ -214,4 +224,5 @@ def choices_of_targets(asker: Asker) -> dict[str, Target]:
             },
         )
         for name, target in targets().items()
+        if asker.may(target.needs)
     }

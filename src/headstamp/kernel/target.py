@@ -118,7 +118,7 @@ class Target:
     `open`, `complete`, `settle` and `undo` are the source's life: open(asker, name=, register=, sha256=, batch=) -> source,
     complete(asker, source=) shows its records, settle(source=, pause=) makes them found in records that stood before,
     undo(asker, source=, pause=) -> an object with `undone` and `kept`. All but `open` may be asked again after a stop;
-    `pause` is called between transactions.
+    `pause` is called between transactions. Who takes such rows in, and sees files of them, has the permission `needs`.
     """
 
     name: str
@@ -131,3 +131,4 @@ class Target:
     complete: Callable[..., Any]
     settle: Callable[..., None]
     undo: Callable[..., Any]
+    needs: str

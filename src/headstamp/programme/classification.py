@@ -46,6 +46,23 @@ CLASSIFIED = {
             "project position code title unit definition direction baseline baseline_on measure where published_at"
         )
     ),
+    "programme.Manual": fields(
+        technical="id uid version folded",
+        kept="created_at created_by changed_at changed_by deleted_at deleted_by",
+        secret="deleted_reason",
+        told="jurisdiction kind title summary",
+    ),
+    "programme.ManualPage": fields(technical="id", told="manual page"),
+    "programme.ManualFile": fields(
+        technical="id sha256 media_type size",
+        kept="added_at added_by withdrawn_at withdrawn_by",
+        told="manual version issued_on language note name",
+    ),
+    "programme.TakenRow": fields(
+        technical="id number ordinal digest subject_kind subject_id has_made",
+        kept="source register sheet key outcome",
+        told="told",
+    ),
     "programme.IndicatorPoint": fields(
         technical="id", counted="indicator kind period value sex jurisdiction evidence"
     ),

@@ -4,6 +4,7 @@ import codecs
 import re
 import zipfile
 from collections.abc import Mapping
+from pathlib import PurePath
 from types import MappingProxyType
 from typing import BinaryIO
 
@@ -51,6 +52,21 @@ def media_type_of(file: BinaryIO) -> str:
     if head.startswith(b"PK\x03\x04"):
         return _kind_of_archive(file)
     return _kind_of_text(file)
+
+
+def plain_name(name: str, media_type: str) -> str:
+    """The name without folders or control characters, ending as its content demands."""
+    bare = (
+        "".join(sign for sign in PurePath(name.replace("\\", "/")).name if sign.isprintable()).strip()
+        or "file"
+    )
+    suffix = SUFFIXES[media_type]
+    known = (
+        bare.lower().endswith((suffix, ".jpeg", ".tiff"))
+        if suffix in (".jpg", ".tif")
+        else bare.lower().endswith(suffix)
+    )
+    return (bare if known else bare + suffix)[-255:]
 
 
 def _kind_of_archive(file: BinaryIO) -> str:

@@ -27,8 +27,11 @@ def path_of(sha256: str) -> Path:
     return Path(settings.HEADSTAMP_FILES) / sha256[:2] / sha256[2:4] / sha256
 
 
-def keep_file(stream: BinaryIO) -> tuple[str, int]:
-    """Keep the content; its digest and size. Invalid above the limit for one file, Unavailable above the quota."""
+def keep_file(stream: BinaryIO, *, beside: int = 0) -> tuple[str, int]:
+    """Keep the content; its digest and size. Invalid above the limit for one file, Unavailable above the quota.
+
+    `beside` is what files take that are no attachments.
+    """
     limit = settings.HEADSTAMP_MAX_FILE_BYTES
     parts, digest, size = [], hashlib.sha256(), 0
     while part := stream.read(_PART):
@@ -42,7 +45,7 @@ def keep_file(stream: BinaryIO) -> tuple[str, int]:
         parts.append(part)
     if not size:
         raise Invalid({"file": [say(gettext_noop("The file is empty."))]})
-    if bytes_kept() + size > settings.HEADSTAMP_QUOTA_BYTES:
+    if bytes_kept() + beside + size > settings.HEADSTAMP_QUOTA_BYTES:
         message = gettext_noop(
             "The space for files is used up. Ask the administrator to raise HEADSTAMP_QUOTA_GB."
         )
@@ -74,11 +77,11 @@ def bytes_kept() -> int:
     return Attachment.objects.aggregate(all=Sum("size"))["all"] or 0
 
 
-def damaged_files() -> Iterator[str]:
-    """Digests that attachments name and whose content is missing or is not what it was."""
+def damaged_files(beside: Iterable[str] = ()) -> Iterator[str]:
+    """Digests that attachments, or other rows (`beside`), name and whose content is missing or is not what it was."""
     names = ("sha256", "derived_sha256", "thumbnail_sha256")
     wanted = {digest for row in Attachment.objects.values_list(*names).iterator() for digest in row if digest}
-    return (digest for digest in sorted(wanted) if not _is_whole(digest))
+    return (digest for digest in sorted(wanted | set(beside)) if not _is_whole(digest))
 
 
 def _is_whole(sha256: str) -> bool:

@@ -1,5 +1,6 @@
 """What can be taken into the register from files: `item` (an occurrence with one item or other goods a row) and `check`."""
 
+from headstamp.accounts.permissions import Permission
 from headstamp.kernel.target import FieldType, Target
 from headstamp.kernel.text import gettext_noop, say
 from headstamp.registry.actions.bulk import apply_rows, foresee_rows
@@ -24,6 +25,7 @@ TARGETS = {
         complete=complete_source,
         settle=settle_source,
         undo=undo_source,
+        needs=Permission.SEE_RECORDS,
     ),
     "check": Target(
         name="check",
@@ -36,5 +38,6 @@ TARGETS = {
         complete=complete_source,
         settle=settle_source,
         undo=undo_source,
+        needs=Permission.SEE_RECORDS,
     ),
 }

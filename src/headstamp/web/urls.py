@@ -50,7 +50,9 @@ SUBJECTS = (
     "projects_entering",
     "projects_removing",
     "projects_results",
+    "projects_report",
     "projects",
+    "library",
     "source",
 )
 

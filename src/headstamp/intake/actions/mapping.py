@@ -35,7 +35,9 @@ def map_columns(asker: Asker, *, uid: str, layout: Mapping[str, Any]) -> Batch:
 def use_layout(asker: Asker, *, uid: str, layout: Layout) -> Batch:
     """Read the file by this layout, and every later file of the unit with the same headings."""
     batch = batch_before_applying(asker, uid)
-    check_fields(layout, target_named(layout.target))
+    target = target_named(layout.target)
+    asker.must(target.needs)
+    check_fields(layout, target)
     must_fill(asker, layout)
     with open_kept(batch) as book:
         staged = StagedFile(book, layout)  # Invalid if sheet, headings or columns are not there

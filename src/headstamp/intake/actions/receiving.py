@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from headstamp.accounts.permissions import Permission
 from headstamp.audit.actions import recording
+from headstamp.intake.declared import target_named
 from headstamp.intake.filing import Filed, forget, keep
 from headstamp.intake.layout import dump_layout
 from headstamp.intake.models import Batch, BatchCell, State
@@ -36,7 +37,7 @@ def receive_file(asker: Asker, *, stream: BinaryIO, name: str) -> Batch:
             forget(filed.sha256)
         raise
     layout = remembered_layout(asker.unit, header.fingerprint()) if header else None
-    if layout:
+    if layout and asker.may(target_named(layout.target).needs):
         batch.layout_name, batch.layout_text, batch.target = layout.name, dump_layout(layout), layout.target
         batch.state = State.UPLOADED
     with recording(asker) as log:

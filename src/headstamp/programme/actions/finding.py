@@ -9,11 +9,11 @@ from headstamp.audit.recorder import Recorder
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Conflict, NotAllowed, NotFound
 from headstamp.kernel.text import gettext_noop, say
-from headstamp.programme.models import Indicator, Output, Project, Recommendation
+from headstamp.programme.models import Indicator, Manual, Output, Project, Recommendation
 from headstamp.registry.actions.revising import Changes
 from headstamp.registry.models import Revision
 
-R = TypeVar("R", Project, Output, Recommendation, Indicator)
+R = TypeVar("R", Project, Output, Recommendation, Indicator, Manual)
 # What stands within a project.
 Part = TypeVar("Part", Output, Indicator)
 
@@ -86,10 +86,11 @@ def of_version(record: R, version: int) -> R:
 def revise(
     asker: Asker,
     log: Recorder,
-    record: Project | Output | Recommendation | Indicator,
+    record: Project | Output | Recommendation | Indicator | Manual,
     verb: str,
     changes: Changes,
     reason: str = "",
+    batch: str = "",
 ) -> None:
     """Save with a new version, keep the values in history, note the act."""
     kind = type(record).__name__.lower()
@@ -104,10 +105,11 @@ def revise(
         by=asker.id,
         verb=verb,
         reason=reason,
+        batch=batch,
         changes=changes,
     )
     values: dict[str, Any] = {name: change[1] for name, change in changes.items()}
-    log.alteration(kind, record.pk, verb, sorted(changes), values=values, reason=reason)
+    log.alteration(kind, record.pk, verb, sorted(changes), values=values, reason=reason, batch=batch)
 
 
 def _the(record: R | None) -> R:

@@ -24,7 +24,7 @@ from headstamp.registry.actions.writing import stamps
 _PLAIN = ("code", "title", "unit", "definition", "direction", "baseline", "baseline_on", "measure")
 
 
-def record_indicator(asker: Asker, *, project: str, facts: IndicatorFacts) -> Indicator:
+def record_indicator(asker: Asker, *, project: str, facts: IndicatorFacts, batch: str = "") -> Indicator:
     """Say what a project wants to reach. A bound indicator names the measure that counts what was reached."""
     must_manage(asker)
     check_indicator(facts)
@@ -36,12 +36,12 @@ def record_indicator(asker: Asker, *, project: str, facts: IndicatorFacts) -> In
         )
         _write_points(indicator, facts)
         told = told_fields(facts)
-        log.collection("indicator", indicator.pk, "record_indicator", sorted(told), values=told)
+        log.collection("indicator", indicator.pk, "record_indicator", sorted(told), values=told, batch=batch)
     return indicator
 
 
 def edit_indicator(
-    asker: Asker, *, uid: str, version: int, changes: Mapping[str, Any], reason: str = ""
+    asker: Asker, *, uid: str, version: int, changes: Mapping[str, Any], reason: str = "", batch: str = ""
 ) -> Indicator:
     """Change fields of IndicatorFacts; targets and what was reached are replaced as a whole."""
     must_manage(asker)
@@ -59,7 +59,7 @@ def edit_indicator(
             setattr(indicator, name, value)
         indicator.points.all().delete()
         _write_points(indicator, after)
-        revise(asker, log, indicator, "edit_indicator", wanted, reason)
+        revise(asker, log, indicator, "edit_indicator", wanted, reason, batch)
     return indicator
 
 

@@ -27,7 +27,7 @@ _PLAIN = (
 )  # fmt: skip
 
 
-def record_output(asker: Asker, *, project: str, facts: OutputFacts) -> Output:
+def record_output(asker: Asker, *, project: str, facts: OutputFacts, batch: str = "") -> Output:
     """Record what a project delivered, with its numbers as told: totals that do not add up are kept and shown."""
     must_manage(asker)
     check_output(facts)
@@ -43,12 +43,12 @@ def record_output(asker: Asker, *, project: str, facts: OutputFacts) -> Output:
         )
         _write_numbers(output, facts)
         told = told_fields(facts)
-        log.collection("output", output.pk, "record_output", sorted(told), values=told)
+        log.collection("output", output.pk, "record_output", sorted(told), values=told, batch=batch)
     return output
 
 
 def edit_output(
-    asker: Asker, *, uid: str, version: int, changes: Mapping[str, Any], reason: str = ""
+    asker: Asker, *, uid: str, version: int, changes: Mapping[str, Any], reason: str = "", batch: str = ""
 ) -> Output:
     """Change fields of OutputFacts; numbers are replaced as a whole."""
     must_manage(asker)
@@ -67,7 +67,7 @@ def edit_output(
         output.parent = _parent(output.project, after.parent, output)
         output.numbers.all().delete()
         _write_numbers(output, after)
-        revise(asker, log, output, "edit_output", wanted, reason)
+        revise(asker, log, output, "edit_output", wanted, reason, batch)
     return output
 
 

@@ -68,7 +68,7 @@ def record_project(asker: Asker, *, facts: ProjectFacts) -> Project:
 
 
 def edit_project(
-    asker: Asker, *, uid: str, version: int, changes: Mapping[str, Any], reason: str = ""
+    asker: Asker, *, uid: str, version: int, changes: Mapping[str, Any], reason: str = "", batch: str = ""
 ) -> Project:
     """Change fields of ProjectFacts; rows of money, goals, partners and lines are replaced as a whole."""
     must_manage(asker)
@@ -89,7 +89,7 @@ def edit_project(
         for rows in (project.places, project.partners, project.contributions, project.money, project.lines):
             rows.all().delete()
         _write_rows(project, after)
-        revise(asker, log, project, "edit_project", wanted, reason)
+        revise(asker, log, project, "edit_project", wanted, reason, batch)
     return project
 
 

@@ -20,7 +20,7 @@ from headstamp.programme.actions.finding import (
     recommendation_to_change,
     revise,
 )
-from headstamp.programme.models import Indicator, Output, Project, Recommendation
+from headstamp.programme.models import Indicator, Manual, Output, Project, Recommendation
 from headstamp.registry.actions.revising import must_give_reason
 
 
@@ -34,9 +34,9 @@ def restore_project(asker: Asker, *, uid: str, reason: str) -> Project:
     return _restore(asker, project_to_change, uid, reason, "restore_project")
 
 
-def remove_output(asker: Asker, *, uid: str, version: int, reason: str) -> Output:
+def remove_output(asker: Asker, *, uid: str, version: int, reason: str, batch: str = "") -> Output:
     """Take an output with its recommendations out of sight; outputs within it then stand by themselves."""
-    return _delete(asker, output_to_change, uid, version, reason, "remove_output")
+    return _delete(asker, output_to_change, uid, version, reason, "remove_output", batch)
 
 
 def restore_output(asker: Asker, *, uid: str, reason: str) -> Output:
@@ -44,9 +44,9 @@ def restore_output(asker: Asker, *, uid: str, reason: str) -> Output:
     return _restore(asker, output_to_change, uid, reason, "restore_output")
 
 
-def remove_indicator(asker: Asker, *, uid: str, version: int, reason: str) -> Indicator:
+def remove_indicator(asker: Asker, *, uid: str, version: int, reason: str, batch: str = "") -> Indicator:
     """Take an indicator out of sight."""
-    return _delete(asker, indicator_to_change, uid, version, reason, "remove_indicator")
+    return _delete(asker, indicator_to_change, uid, version, reason, "remove_indicator", batch)
 
 
 def restore_indicator(asker: Asker, *, uid: str, reason: str) -> Indicator:
@@ -64,13 +64,15 @@ def restore_recommendation(asker: Asker, *, uid: str, reason: str) -> Recommenda
     return _restore(asker, recommendation_to_change, uid, reason, "restore_recommendation")
 
 
-def _delete(asker: Asker, find: Callable[..., R], uid: str, version: int, reason: str, verb: str) -> R:
+def _delete(
+    asker: Asker, find: Callable[..., R], uid: str, version: int, reason: str, verb: str, batch: str = ""
+) -> R:
     must_manage(asker)
     must_give_reason(reason)
     with recording(asker) as log:
         record = of_version(find(asker, uid), version)
         record.deleted_at, record.deleted_by, record.deleted_reason = timezone.now(), asker.id, reason
-        revise(asker, log, record, verb, {"deleted": [False, True]}, reason)
+        revise(asker, log, record, verb, {"deleted": [False, True]}, reason, batch)
     return record
 
 
@@ -85,9 +87,9 @@ def _restore(asker: Asker, find: Callable[..., R], uid: str, reason: str, verb: 
     return record
 
 
-def _must_have_room(record: Project | Output | Indicator | Recommendation) -> None:
+def _must_have_room(record: Project | Output | Indicator | Recommendation | Manual) -> None:
     """Conflict where something else has taken its code meanwhile."""
-    if isinstance(record, Recommendation):
+    if isinstance(record, (Recommendation, Manual)):
         return
     living: QuerySet[Any] = type(record)._default_manager.filter(code=record.code, deleted_at__isnull=True)
     of = {"jurisdiction": record.jurisdiction} if isinstance(record, Project) else {"project": record.project}

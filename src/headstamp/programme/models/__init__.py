@@ -2,6 +2,7 @@
 
 from headstamp.indicators.models import Aim as Direction
 from headstamp.programme.models.indicator import Indicator, IndicatorPoint, PointKind
+from headstamp.programme.models.library import Helps, Manual, ManualFile, ManualKind, ManualPage, Tongue
 from headstamp.programme.models.output import (
     Dimension,
     Level,
@@ -26,15 +27,21 @@ from headstamp.programme.models.project import (
     ProjectStatus,
     Scale,
 )
+from headstamp.programme.models.taken import TakenRow
 
 __all__ = [
     "Contribution",
     "Dimension",
     "Direction",
+    "ManualFile",
+    "Helps",
     "Indicator",
     "IndicatorPoint",
     "Level",
     "LineKind",
+    "Manual",
+    "ManualKind",
+    "ManualPage",
     "Mechanism",
     "Money",
     "MoneyKind",
@@ -51,5 +58,7 @@ __all__ = [
     "Qualifier",
     "Recommendation",
     "Scale",
+    "TakenRow",
     "Tallied",
+    "Tongue",
 ]

@@ -1,7 +1,6 @@
 """Photos and documents on occurrences and items: the original is evidence, a bare copy is shown."""
 
 import io
-from pathlib import PurePath
 from typing import BinaryIO
 
 from django.conf import settings
@@ -14,7 +13,7 @@ from headstamp.kernel.errors import Invalid, NotFound
 from headstamp.kernel.text import gettext_noop, say
 from headstamp.registry.actions.finding import NO_SUCH_RECORD, kind_of, known, own, unlocked
 from headstamp.registry.actions.revising import must_give_reason
-from headstamp.registry.file_kinds import IMAGES, SUFFIXES, media_type_of
+from headstamp.registry.file_kinds import IMAGES, media_type_of, plain_name
 from headstamp.registry.files import keep_bytes, keep_file
 from headstamp.registry.models import Attachment, Item, Occurrence
 from headstamp.registry.pictures import copies_of
@@ -51,7 +50,7 @@ def attach_file(
             sha256=sha256,
             derived_sha256=keep_bytes(copies.derived) if copies else "",
             thumbnail_sha256=keep_bytes(copies.thumbnail) if copies else "",
-            name=_plain_name(name, media_type),
+            name=plain_name(name, media_type),
             media_type=media_type,
             size=size,
             caption=caption,
@@ -97,18 +96,3 @@ def _whole(stream: BinaryIO) -> BinaryIO:
         stream.seek(0)
         return stream
     return io.BytesIO(stream.read(settings.HEADSTAMP_MAX_FILE_BYTES + 1))
-
-
-def _plain_name(name: str, media_type: str) -> str:
-    """The name without folders or control characters, ending as its content demands."""
-    bare = (
-        "".join(sign for sign in PurePath(name.replace("\\", "/")).name if sign.isprintable()).strip()
-        or "file"
-    )
-    suffix = SUFFIXES[media_type]
-    known = (
-        bare.lower().endswith((suffix, ".jpeg", ".tiff"))
-        if suffix in (".jpg", ".tif")
-        else bare.lower().endswith(suffix)
-    )
-    return (bare if known else bare + suffix)[-255:]

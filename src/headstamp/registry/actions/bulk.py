@@ -29,6 +29,7 @@ def apply_rows(asker: Asker, *, source: Source, rows: Sequence[RowFacts], batch:
     nothing where they do not. Raises NotAllowed, Conflict if the source is not open.
     """
     asker.must(Permission.IMPORT_FILES)
+    asker.must(Permission.SEE_RECORDS)
     must_name(asker, rows)
     with recording(asker) as log:
         chunk = Chunk(asker, log, opened(asker, source), batch)
@@ -52,6 +53,7 @@ def apply_rows(asker: Asker, *, source: Source, rows: Sequence[RowFacts], batch:
 def foresee_rows(asker: Asker, *, register: str, rows: Sequence[RowFacts]) -> list[RowOutcome]:
     """What `apply_rows` would most likely do: by key and digest alone, without a look at locks. Writes nothing."""
     asker.must(Permission.IMPORT_FILES)
+    asker.must(Permission.SEE_RECORDS)
     must_name(asker, rows)
     known = earlier_rows(asker, register, [row.key for row in rows])
     return [

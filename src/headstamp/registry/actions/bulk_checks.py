@@ -33,6 +33,7 @@ def apply_check_rows(
 ) -> list[RowOutcome]:
     """Write a chunk of rows of an open source, in one transaction; outcomes in the order of the rows."""
     asker.must(Permission.IMPORT_FILES)
+    asker.must(Permission.SEE_RECORDS)
     with recording(asker) as log:
         chunk = Chunk(asker, log, opened(asker, source), batch)
         known = earlier_rows(asker, source.register, [row.key for row in rows])

@@ -22,12 +22,21 @@ def desk_of(asker: Asker, unit: int = 0) -> Source:
     return Source.objects.get_or_create(unit_id=number, kind=Source.Kind.DESK, defaults=values)[0]
 
 
-def open_source(asker: Asker, *, name: str, register: str, sha256: str, batch: str) -> Source:
+def open_source(
+    asker: Asker,
+    *,
+    name: str,
+    register: str,
+    sha256: str,
+    batch: str,
+    right: Permission = Permission.SEE_RECORDS,
+) -> Source:
     """A file that is being taken in; its records stay invisible until `complete_source`.
 
-    Asked again for the same batch, as a resumed intake does, it is the same source.
+    Asked again for the same batch, as a resumed intake does, it is the same source. `right` is what its records ask for.
     """
     asker.must(Permission.IMPORT_FILES)
+    asker.must(right)
     if not asker.unit:
         raise NotAllowed(
             say(
@@ -56,9 +65,10 @@ def open_source(asker: Asker, *, name: str, register: str, sha256: str, batch: s
     return source
 
 
-def complete_source(asker: Asker, *, source: Source) -> Source:
+def complete_source(asker: Asker, *, source: Source, right: Permission = Permission.SEE_RECORDS) -> Source:
     """Show the records of a file that was taken in to its end, all in one stroke. Asked again, it stays shown."""
     asker.must(Permission.IMPORT_FILES)
+    asker.must(right)
     with recording(asker) as log:
         found = Source.objects.filter(pk=source.pk, unit=asker.unit)
         if not found.exists():

@@ -40,6 +40,7 @@ def undo_source(
 ) -> UndoResult:
     """Take back what a file did. Records that were edited since go to the unit's entry desk and are listed."""
     asker.must(Permission.IMPORT_FILES)
+    asker.must(Permission.SEE_RECORDS)
     with recording(asker) as log:
         found = Source.objects.select_for_update().filter(pk=source.pk, unit=asker.unit).first()
         if found is None:

@@ -4,12 +4,16 @@ import hashlib
 import json
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Any
 
 from django import template
 from django.forms import BoundField
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+
+from headstamp.programme.queries import manuals_for_page
+from headstamp.web.door import asker_of
 
 register = template.Library()
 _STATIC = Path(__file__).parents[1] / "static"
@@ -85,3 +89,28 @@ def control(field: BoundField, **more: str) -> SafeString:
     if about:
         attrs["aria-describedby"] = " ".join(about)
     return field.as_widget(attrs=attrs)
+
+
+_HELPED = {
+    "seizure_new": "seizure",
+    "items": "item",
+    "item": "item",
+    "checks": "check",
+    "operations": "operation",
+    "intake": "intake",
+    "people": "person",
+    "map": "map",
+    "warnings": "warning",
+    "projects": "project",
+    "project": "project",
+}
+"""Addresses whose pages name the manuals that help with them (models.Helps)."""
+
+
+@register.inclusion_tag("library/here.html", takes_context=True)
+def manuals_here(context: dict[str, Any]) -> dict[str, Any]:
+    """The manuals of the library that help with this page; asked for only on pages that manuals can name."""
+    request = context.get("request")
+    match = getattr(request, "resolver_match", None)
+    page = _HELPED.get(match.url_name or "") if match else None
+    return {"manuals": manuals_for_page(asker_of(request), page) if request and page else []}

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from headstamp.accounts.permissions import Permission as P
 from headstamp.accounts.queries import names_of
 from headstamp.desk import office_lists
+from headstamp.desk.acts import subject_name
 from headstamp.desk.office_lists import BatchFilter, batches_for_list
 from headstamp.intake.actions import receive_file
 from headstamp.intake.models import Batch, State
@@ -23,8 +24,10 @@ from headstamp.intake.queries import (
 )
 from headstamp.kernel.errors import Invalid
 from headstamp.kernel.target import TargetField
+from headstamp.programme.queries import projects_of_file
+from headstamp.programme.targets import TARGETS as OF_PROGRAMME
 from headstamp.registry.filters import CheckFilter
-from headstamp.registry.queries import Page, checks_visible_to, occurrences_for_list, page_for
+from headstamp.registry.queries import Page, checks_visible_to, occurrences_for_list, page_for, page_of
 from headstamp.web import batches as words
 from headstamp.web.door import AskedRequest, is_island, needs, put_errors, translate
 from headstamp.web.forms.intake import FileForm
@@ -45,7 +48,7 @@ class Kept:
 
     @property
     def label(self) -> str:
-        return str(_KINDS.get(self.kind, self.kind))
+        return str(_KINDS[self.kind]) if self.kind in _KINDS else subject_name(self.kind)
 
     @property
     def address(self) -> str:
@@ -220,17 +223,21 @@ def _groups(filled: list[str]) -> list[tuple[str, int]]:
 
 @needs(P.IMPORT_FILES)
 def batch_records(request: AskedRequest, uid: str) -> HttpResponse:
-    """The occurrences or checks that rows of this batch made or changed, as far as one may see them."""
+    """The occurrences, checks or projects that rows of this batch made or changed, as far as one may see them."""
     found = batch_for(request.asker, uid)
     cursor = request.GET.get("at", "")
     page: Page[Any]
     if found.target == "check":
         checks = checks_visible_to(request.asker, CheckFilter()).filter(source_rows__source=found.source or 0)
         page = page_for(request.asker, checks.distinct(), sort="-id", cursor=cursor)
+    elif found.target in OF_PROGRAMME:
+        projects = projects_of_file(request.asker, found.source or 0)
+        page = page_of(projects, sort="-id", cursor=cursor)
     else:
         told = occurrences_for_list(request.asker).filter(source_rows__source=found.source or 0)
         page = page_for(request.asker, told.distinct(), sort="-id", cursor=cursor)
-    return render(request, "intake/records.html", {**_shared(request, found), "page": page})
+    values = {"page": page, "is_of_programme": found.target in OF_PROGRAMME}
+    return render(request, "intake/records.html", {**_shared(request, found), **values})
 
 
 _ONE = "intake/<str:uid>/"
