@@ -361,7 +361,7 @@ class _Page(HTMLParser):
 def test_every_page_is_whole_runs_nothing_and_leads_only_to_what_is_there(first: Published) -> None:
     files = first.files
     pages = [name for name in files if name.endswith(".html")]
-    assert len(pages) == 1 + 3 * (2 + 7)
+    assert len(pages) == 1 + 3 * (3 + 7)
     for name in pages:
         page = _Page(files[name].decode())
         assert len(set(page.ids)) == len(page.ids), name

@@ -263,6 +263,18 @@ SETTINGS = {
             "finest place that is published: none, directorate or municipality; persons never finer than directorate",
         ),
         Setting(
+            "HEADSTAMP_PUBLIC_DISCLAIMER",
+            "",
+            _text,
+            "the sentence that publisher and funder ask for, under every page of the public site",
+        ),
+        Setting(
+            "HEADSTAMP_PUBLIC_CONTACT",
+            "",
+            _text,
+            "whom the public asks: a line under every page of the public site",
+        ),
+        Setting(
             "HEADSTAMP_MAIL",
             "",
             mail_server,

@@ -1,15 +1,19 @@
 """Making a release: prepare, look, publish; and writing one into a folder."""
 
 import io
+import json
 import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import override
 
 from headstamp.accounts.permissions import Permission
+from headstamp.desk.projects.page import ProjectPage
 from headstamp.desk.publication.office import footnotes_for, office_of
-from headstamp.desk.publication.site import MARKER, SUMS, archive_of, site_files
+from headstamp.desk.publication.portfolio import digest_of, published_projects
+from headstamp.desk.publication.site import MARKER, PROJECTS, SUMS, archive_of, site_files
 from headstamp.indicators.actions import record_release
 from headstamp.indicators.disclosure.suppression import Rule
 from headstamp.indicators.models import Release
@@ -54,11 +58,23 @@ def publish(
     earlier = list(releases_visible_to(asker))
     editions = [each for each in frozen_visible_to(asker) if each.period in prepared.editions]
 
+    def projects() -> list[ProjectPage]:
+        return published_projects(asker.jurisdiction)
+
     def archive(release: Release) -> bytes:
         office = office_of(asker, release)
-        return archive_of(site_files(office, release, [release, *earlier], editions))
+        return archive_of(site_files(office, release, [release, *earlier], editions, projects))
 
-    return record_release(asker, prepared, note=note, footnotes=chosen, archive=archive)
+    with override("en"):
+        is_new = bool(earlier) and _projects_of(earlier[0]) != digest_of(projects())
+    return record_release(asker, prepared, note=note, footnotes=chosen, archive=archive, says_more=is_new)
+
+
+def _projects_of(release: Release) -> str:
+    """What a release says of the portfolio, by its digest; that of nothing where it is older than the portfolio."""
+    with open_file(file_of_release(release).sha256) as stream, zipfile.ZipFile(stream) as packed:
+        told: dict[str, str] = json.loads(packed.read(MARKER))
+    return told.get(PROJECTS) or digest_of([])
 
 
 def archive_content(asker: Asker, number: int = 0) -> tuple[Release, bytes]:

@@ -30,6 +30,13 @@ class Office:
     issued: date
     footnotes: Sequence[str]
     is_demo: bool
+    disclaimer: str = ""
+    contact: str = ""
+
+    @property
+    def cookies(self) -> list[str]:
+        """Names of the cookies that the office's own system sets for its officers; this site sets none."""
+        return [settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME]
 
     @property
     def identifier(self) -> str:
@@ -65,6 +72,8 @@ def office_of(asker: Asker, release: Release) -> Office:
         issued=release.made_at.date(),
         footnotes=release.footnotes,
         is_demo=settings.HEADSTAMP_DEMO,
+        disclaimer=settings.HEADSTAMP_PUBLIC_DISCLAIMER,
+        contact=settings.HEADSTAMP_PUBLIC_CONTACT,
     )
 
 

@@ -22,10 +22,12 @@ def record_release(
     note: str,
     footnotes: Sequence[str],
     archive: Callable[[Release], bytes],
+    says_more: bool = False,
 ) -> Release:
     """Publish what was prepared: the next number, the archive that `archive` makes of it, and a line in the log.
 
-    Conflict if an attack on it is found, or if the last release says the same already.
+    Conflict if an attack on it is found, or if the last release says the same already; with `says_more` the archive
+    holds something new beside the figures.
     """
     asker.must(Permission.APPROVE)
     must_be_safe(prepared)
@@ -36,7 +38,7 @@ def record_release(
         rule=prepared.control.to_plain(), footnotes=list(footnotes), content=[sheet.to_plain() for sheet in prepared.sheets],
         shown=dict(prepared.shown), held=list(prepared.held),
     )  # fmt: skip
-    if last and (last.content, last.footnotes) == (release.content, release.footnotes):
+    if last and not says_more and (last.content, last.footnotes) == (release.content, release.footnotes):
         message = gettext_noop("Release %(number)s says this already. Nothing has changed since.")
         raise Conflict(say(message, number=last.number))
     content = archive(release)
