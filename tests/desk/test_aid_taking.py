@@ -10,12 +10,12 @@ from headstamp.desk.aid.leaving_out import counted
 from headstamp.desk.aid.taking import Taken, take_in
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Invalid, NotAllowed
-from headstamp.programme.actions import publish_project
+from headstamp.programme.actions import publish_project, record_indicator
 from headstamp.programme.models import Project
-from headstamp.programme.told import project_told
+from headstamp.programme.told import indicator_told, project_told
 from tests.cast import Cast
 from tests.iati.files import ACTIVITY, activities, changed, organisations
-from tests.programme.office import PROJECT, manager, project
+from tests.programme.office import PROJECT, TOLD, manager, project
 
 pytestmark = pytest.mark.django_db
 
@@ -45,7 +45,7 @@ def test_an_activity_becomes_an_unpublished_project(asker: Asker) -> None:
     ]
     assert made.published_at is None
     assert taken.counts() == {
-        "projects": 1, "there_already": 0, "amounts": 1, "partners": 1, "jurisdictions": 2, "goals_and_kpis": 0, "left_out": 2,
+        "projects": 1, "there_already": 0, "amounts": 1, "partners": 1, "jurisdictions": 2, "goals_and_kpis": 0, "results": 0, "indicators": 0, "left_out": 2,
     }  # fmt: skip
 
 
@@ -152,6 +152,58 @@ def test_our_own_file_comes_back_as_the_projects_that_are_there(asker: Asker) ->
         ("goal-3",),
         ("kpi-8", "kpi-7"),
     )
+
+
+RESULTS = """
+  <result type="1"><title><narrative>Trainings in the dark</narrative></title>
+    <indicator measure="1" ascending="1"><title><narrative>Attendances</narrative></title><baseline year="2022" value="3"/>
+      <period><period-start iso-date="2023-01-01"/><period-end iso-date="2023-06-30"/><target value="10"/>
+        <actual value="7"/><actual value="3"><dimension name="sex" value="female"/></actual>
+        <actual value="1"><dimension name="age" value="old"/></actual></period>
+      <period><period-start iso-date="2023-02-03"/><period-end iso-date="2023-06-30"/><target value="10"/></period>
+    </indicator>
+    <indicator measure="5"><title><narrative>Words</narrative></title></indicator></result>
+  <result type="2"><title><narrative>More is seen</narrative></title>
+    <indicator measure="2"><title><narrative>Share</narrative></title></indicator></result>
+"""
+
+
+def test_results_become_outputs_expected_results_and_indicators(asker: Asker) -> None:
+    inside = ACTIVITY.replace("</iati-activity>", f"{RESULTS}</iati-activity>")
+    taken = take_in(asker, activities(inside))
+    assert taken.report.is_valid, taken.report
+    [made] = Project.objects.all()
+    assert [(each.kind, each.title) for each in made.outputs.all()] == [("group", "Trainings in the dark")]
+    assert [(line.kind, line.text) for line in project_told(made).lines][-1] == ("expected", "More is seen")
+    attended, share = (indicator_told(each) for each in made.indicators.order_by("position"))
+    assert (attended.title, attended.direction, attended.baseline, attended.baseline_on) == (
+        "Attendances",
+        "up",
+        3,
+        "2022",
+    )
+    assert [(each.kind, each.period, int(each.value), each.sex) for each in attended.points] == [
+        ("target", "2023-H1", 10, ""), ("actual", "2023-H1", 7, ""), ("actual", "2023-H1", 3, "female")
+    ]  # fmt: skip
+    assert attended.points[1].evidence == "IATI XX-MADEUP-1-lamps"
+    assert (share.title, share.unit, share.points) == ("Share", "%", ())
+    told = " ".join(why(taken))
+    for part in ("told in words", "of a part that a project does not know", "its period is no year"):
+        assert part in told
+    assert (taken.counts()["results"], taken.counts()["indicators"]) == (1, 2)
+    assert take_in(asker, activities(inside)).there == (made.code,)
+
+
+def test_results_of_our_own_file_come_back(asker: Asker) -> None:
+    of = project(asker, PROJECT)
+    record_indicator(asker, project=of.uid, facts=TOLD)
+    publish_project(asker, uid=of.uid)
+    content = export_activities(asker).content
+    Project.objects.update(deleted_at="2026-01-01T00:00:00Z")
+    [told] = take_in(asker, content).results.values()
+    assert [(each.kind, each.period, each.value, each.sex) for each in told.indicators[0].points] == [
+        (each.kind, each.period, each.value, each.sex) for each in TOLD.points
+    ]
 
 
 def test_two_long_identifiers_with_the_same_beginning_are_two_projects(asker: Asker) -> None:

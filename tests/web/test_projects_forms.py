@@ -225,6 +225,22 @@ def test_an_indicator_is_bound_in_the_words_of_the_lists(client: Client, keeper:
     assert 'id="box-where-0-codes-error"' in sent(client, reverse("indicator_new", args=[of.uid]), wrong, 422)
 
 
+def test_drafts_of_recommendations_and_mechanisms_are_kept(client: Client, keeper: Asker) -> None:
+    made = training(keeper, project(keeper))
+    noted = recommend(keeper, output=made.uid, text="Buy lamps.")
+    for name, of, form in (
+        ("mechanism_new", "", "mechanism"),
+        ("recommendation_new", made.uid, "recommendation"),
+        ("recommendation_edit", noted.uid, "recommendation_edit"),
+    ):
+        arguments = [of] if of else []
+        url = reverse(name, args=arguments)
+        key = opened(client, name, *arguments)["draft"]
+        field = "name" if form == "mechanism" else "text"
+        assert client.post(reverse("draft", args=[form, key]), {field: "Half a sentence"}).status_code == 204
+        assert "Half a sentence" in client.get(f"{url}?draft={key}").content.decode()
+
+
 def test_a_draft_is_kept_for_who_writes_it(client: Client, keeper: Asker) -> None:
     key = opened(client, "project_new")["draft"]
     assert client.post(reverse("draft", args=["project", key]), {"title": "Half a title"}).status_code == 204

@@ -4,11 +4,22 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from lxml import etree
 
-from headstamp.iati.activity import Activity, Amount, Participant, Place, Tag, Told
+from headstamp.iati.activity import (
+    Activity,
+    Amount,
+    Indicator,
+    Number,
+    Participant,
+    Period,
+    Place,
+    Result,
+    Tag,
+    Told,
+)
 from headstamp.iati.reading import parsed
 from headstamp.kernel.errors import Invalid
 from headstamp.kernel.text import gettext_noop, say
@@ -16,7 +27,7 @@ from headstamp.kernel.text import gettext_noop, say
 _LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _READ = {
     "iati-identifier", "reporting-org", "title", "description", "participating-org", "activity-status", "activity-date",
-    "recipient-country", "recipient-region", "tag", "budget", "transaction",
+    "recipient-country", "recipient-region", "tag", "budget", "transaction", "result",
 }  # fmt: skip
 
 
@@ -56,6 +67,7 @@ def _activity(one: "etree._Element", language: str) -> Activity:
         tags=tuple(Tag(each.get("vocabulary", ""), each.get("code", "")) for each in one.iterchildren("tag")),
         budgets=tuple(_budget(each, one) for each in one.iterchildren("budget")),
         transactions=tuple(_transaction(each, one) for each in one.iterchildren("transaction")),
+        results=tuple(_result(each, language) for each in one.iterchildren("result")),
     )
 
 
@@ -98,6 +110,58 @@ def _budget(element: "etree._Element", one: "etree._Element") -> Amount:
 def _transaction(element: "etree._Element", one: "etree._Element") -> Amount:
     day = _day(element.find("transaction-date"))
     return Amount(*_value(element, one), day, day, _at(element, "transaction-type", "code"))
+
+
+def _result(element: "etree._Element", language: str) -> Result:
+    return Result(
+        element.get("type", ""),
+        _text(element.find("title"), language),
+        tuple(_indicator(each, language) for each in element.iterchildren("indicator")),
+        _text(element.find("description"), language),
+    )
+
+
+def _indicator(element: "etree._Element", language: str) -> Indicator:
+    ascending = {"1": True, "true": True, "0": False, "false": False}
+    baseline = element.find("baseline")
+    value = _number(baseline) if baseline is not None else None
+    year = baseline.get("year", "")[:4] if baseline is not None else ""
+    return Indicator(
+        _text(element.find("title"), language),
+        element.get("measure", ""),
+        _text(element.find("description"), language),
+        ascending.get(element.get("ascending", "")),
+        baseline=None if value is None else (value, year),
+        periods=tuple(_period(each, language) for each in element.iterchildren("period")),
+    )
+
+
+def _period(element: "etree._Element", language: str) -> Period:
+    start, end = _day(element.find("period-start")), _day(element.find("period-end"))
+    told = [
+        (each, value)
+        for each in element.iterchildren("target", "actual")
+        if (value := _number(each)) is not None
+    ]
+    numbers = (
+        Number(
+            value,
+            each.tag == "target",
+            tuple((part.get("name", ""), part.get("value", "")) for part in each.iterchildren("dimension")),
+            _text(each.find("comment"), language),
+        )
+        for each, value in told
+    )
+    return Period(start, end, tuple(numbers))
+
+
+def _number(element: "etree._Element") -> Decimal | None:
+    """The value where it is a number: of what is told in words it may be anything, or nothing."""
+    try:
+        number = Decimal(element.get("value", "").strip())
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
 
 
 def _value(element: "etree._Element", one: "etree._Element") -> tuple[Decimal, str]:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from headstamp.desk.aid.leaving_out import LeftOut
 from headstamp.desk.aid.places import EUROPE, REGIONAL
+from headstamp.desk.aid.told_results import ResultsTold, results_told
 from headstamp.iati.activity import Activity
 from headstamp.iati.extracting import Extracted
 from headstamp.kernel.text import Message, gettext_noop, say
@@ -22,8 +23,8 @@ _LISTS = {"goals": "roadmap_goals", "kpis": "kpis"}
 _LINES = {"2": "aim", "3": "addresses"}
 
 
-def project_facts(told: Extracted, own: str, left: list[LeftOut]) -> tuple[ProjectFacts, str]:
-    """The project, and the name of who pays it ('' for nobody or several). `own` is the office's identifier."""
+def project_facts(told: Extracted, own: str, left: list[LeftOut]) -> tuple[ProjectFacts, str, ResultsTold]:
+    """The project, the name of who pays it ('' for nobody or several), and its results. `own` is the office's identifier."""
     of, skip = told.activity, _Skipping(told.activity.identifier, left)
     for tag, number in told.unread.items():
         for _each in range(number):
@@ -33,6 +34,7 @@ def project_facts(told: Extracted, own: str, left: list[LeftOut]) -> tuple[Proje
     if of.status not in _STATUS:
         skip(say(gettext_noop("a status: cancelled is none that a project has")))
     general, lines = _texts(of, skip)
+    results = results_told(of, skip)
     facts = ProjectFacts(
         code=code_of(of.identifier, own),
         title=of.title,
@@ -45,9 +47,9 @@ def project_facts(told: Extracted, own: str, left: list[LeftOut]) -> tuple[Proje
         goals=goals,
         kpis=kpis,
         money=(*_budgets(of, skip), *_spent(of, skip)),
-        lines=lines,
+        lines=(*lines, *results.lines),
     )
-    return facts, _payer(of, skip)
+    return facts, _payer(of, skip), results
 
 
 def code_of(identifier: str, own: str) -> str:

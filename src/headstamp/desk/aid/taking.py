@@ -1,7 +1,7 @@
 """Starts a portfolio from an IATI file: activities that the office does not have yet become projects."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from django.conf import settings
@@ -11,13 +11,19 @@ from headstamp.audit.actions import recording
 from headstamp.desk.aid.leaving_out import LeftOut
 from headstamp.desk.aid.projects import project_facts
 from headstamp.desk.aid.reporter import reporter_of
+from headstamp.desk.aid.told_results import ResultsTold
 from headstamp.iati.checking import check
 from headstamp.iati.extracting import activities_in
 from headstamp.iati.report import Report
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Invalid
 from headstamp.kernel.text import gettext_noop, say
-from headstamp.programme.actions import record_mechanism, record_project
+from headstamp.programme.actions import (
+    record_indicator,
+    record_mechanism,
+    record_output,
+    record_project,
+)
 from headstamp.programme.actions.finding import must_manage
 from headstamp.programme.facts import ProjectFacts
 from headstamp.programme.laws import check_project
@@ -34,6 +40,8 @@ class Taken:
     there: Sequence[str]
     left_out: Sequence[LeftOut]
     report: Report
+    results: Mapping[str, ResultsTold] = field(default_factory=dict)
+    """By the code of a new project."""
 
     def counts(self) -> dict[str, int]:
         """How many of each were taken, were there, were left out."""
@@ -44,6 +52,8 @@ class Taken:
             "partners": sum(len(each.partners) for each in self.new),
             "jurisdictions": sum(len(each.jurisdictions) for each in self.new),
             "goals_and_kpis": sum(len(each.goals) + len(each.kpis) for each in self.new),
+            "results": sum(len(each.outputs) for each in self.results.values()),
+            "indicators": sum(len(each.indicators) for each in self.results.values()),
             "left_out": len(self.left_out),
         }
 
@@ -72,8 +82,17 @@ def take_in(asker: Asker, content: bytes, *, is_dry: bool = False) -> Taken:
         if not is_dry:
             funds = {each.name: each for each in mechanisms_visible_to(asker)}
             for facts in taken.new:
-                record_project(asker, facts=replace(facts, mechanism=_paid_by(asker, facts.mechanism, funds)))
+                paid_by = _paid_by(asker, facts.mechanism, funds)
+                made = record_project(asker, facts=replace(facts, mechanism=paid_by))
+                _record_results(asker, made.uid, taken.results[facts.code])
     return taken
+
+
+def _record_results(asker: Asker, project: str, told: ResultsTold) -> None:
+    for output in told.outputs:
+        record_output(asker, project=project, facts=output)
+    for indicator in told.indicators:
+        record_indicator(asker, project=project, facts=indicator)
 
 
 def _sorted(asker: Asker, content: bytes, report: Report) -> Taken:
@@ -81,10 +100,11 @@ def _sorted(asker: Asker, content: bytes, report: Report) -> Taken:
     reporter, left = reporter_of(asker), list[LeftOut]()
     known = set(projects_visible_to(asker).values_list("code", flat=True))
     new: dict[str, ProjectFacts] = {}
+    results: dict[str, ResultsTold] = {}
     there = []
     for each in activities_in(content, reporter.language):
         of, own_left = each.activity.identifier, list[LeftOut]()
-        facts, payer = project_facts(each, reporter.organisation.identifier, own_left)
+        facts, payer, told = project_facts(each, reporter.organisation.identifier, own_left)
         if facts.code in known:
             there.append(facts.code)
         elif facts.code in new:
@@ -96,8 +116,9 @@ def _sorted(asker: Asker, content: bytes, report: Report) -> Taken:
                 left += [_refused(of, field, error) for field in error.fields]
                 continue
             new[facts.code] = replace(facts, mechanism=payer)
+            results[facts.code] = told
             left += own_left
-    return Taken(tuple(new.values()), tuple(there), tuple(left), report)
+    return Taken(tuple(new.values()), tuple(there), tuple(left), report, results)
 
 
 def _refused(of: str, field: str, error: Invalid) -> LeftOut:

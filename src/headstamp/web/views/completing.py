@@ -25,8 +25,13 @@ from headstamp.web.entry.check_sheet import (
 from headstamp.web.entry.completing import completes_from_records, options_for
 from headstamp.web.entry.indicator_sheet import INDICATOR_EDIT_SHEET, INDICATOR_SHEET
 from headstamp.web.entry.occurrence_sheet import ENTRY_SHEET
-from headstamp.web.entry.output_sheet import OUTPUT_EDIT_SHEET, OUTPUT_SHEET
-from headstamp.web.entry.project_sheet import PROJECT_EDIT_SHEET, PROJECT_SHEET
+from headstamp.web.entry.output_sheet import (
+    OUTPUT_EDIT_SHEET,
+    OUTPUT_SHEET,
+    RECOMMENDATION_EDIT_SHEET,
+    RECOMMENDATION_SHEET,
+)
+from headstamp.web.entry.project_sheet import MECHANISM_SHEET, PROJECT_EDIT_SHEET, PROJECT_SHEET
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,9 @@ DRAFTED: dict[str, Drafted] = {
         Drafted(OUTPUT_EDIT_SHEET, "output_edit", is_of_record=True),
         Drafted(INDICATOR_SHEET, "indicator_new", is_of_record=True),
         Drafted(INDICATOR_EDIT_SHEET, "indicator_edit", is_of_record=True),
+        Drafted(RECOMMENDATION_SHEET, "recommendation_new", is_of_record=True),
+        Drafted(RECOMMENDATION_EDIT_SHEET, "recommendation_edit", is_of_record=True),
+        Drafted(MECHANISM_SHEET, "mechanism_new"),
     )
 }
 _WRITERS = (Permission.ENTER_RECORDS, Permission.PLAN_OPERATIONS, Permission.MANAGE_PROGRAMME)

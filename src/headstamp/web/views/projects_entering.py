@@ -90,7 +90,7 @@ def mechanism_new(request: AskedRequest) -> HttpResponse:
         request,
         Change(
             sheet=MECHANISM_SHEET, title=_("Name a funding mechanism"), back_url=reverse("projects"),
-            save_text=_("Save"), now=dict, version=lambda: 0, save=save,
+            save_text=_("Save"), now=dict, version=lambda: 0, save=save, kept=Kept(reverse("mechanism_new")),
         ),
     )  # fmt: skip
 

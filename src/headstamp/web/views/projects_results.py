@@ -118,7 +118,7 @@ def recommendation_new(request: AskedRequest, uid: str) -> HttpResponse:
         request,
         Change(
             sheet=RECOMMENDATION_SHEET, title=_("Note a recommendation"), text=of.title, back_url=back,
-            save_text=_("Save"), now=dict, version=lambda: 0, save=save,
+            save_text=_("Save"), now=dict, version=lambda: 0, save=save, kept=Kept(reverse("recommendation_new", args=[uid]), uid),
         ),
     )  # fmt: skip
 
@@ -144,6 +144,7 @@ def recommendation_edit(request: AskedRequest, uid: str) -> HttpResponse:
         read=lambda reading: recommendation_of(reading, sheet),
         edit=actions.edit_recommendation,
         done=lambda _facts: redirect(back),
+        kept=Kept(reverse("recommendation_edit", args=[uid]), uid),
     )
 
 
