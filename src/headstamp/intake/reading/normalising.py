@@ -1,19 +1,20 @@
 """One wording to one code: the same knowledge as the reader's, for cells and other programs.
 
-A code is given only where the wording means one thing; what may be several is null with its candidates.
+A code is given only where the wording means one thing; what may be several is null with its candidates. A wrong
+code is worse than none: what is only near a name is taken where nothing else is near.
 """
 
-import re
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from headstamp.intake.reading.calibres import meant
+from headstamp.intake.reading import dirty_calibres, dirty_makes
 from headstamp.kernel.folding import fold
 from headstamp.vocabulary import catalogue, codes, lookup
 
-_LIST = {"make": "makes", "calibre": "calibres", "kind": "item_kinds"}
 _MOST = 12
-_PUNCTUATION = re.compile(r"[\"'„“”«»()\[\]?*]+")
+_LONGEST = 200
+_PUNCTUATION = str.maketrans(dict.fromkeys("\"'„“”«»‘’´`()[]?*§%", " "))
+FIELDS = ("make", "model", "calibre", "kind", "place")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,36 +32,34 @@ class Meant:
 
 def normalise(field: str, text: str) -> Meant:
     """The code that `text` means as a make, model, calibre, kind or place."""
-    bare = _PUNCTUATION.sub(" ", text[:200]).strip(" .,;:-_/\\")
+    bare = text[:_LONGEST].translate(_PUNCTUATION).strip(" .,;:-_/\\")
     if not fold(bare):
         return Meant(text, None, [], "nothing said")
-    return {"calibre": _calibre, "model": _model, "place": _place}.get(field, _listed)(field, text, bare)
-
-
-def _listed(field: str, text: str, bare: str) -> Meant:
-    found = lookup.meanings(_LIST[field], bare)
+    if field == "model":
+        return _model(text, bare)
+    if field == "place":
+        return _place(text, bare)
+    found, why = _found(field, bare)
     if len(found) == 1:
-        return Meant(text, next(iter(found)), sorted(found), "name in the list")
-    if found:
-        return Meant(text, None, sorted(found), "several are called so")
-    return Meant(text, None, [], "not in the list")
+        return Meant(text, found[0], found, why)
+    return Meant(text, None, found[:_MOST], "several are called so" if found else "not in the list")
 
 
-def _calibre(field: str, text: str, bare: str) -> Meant:
-    told = meant(bare)
-    if told.code:
-        return Meant(text, told.code, [told.code], "name in the list")
-    if told.candidates:
-        return Meant(text, None, list(told.candidates), "may be several calibres")
-    return Meant(text, None, [], "not in the list")
+def _found(field: str, bare: str) -> tuple[list[str], str]:
+    if field == "calibre":
+        return dirty_calibres.calibres_of(bare)
+    if field == "make":
+        return dirty_makes.makes_of(bare)
+    return sorted(lookup.meanings("item_kinds", bare)), "name in the list"
 
 
-def _model(field: str, text: str, bare: str) -> Meant:
+def _model(text: str, bare: str) -> Meant:
     meaning = catalogue.candidates(bare)
-    return Meant(text, meaning.code, list(meaning.candidates[:_MOST]), str(meaning.why))
+    candidates = [meaning.code] if meaning.code else list(meaning.candidates[:_MOST])
+    return Meant(text, meaning.code, candidates, str(meaning.why))
 
 
-def _place(field: str, text: str, bare: str) -> Meant:
+def _place(text: str, bare: str) -> Meant:
     for list_name in ("municipalities", "places"):
         found = sorted(lookup.meanings(list_name, bare))
         if len(found) == 1:
