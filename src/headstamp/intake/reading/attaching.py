@@ -9,7 +9,7 @@ from headstamp.intake.reading.names import Name, split_name
 from headstamp.kernel.folding import fold
 
 _SERIAL = re.compile(
-    r"[\s:.,№#\"„“”'=-]{0,5}((?:[^\W\d_]{1,4}[-/ ]{0,2})?\d[\w/-]{1,24}(?:[- ][A-Z]{0,2}\d{2,8}(?![\w.,]))?)"
+    r"[\s:.,№#\"„“”'=-]{0,5}((?:[^\W\d_]{1,5}[-/ ]{0,2})?\d[\w/-]{1,24}(?:[- ][A-Z]{0,2}\d{2,8}(?![\w.,]))?)"
 )
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _QUOTES = "\"'„“”«»‘’"

@@ -81,8 +81,8 @@ def name_at(tokens: list[Token], index: int) -> tuple[Name | None, int]:
     while at < len(tokens) and at - index < _MOST_TOKENS:
         token = tokens[at]
         if token.kind in ("word", "number"):
-            if token.start - end > 1:
-                break
+            if token.start - end > 1 or (at + 1 < len(tokens) and tokens[at + 1].key == "mm"):
+                break  # the 9 of "M&P 9mm" is its calibre
             compact += token.key
             found = names.get(compact)
             if found is not None:

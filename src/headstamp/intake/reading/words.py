@@ -71,6 +71,8 @@ def _joins(before: Token, token: Token) -> bool:
     """A full stop after an abbreviation, or a hyphen within a word: "ser. br.", "minsko-eksplozivna"."""
     if token.key == ".":
         return len(before.key) <= _ABBREVIATED
+    if token.key == "/":
+        return token.start == before.end and len(before.key) == 1
     return token.key in ("-", "–") and token.start == before.end
 
 

@@ -1,6 +1,6 @@
 """Kinds, calibres and numbers, laid to the noun they are said of."""
 
-from headstamp.intake.reading.attaching import add_bore, serial_after
+from headstamp.intake.reading.attaching import add_bore
 from headstamp.intake.reading.calibres import Calibre
 from headstamp.intake.reading.lexemes import Lexeme
 from headstamp.intake.reading.mentions import Mention, Role
@@ -38,7 +38,9 @@ class Details(Nouns):
         assert isinstance(calibre, Calibre)
         following = self.found[index + 1] if index + 1 < len(self.found) else None
         leads = following is not None and (
-            following.tag == "noun" or (following.tag == "kind" and self._noun_follows(index))
+            following.tag == "noun"
+            or (following.tag in ("kind", "name", "calibre") and self._noun_follows(index))
+            or self._is_title(index)
         )
         if leads and (
             self.amount is not None
@@ -52,7 +54,14 @@ class Details(Nouns):
             return
         if self.amount is not None and not self.gap and self._repeats(lexeme, index):
             return
-        if self.current is not None and self.since <= 4:
+        if (
+            self.current is None
+            and self.lexicon.language == "en"
+            and following is not None
+            and following.tag in ("name", "calibre")
+        ):
+            self.bore = calibre, lexeme  # ".40 caliber Glock 27"
+        elif self.current is not None and self.since <= 4:
             add_bore(self.current, calibre, lexeme, joined=self.joined in ("and", ","))
 
     def _repeats(self, lexeme: Lexeme, index: int) -> bool:
@@ -74,13 +83,7 @@ class Details(Nouns):
         self.intro = lexeme.tag
 
     def serial(self, index: int, lexeme: Lexeme) -> None:
-        number, end = serial_after(self.text, lexeme.end)
-        if number is None:
-            return
-        self.skip_to = end
-        if self.current is not None and self.current.serial is None:
-            self.current.serial = number
-            self.current.span(lexeme.start, end)
+        self.number_sign(lexeme)
 
     def removed(self, index: int, lexeme: Lexeme) -> None:
         if self.current is not None:

@@ -24,6 +24,9 @@ class Naming(Nouns):
             self.names.append((name, lexeme))
             return
         said, self.skip_to = with_tail(self.found, index, lexeme, self.text)
+        if not adjacent and self._is_title(index):
+            self.names.append((name, said))
+            return
         if self._lists_several():
             return
         if (
@@ -33,8 +36,17 @@ class Naming(Nouns):
         ):
             add_name(self.current, name, said, self.text)
             self.intro = ""
-        elif self.amount is not None and not self.gap and (noun := noun_of(name)):
+        elif (noun := noun_of(name)) and self._stands_alone(index, noun):
             self._item_by_name(index, said, name, noun)
+
+    def _stands_alone(self, index: int, noun: str) -> bool:
+        """Whether a bare name is the thing: after a number, or in English before calibre or serial number."""
+        if self.amount is not None and self.gap <= (3 if self.lexicon.language == "en" else 0):
+            return True
+        if self.lexicon.language != "en" or self.since == 0 and self.current is not None and not self.broken:
+            return False
+        ahead = self.found[index + 1 : index + 5]
+        return any(lexeme.tag in ("bore", "serial") or lexeme.text == "#" for lexeme in ahead)
 
     def _lists_several(self) -> bool:
         """`tri pištolja: CZ 99, Beretta i TT`: no name is that of all."""

@@ -25,7 +25,7 @@ class Quantities(State):
             add_raw_name(self.current, lexeme, self.intro)
             self.intro = ""
             return
-        if amount.is_article and (self.purpose or self.gear):
+        if (amount.is_article and (self.purpose or self.gear)) or self._is_of_name(lexeme):
             return
         if self._is_year(index, amount) or self._closes_noun(index, lexeme, amount):
             return
@@ -37,6 +37,18 @@ class Quantities(State):
         self.amount, self.amount_start, self.gap = amount, lexeme.start, 0
         self.purpose = self.gear = False
         self.intro = ""
+
+    def _is_of_name(self, lexeme: Lexeme) -> bool:
+        """English: `FN 509 handgun`, `Glock 19, Gen 4, 9mm handgun`: a number of the name that waits for its noun."""
+        if self.lexicon.language != "en" or not self.names or not lexeme.text.isdigit():
+            return False
+        name, said = self.names[-1]
+        if lexeme.start - said.end == 1:
+            self.names[-1] = (
+                name,
+                Lexeme(said.tag, name, "", said.start, lexeme.end, self.text[said.start : lexeme.end]),
+            )
+        return True
 
     def _times(self) -> int | float:
         """How often "with 50 each" is: as many as the boxes, magazines or guns named before it."""

@@ -14,6 +14,9 @@ class Signs(State):
         sign = lexeme.text
         if sign in QUOTES:
             return
+        if sign == "#":
+            self.number_sign(lexeme)
+            return
         if sign == "." and not self._ends_sentence(index, lexeme):
             return
         if sign in ".!?":
@@ -49,8 +52,11 @@ class Signs(State):
         return mention.amount is None and mention.noun in ("weapon", "ammunition", "part", "loose_part")
 
     def _comma(self) -> None:
+        names, bore = self.names, self.bore
         self.broken = self.joined = ","
         self._drop_pending()
+        if names and self.lexicon.language == "en":
+            self.names, self.bore = names, bore
         self.gear = False
         if not (
             self.mentions

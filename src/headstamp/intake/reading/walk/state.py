@@ -1,7 +1,9 @@
 """What the walk over a text remembers between one lexeme and the next."""
 
 from headstamp.intake.reading.amounts import Amount
+from headstamp.intake.reading.attaching import serial_after
 from headstamp.intake.reading.calibres import Calibre
+from headstamp.intake.reading.kindred import firearms
 from headstamp.intake.reading.lexemes import Lexeme
 from headstamp.intake.reading.mentions import Mention
 from headstamp.intake.reading.names import Name
@@ -26,6 +28,8 @@ HOSTS = frozenset(
 SINGULAR = frozenset({"s", "a"})
 QUOTES = frozenset("\"'„“”«»‘’")
 # Lexemes that a word of offence, of use or of want reaches.
+_TITLE = 9  # lexemes from a name to its noun
+_IN_TITLES = frozenset({"kind", "name", "bore", "called", "amount", "digits", "word", "calibre"})
 OFFENCE, USED, WITHOUT = 5, 7, 4
 
 
@@ -68,11 +72,34 @@ class State:
         self.since = 0
         self.broken = self.joined = ""
 
+    def number_sign(self, lexeme: Lexeme) -> None:
+        """`(#AB1234)`: the number of the firearm before it."""
+        number, end = serial_after(self.text, lexeme.end)
+        if number is None or self.current is None:
+            return
+        self.skip_to = end
+        if self.current.serial is None:
+            self.current.serial = number
+            self.current.span(lexeme.start, end)
+
     def _noun_follows(self, index: int, *, past_commas: bool = False) -> bool:
         for lexeme in self.found[index + 1 : index + 6]:
             if lexeme.tag == "noun":
                 return True
-            if lexeme.tag not in ("kind", "name", "bore", "and") and not (past_commas and lexeme.text == ","):
+            if lexeme.tag not in ("kind", "name", "bore", "and", "calibre") and not (
+                past_commas and lexeme.text == ","
+            ):
+                return False
+        return False
+
+    def _is_title(self, index: int) -> bool:
+        """English: `Glock 19, 9mm handgun`, `FN model 509 pistol`: the noun comes after all that is said of it."""
+        if self.lexicon.language != "en":
+            return False
+        for lexeme in self.found[index + 1 : index + _TITLE]:
+            if lexeme.tag == "noun":
+                return str(lexeme.value) in firearms()
+            if lexeme.tag not in _IN_TITLES and lexeme.text not in QUOTES | {","}:
                 return False
         return False
 
