@@ -139,6 +139,8 @@ def calibre_at(tokens: list[Token], index: int, *, introduced: bool) -> tuple[Ca
         return _bore(tokens, index, introduced)
     if token.kind == "gauge":
         return meant(token.text.replace(" ", "").replace("mm", "").replace("мм", "")), index + 1
+    if pair := _pair_of_numbers(tokens, index):
+        return pair, index + 3
     if token.kind == "point":
         return _named(tokens, index, token.text, introduced or token.key[1:] in _INCHES)
     if token.kind != "number":
@@ -180,6 +182,17 @@ def _bore(tokens: list[Token], index: int, introduced: bool) -> tuple[Calibre | 
     while after < len(tokens) and after < index + 3 and tokens[after].key in _tails():
         after += 1
     return Calibre(f"{said} mm", found.code, found.candidates), after
+
+
+def _pair_of_numbers(tokens: list[Token], index: int) -> Calibre | None:
+    """.30-06, 44-40: two numbers of one name, joined without a space."""
+    if index + 2 >= len(tokens) or tokens[index + 1].key != "-" or tokens[index + 2].kind != "number":
+        return None
+    first, sign, second = tokens[index : index + 3]
+    if sign.start != first.end or second.start != sign.end:
+        return None
+    told = meant(f".{first.text.lstrip('.')}-{second.text}")
+    return told if told.code else None
 
 
 def _named(

@@ -43,7 +43,11 @@ def language_of(text: str, found: list[Token]) -> str:
     for language, signs in () if looked_at.isascii() else _signs().items():
         scores[language] += 2 * sum(looked_at.count(letter) for letter in signs["letters"])
     best = max(scores, key=lambda language: scores[language]) if any(scores.values()) else "en"
-    if not looked_at.isascii() and len(_CYRILLIC.findall(looked_at)) > len(_LATIN.findall(looked_at)):
+    if (
+        not looked_at.isascii()
+        and max(looked_at) >= "\u0400"
+        and len(_CYRILLIC.findall(looked_at)) > len(_LATIN.findall(looked_at))
+    ):
         best = best if best in ("mk", "sr") else "sr"
         return "mk" if best == "mk" else "sr-Cyrl"
     return "sr-Latn" if best == "sr" else best

@@ -1,7 +1,7 @@
 """Tokens as what they say: nouns of arms, kinds, amounts, calibres, names, signs; a word that says nothing is 'word'."""
 
 from headstamp.intake.reading.calibres import calibre_at
-from headstamp.intake.reading.names import name_at
+from headstamp.intake.reading.names import first_words, name_at
 from headstamp.intake.reading.tokens import Token
 from headstamp.intake.reading.words import Lexicon, Sense
 
@@ -46,6 +46,7 @@ class Lexer:
     def __init__(self, tokens: list[Token], lexicon: Lexicon, text: str) -> None:
         self.tokens, self.lexicon, self.text = tokens, lexicon, text
         self.has_diacritics = "ë" in text
+        self.first_words = first_words()
 
     def lexemes(self) -> list[Lexeme]:
         """The lexemes of the text, in order; each token belongs to one."""
@@ -74,13 +75,16 @@ class Lexer:
 
     def _word(self, index: int) -> tuple[Lexeme, int]:
         """A phrase of the lexicon or a name of a make or model, whichever is longer; a noun before a name."""
-        sense, after = self.lexicon.longest_at(self.tokens, index)
-        if sense is None or sense.tag != "noun":
+        token = self.tokens[index]
+        sense, after = None, index
+        if token.key in self.lexicon.longest:
+            sense, after = self.lexicon.longest_at(self.tokens, index)
+        may_name = token.key in self.first_words or not token.key.isalpha()
+        if may_name and (sense is None or sense.tag != "noun"):
             name, after_name = name_at(self.tokens, index)
             if name is not None and after_name > after and self._is_name(index, after_name, sense):
                 return self._made("name", name, index, after_name), after_name
         if sense is None:
-            token = self.tokens[index]
             return Lexeme("word", None, "", token.start, token.end, token.text), index + 1
         lexeme = self._made(sense.tag, sense.value, index, after)
         lexeme.sense, lexeme.number = sense, sense.number

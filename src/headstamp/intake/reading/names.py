@@ -55,7 +55,8 @@ def _wordings(list_name: str) -> dict[str, set[str]]:
 
 
 @cache
-def _first_words() -> frozenset[str]:
+def first_words() -> frozenset[str]:
+    """What the names of makes and models begin with; a word that is none of these, and has no digit, begins no name."""
     return frozenset(
         fold(w).split(" ")[0]
         for list_name in ("makes", CATALOGUE)
@@ -70,7 +71,7 @@ def name_at(tokens: list[Token], index: int) -> tuple[Name | None, int]:
     names, leads = _index()
     token = tokens[index]
     key = token.key
-    if key not in _first_words():
+    if key not in first_words():
         if key.isalpha():
             return None, index
         lead = _LEAD.match(key)
@@ -109,6 +110,8 @@ def noun_of(name: Name) -> str | None:
     nouns = {_NOUNS.get(kind, kind) for kind in kinds}
     if len(nouns) == 1 and (noun := next(iter(nouns))) in _PLAIN | {"gas_gun"}:
         return noun
+    if nouns == {"pistol", "gas_gun"}:  # the blank-firing copy bears the pistol's name
+        return "pistol"
     return "weapon" if name.makes else None
 
 
@@ -157,7 +160,7 @@ def _label(makes: frozenset[str], said: str) -> str:
 def forget() -> None:
     """Lists changed: read them again at the next text."""
     _index.cache_clear()
-    _first_words.cache_clear()
+    first_words.cache_clear()
 
 
 codes.on_forget(forget)

@@ -11,6 +11,7 @@ _X = "xX×хХ✕*"
 _PATTERN = re.compile(
     r"(?P<word>[^\W\d_]\w*(?:[’'][^\W\d_]\w*)?)"
     r"|(?P<space>[^\S\n]+)"
+    r"|(?P<mark>[^\w\s.])"  # a sign that no number begins with
     r"|(?P<date>(?<![\d.,])(?:[0-3]?\d\.\s?[01]?\d\.\s?(?:19|20)\d\d(?!\d)\.?|[0-3]?\d[./-][01]?\d[./-](?:19|20)\d\d(?!\d)|[0-3]?\d\.[01]?\d\.(?!\d)))"
     r"|(?P<clock>(?<![\d.,])[0-2]?\d[:][0-5]\d(?!\d))"
     rf"|(?P<bore>(?<![\d.,])\d{{1,2}}(?:[.,]\d{{1,2}})?\s?(?:mm|мм)?\s?[{_X}]\s?\d{{2,3}}(?!\d)(?:\s?(?:mm|мм)(?!\w))?(?:\s?[RrSР](?!\w))?)"
@@ -53,8 +54,11 @@ def tokens(text: str) -> list[Token]:
         kind = match.lastgroup
         if kind == "space" or kind is None:
             continue
-        piece = match[0]
-        key = (known.get(piece) or _key(piece)) if kind == "word" else piece
+        piece = key = match[0]
+        if kind == "word":
+            key = known.get(piece) or _key(piece)
+        elif kind == "mark":
+            kind = "sign"
         start, end = match.span()
         found.append(Token(kind, piece, key, start, end))
     return found

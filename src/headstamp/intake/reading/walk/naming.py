@@ -75,7 +75,7 @@ class Naming(Nouns):
         self.gap += 1
         if self.gap > 1 and self.kinds and self.kinds[-1].end < lexeme.start - 12:
             self.kinds = []
-        if self.names:
+        if self.names and self.lexicon.language != "en":
             self._lay_names_down()
 
     def _is_written_as_name(self, lexeme: Lexeme) -> bool:
