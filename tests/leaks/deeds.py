@@ -199,6 +199,7 @@ def _closed(o: Office) -> None:
 
 REGISTRY: dict[str, Deed] = {
     "record_occurrence": deed(ENTER, lambda o, a, _: actions.record_occurrence(a, facts=SEIZURE)),
+    "note_read_text": deed(OWN, lambda o, a, _: actions.note_read_text(a, uid=o.occurrence.uid)),
     "edit_occurrence": deed(OWN, lambda o, a, _: actions.edit_occurrence(a, **at(o.occurrence), changes={"narrative": WORD + "y"}, reason=WORD)),
     "delete_occurrence": deed("head", lambda o, a, _: actions.delete_occurrence(a, **at(o.occurrence), reason=WORD)),
     "restore_occurrence": deed("head", lambda o, a, _: actions.restore_occurrence(a, uid=o.occurrence.uid, reason=WORD), _deleted),

@@ -24,6 +24,11 @@ def register(commands: Any) -> None:
         type=Path,
         help="read the texts of GOLD instead and print how many of its items were found, per language and field",
     )
+    reading.add_argument(
+        "--cases",
+        action="store_true",
+        help="print the records that were filled from their narrative and looked over, in the form of GOLD",
+    )
     reading.set_defaults(run=run_read)
     normalise = commands.add_parser(
         "normalise",
@@ -38,6 +43,8 @@ def register(commands: Any) -> None:
 def run_read(arguments: argparse.Namespace) -> int:
     from headstamp.intake.reading import read
 
+    if arguments.cases:
+        return _cases()
     _use_lists_of_office()
     if arguments.score:
         return _score(arguments.score)
@@ -51,6 +58,18 @@ def run_read(arguments: argparse.Namespace) -> int:
         told = {"id": asked.get("id"), **read(asked["text"], asked.get("lang") or "").as_json()}
         print(json.dumps(told, ensure_ascii=True), flush=True)
     return 0 if is_fine else 1
+
+
+def _cases() -> int:
+    from headstamp.console.homing import acting_account, open_home
+
+    open_home()
+    from headstamp.desk.asking import console_asker
+    from headstamp.desk.reading_cases import reading_cases
+
+    for case in reading_cases(console_asker(acting_account())):
+        print(json.dumps(case, ensure_ascii=True))
+    return 0
 
 
 def _score(gold: Path) -> int:

@@ -184,6 +184,7 @@ CLASSIFIED: Mapping[str, Mapping[str, Handling]] = MappingProxyType(
         "registry.Statement": fields(
             technical="id subject_kind subject_id", kept="kind source row at by", secret="said said_by"
         ),
+        "registry.ReadText": fields(technical="id digest", kept="occurrence at by"),
         "registry.Settlement": fields(technical="id", kept="statement field outcome at by", secret="reason"),
         "registry.Revision": fields(
             technical="id subject_kind subject_id version batch", kept="at by verb", secret="reason changes"

@@ -111,6 +111,10 @@ ACTS: dict[str, Act] = {
         lambda o: None,
         lambda o, _: actions.record_occurrence(o.registrar, facts=replace(SEIZURE, references=())),
     ),
+    "note_read_text": (
+        lambda o: None,
+        lambda o, _: actions.note_read_text(o.registrar, uid=o.occurrence.uid),
+    ),
     "edit_occurrence": (
         lambda o: None,
         lambda o, _: actions.edit_occurrence(o.registrar, **at(o.occurrence), changes={"narrative": "x"}),

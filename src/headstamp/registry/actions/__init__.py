@@ -53,6 +53,7 @@ from headstamp.registry.actions.people import (
     record_vehicle,
     remove_group_member,
 )
+from headstamp.registry.actions.reading import note_read_text
 from headstamp.registry.actions.settling import settle_contest
 from headstamp.registry.actions.sharing import set_visibility
 from headstamp.registry.actions.sources import complete_source, open_source
@@ -89,6 +90,7 @@ __all__ = [
     "lock_check",
     "lock_occurrence",
     "make_circle",
+    "note_read_text",
     "open_source",
     "record_check",
     "record_group",

@@ -9,7 +9,15 @@ from headstamp.registry.models.occurrence import IncidentFacts, LinkedCrime, Occ
 from headstamp.registry.models.person import Group, GroupMember, Person, PersonRole, Vehicle, VehicleUse
 from headstamp.registry.models.place import Place
 from headstamp.registry.models.search import SearchText
-from headstamp.registry.models.source import Revision, Settlement, Source, SourceRow, Statement, Telling
+from headstamp.registry.models.source import (
+    ReadText,
+    Revision,
+    Settlement,
+    Source,
+    SourceRow,
+    Statement,
+    Telling,
+)
 
 __all__ = [
     "Attachment",
@@ -35,6 +43,7 @@ __all__ = [
     "Reference",
     "Revision",
     "SearchText",
+    "ReadText",
     "Settlement",
     "Source",
     "SourceRow",

@@ -115,6 +115,21 @@ class Statement(models.Model):
         indexes = [models.Index(fields=["subject_kind", "subject_id"], name="statement_by_subject")]
 
 
+class ReadText(models.Model):
+    """A record whose rows were filled by reading its narrative, then looked over: a labelled case for the reader.
+
+    The text and the items stand in the record alone. `digest` is SHA-256 of the narrative as it was saved: once that
+    is another, the record is no case any more.
+    """
+
+    occurrence = models.OneToOneField(
+        "registry.Occurrence", on_delete=models.CASCADE, related_name="read_text"
+    )
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField()
+    by = models.CharField(max_length=40)
+
+
 class Settlement(models.Model):
     """How a contested value was settled: corrected or kept, why, by whom. The statement itself stays as it was said."""
 

@@ -15,7 +15,7 @@ from headstamp.accounts.models import Unit
 from headstamp.accounts.permissions import Permission
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import HeadstampError
-from headstamp.registry.actions import record_occurrence
+from headstamp.registry.actions import note_read_text, record_occurrence
 from headstamp.registry.actions.drafts import drop_draft
 from headstamp.registry.laws import Problems, check_occurrence, completed
 from headstamp.registry.models import Draft, Occurrence
@@ -50,6 +50,8 @@ def seizure_new(request: AskedRequest) -> HttpResponse:
         occurrence = _record(request, sheet, typed)
     except HeadstampError as error:
         return show(request, _TEMPLATE, sheet, typed, error, key=key)
+    if request.POST.get("was_read") and occurrence.narrative:
+        note_read_text(asker, uid=occurrence.uid)
     drop_draft(asker, form=sheet.form, key=key)
     number = occurrence.items.count()
     messages.success(
