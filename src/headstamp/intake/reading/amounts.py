@@ -55,7 +55,7 @@ def _is_number(found: list[Lexeme], index: int) -> bool:
 
 def _amount(found: list[Lexeme], index: int, decimal: str) -> tuple[Amount, int]:
     value, about, after = _value(found, index, decimal)
-    amount = Amount(value, about=about, is_article=found[index].text.casefold() in ("a", "an"))
+    amount = Amount(value, about=about, is_article=found[index].text.casefold() in ("a", "an", "një", "nje"))
     after = _after_words(found, after)
     if (
         after + 1 < len(found)

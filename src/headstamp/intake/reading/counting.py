@@ -131,7 +131,7 @@ def _leave_out_general(mentions: list[Mention]) -> None:
         if (
             mention.noun != "weapon"
             or mention.quantity is not None
-            or mention.model
+            or mention.is_described
             or (mention.category != "firearm_unspecified" and "other" not in mention.adjectives)
         ):
             continue

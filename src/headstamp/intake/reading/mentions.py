@@ -75,7 +75,14 @@ class Mention:
     @property
     def counts(self) -> bool:
         """Whether the noun names things that are counted, so that a bare singular means one."""
-        return self.noun not in ("ammunition", "weapon") or (self.noun == "weapon" and self.number == "s")
+        if self.noun == "weapon":
+            return self.number == "s" or (self.number == "d" and self.is_described)
+        return self.noun != "ammunition"
+
+    @property
+    def is_described(self) -> bool:
+        """Whether more is said of it than its kind."""
+        return bool(self.make or self.model or self.calibre or self.serial or self.marks)
 
     @property
     def is_definite(self) -> bool:

@@ -25,7 +25,7 @@ class Quantities(State):
             add_raw_name(self.current, lexeme, self.intro)
             self.intro = ""
             return
-        if (amount.is_article and (self.purpose or self.gear)) or self._is_of_name(lexeme):
+        if (amount.is_article and index and self.found[index - 1].tag == "for") or self._is_of_name(lexeme):
             return
         if self._is_year(index, amount) or self._closes_noun(index, lexeme, amount):
             return

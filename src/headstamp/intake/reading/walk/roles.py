@@ -31,7 +31,9 @@ class Roles(State):
             or (amount and amount.value == 0)
         ):
             return Role.NEGATED
-        in_passing = amount is None or (amount.is_article and mention.noun == "weapon")
+        in_passing = amount is None or (
+            amount.is_article and (mention.number == "o" or (self.before and mention.noun == "weapon"))
+        )
         if (self.offence or self.appeals) and in_passing:
             self.offence = OFFENCE if self.offence else 0
             return Role.GENERAL
@@ -44,7 +46,7 @@ class Roles(State):
         amount = mention.amount
         if self.used >= USED - 3 and mention.noun in ("grenade", "shell", "cartridge"):
             return True
-        if self.used >= USED - 3 and amount is not None and amount.is_article:
+        if self.before and self.used >= USED - 3 and amount is not None and amount.is_article:
             return True
         return bool(self.used) and amount is None and self.joined in ("with", "of")
 
@@ -58,6 +60,8 @@ class Roles(State):
         """After 'for', until a comma before what stands in the nominative."""
         if not (self.purpose or self.gear) or (self.joined and not mention.is_firearm):
             return False
+        if self.gear and not self.purpose and mention.number == "d" and mention.text.casefold().endswith("n"):
+            return False  # Albanian: "pa leje armën": what follows is no genitive
         return not (self.broken == "," and self.before and mention.number == "s" and self.joined == ",")
 
     def _is_genitive(self, mention: Mention, lexeme: Lexeme) -> bool:
@@ -80,17 +84,16 @@ class Roles(State):
         return mention.amount is None
 
     def _shares_number(self, mention: Mention) -> bool:
-        """Serbian: in `1.563 komada oružja i dijelova oružja` one number governs both."""
+        """`1.563 komada oružja i dijelova oružja`, `730 пиштоли и револвери`: one number governs both."""
         last = self.current
-        if (
-            self.lexicon.language != "sr"
-            or mention.amount is not None
-            or mention.number != "g"
-            or last is None
-        ):
+        if last is None or last.amount is None or mention.amount is not None:
             return False
-        counted = last.amount is not None and (last.amount.value or 0) > 4 and last.number in ("g", "x", "m")
-        return counted and self.joined == "and" and not self.since and not self.broken
+        if self.joined != "and" or self.since or self.broken:
+            return False
+        if self.lexicon.language == "sr":  # after five and more both stand in the genitive
+            return (last.amount.value or 0) > 4 and mention.number == "g" and last.number in ("g", "x", "m")
+        both = last.is_firearm and mention.is_firearm and mention.number == last.number == "p"
+        return both and (last.amount.value or 0) > 1
 
     def _belongs(self, mention: Mention) -> bool:
         """`okvir pištolja`, `fishekë pistolete`: the noun right after says of what."""
