@@ -79,10 +79,12 @@ class Lexer:
         sense, after = None, index
         if token.key in self.lexicon.longest:
             sense, after = self.lexicon.longest_at(self.tokens, index)
-        may_name = token.key in self.first_words or not token.key.isalpha()
-        if may_name and (sense is None or sense.tag != "noun"):
+        if token.key in self.first_words or not token.key.isalpha():
             name, after_name = name_at(self.tokens, index)
-            if name is not None and after_name > after and self._is_name(index, after_name, sense):
+            is_longer = name is not None and after_name > after
+            if is_longer and sense is not None and sense.tag == "noun":
+                is_longer = bool(name and name.makes)  # "Hekler i Koh", and not "puškomitraljez M72"
+            if is_longer and self._is_name(index, after_name, sense):
                 return self._made("name", name, index, after_name), after_name
         if sense is None:
             return Lexeme("word", None, "", token.start, token.end, token.text), index + 1

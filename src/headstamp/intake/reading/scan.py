@@ -68,6 +68,7 @@ HANDLERS: dict[str, Callable[[Scan, int, Lexeme], None]] = {
     "but": Scan.but,
     "offence": Scan.offence_said,
     "used": Scan.used_said,
+    "fired": Scan.used_said,
     "gear": Scan.gear_said,
     "person": Scan.person,
     "date": Scan.date,

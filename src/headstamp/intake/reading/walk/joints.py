@@ -80,6 +80,11 @@ class Joints(State):
 
     def used_said(self, index: int, lexeme: Lexeme) -> None:
         self.used = USED
+        last = self.mentions[-1] if self.mentions else None
+        if last is None or last.amount is not None or last.sentence != self.sentence or self.since > 2:
+            pass
+        elif last.noun in ("grenade", "explosive") and last.role is Role.ITEM:
+            last.role = Role.USED  # "експлозивна направа е активирана"
         self._drop_pending()
 
     def gear_said(self, index: int, lexeme: Lexeme) -> None:

@@ -48,6 +48,8 @@ class Roles(State):
             return True
         if self.before and self.used >= USED - 3 and amount is not None and amount.is_article:
             return True
+        if amount is None and mention.at and self.found[mention.at - 1].tag == "fired":
+            return True
         return bool(self.used) and amount is None and self.joined in ("with", "of")
 
     def _is_name_of_operation(self, mention: Mention) -> bool:
