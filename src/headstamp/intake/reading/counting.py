@@ -227,6 +227,8 @@ def _is_again(mention: Mention, earlier: _Seen) -> bool:
     if mention.amount is None:
         if mention.is_definite:
             return True
+        if mention.number in ("x", "p", "g") and not new_sentence and not mention.is_near:
+            return True
         if mention.noun in _GENERAL or mention.number in ("p", "x", "g", "b", "m"):
             return new_sentence and mention.calibre is None and not (mention.elsewhere and mention.listed)
         is_bare = not (mention.model or mention.make or mention.calibre or mention.elsewhere)

@@ -11,11 +11,11 @@ class Joints(State):
     def joining(self, index: int, lexeme: Lexeme) -> None:
         if self.kinds and self._noun_follows(index):
             return
-        self.joined = "and"
+        self._join("and")
         self.amount = None
 
     def with_said(self, index: int, lexeme: Lexeme) -> None:
-        self.joined = "with"
+        self._join("with")
         self.purpose = False
         self.amount = self.amount if self.amount is not None and self.amount.boxes else None
 
@@ -28,7 +28,7 @@ class Joints(State):
         ):
             self.purpose = True
         else:
-            self.joined = self.joined or "of"
+            self.joined = "of" if self.used else self.joined or "of"
 
     def for_said(self, index: int, lexeme: Lexeme) -> None:
         self.purpose = True
@@ -57,6 +57,7 @@ class Joints(State):
 
     def verb(self, index: int, lexeme: Lexeme) -> None:
         self.since += 1
+        self.apart += 1
         self.purpose = self.gear = False
         self.joined = "" if self.joined == "of" else self.joined
         self.offence = 0

@@ -72,7 +72,10 @@ class Naming(Nouns):
             return
         self.intro = ""
         self.since += 1
+        self.apart += 1
         self.gap += 1
+        if lexeme.sense is not None and lexeme.sense.is_place:
+            self.amount = None  # "пет во рамката": a number does not reach over a preposition
         if self.gap > 1 and self.kinds and self.kinds[-1].end < lexeme.start - 12:
             self.kinds = []
         if self.names and self.lexicon.language != "en":

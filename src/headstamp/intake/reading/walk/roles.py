@@ -23,7 +23,7 @@ class Roles(State):
             return Role.PURPOSE
         if self._shares_number(mention):
             return Role.SHARED
-        if amount is None and self._is_name_of_operation(mention):
+        if amount is None and (self._is_name_of_operation(mention) or self._is_where(mention)):
             return Role.GENERAL
         if (
             (self.without and (amount is None or amount.value == 1))
@@ -51,6 +51,11 @@ class Roles(State):
         if amount is None and mention.at and self.found[mention.at - 1].tag == "fired":
             return True
         return bool(self.used) and amount is None and self.joined in ("with", "of")
+
+    def _is_where(self, mention: Mention) -> bool:
+        """`metak u cijevi`, `пет во рамката`: where something is."""
+        before = self.found[mention.at - 1].sense if mention.at else None
+        return mention.noun in ("part", "magazine") and before is not None and before.is_place
 
     def _is_name_of_operation(self, mention: Mention) -> bool:
         """`akcija „Oružje“`: a word in quotes after what it names."""

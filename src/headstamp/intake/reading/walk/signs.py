@@ -53,7 +53,8 @@ class Signs(State):
 
     def _comma(self) -> None:
         names, bore = self.names, self.bore
-        self.broken = self.joined = ","
+        self.broken = ","
+        self._join(",")
         self._drop_pending()
         if names and self.lexicon.language == "en":
             self.names, self.bore = names, bore

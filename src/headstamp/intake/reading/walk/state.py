@@ -50,6 +50,7 @@ class State:
         self.intro = ""
         self.mainly = self.is_sum = self.weighs = False
         self.each_at = -1
+        self.apart = 0  # words since what joins
         self._new_clause()
         self._rest()
 
@@ -66,6 +67,9 @@ class State:
         self.kinds: list[Lexeme] = []
         self.bore: tuple[Calibre, Lexeme] | None = None
         self.names: list[tuple[Name, Lexeme]] = []
+
+    def _join(self, by: str) -> None:
+        self.joined, self.apart = by, 0
 
     def _rest(self) -> None:
         """A noun was just read: nothing stands between it and what follows."""
