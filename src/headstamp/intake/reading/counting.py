@@ -87,7 +87,7 @@ def _parts(total: Mention, later: list[Mention]) -> list[Mention]:
     """The mentions after the total that it may consist of, in its sentence."""
     parts = []
     for mention in later:
-        if mention.sentence != total.sentence and total.link != ":":
+        if mention.sentence != total.sentence and total.link != ":" and not mention.mainly:
             break
         if mention.sentence > total.sentence + _MOST_PARTS or (_is_total_too(mention, total)):
             break
@@ -199,16 +199,34 @@ def _leave_out_repeated(mentions: list[Mention]) -> None:
     """What was named before and is only spoken of again."""
     seen: dict[str, _Seen] = {}
     firearms = _Seen()
+    retold = -1  # the sentence that tells a number again
     for mention in _items(mentions):
         earlier = firearms if mention.noun == "weapon" else seen.setdefault(mention.category, _Seen())
-        if earlier.sentence >= 0 and _is_again(mention, earlier):
+        if mention.sentence == retold and (mention.quantity, _calibre(mention)) in earlier.told:
             mention.role = Role.AGAIN
+        elif earlier.sentence >= 0 and _is_again(mention, earlier):
+            mention.role = Role.AGAIN
+            retold = mention.sentence if mention.amount is not None else retold
             if earlier.last is not None and mention.number in ("d", "s", "a"):
                 _complete(earlier.last, mention)
-            continue
-        seen.setdefault(mention.category, _Seen()).add(mention)
-        if mention.is_firearm:
-            firearms.add(mention)
+        elif _is_called_less(mention, seen):
+            mention.role = Role.AGAIN
+        else:
+            seen.setdefault(mention.category, _Seen()).add(mention)
+            if mention.is_firearm:
+                firearms.add(mention)
+
+
+def _is_called_less(mention: Mention, seen: dict[str, _Seen]) -> bool:
+    """`Puška je oduzeta` after `automatska puška`: the same gun in a word that says less."""
+    if mention.noun != "rifle" or mention.adjectives or mention.amount is not None or mention.is_described:
+        return False
+    if mention.quantity != 1 or mention.is_near or mention.elsewhere:
+        return False
+    closer = [seen[name] for name in _CLOSER["rifle"] if name in seen]
+    return any(
+        each.sentence >= 0 and each.sentence < mention.sentence and 1 in each.quantities for each in closer
+    )
 
 
 def _complete(earlier: Mention, again: Mention) -> None:

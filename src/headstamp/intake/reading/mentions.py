@@ -51,7 +51,7 @@ class Mention:
     elsewhere: bool = False  # in a sentence of another place or person
     joined: str = ""  # what joins it to the one before
     listed: bool = False  # joined to the one before by 'and', a comma or 'with'
-    is_near: bool = False  # with hardly a word between
+    is_near: bool = False  # with no word between
     link: str = ""  # how it leads on to the next: ':', '(' or 'of which'
     link_end: int = 0  # where the bracket that leads on closes
     mainly: bool = False

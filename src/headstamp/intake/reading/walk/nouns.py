@@ -65,7 +65,7 @@ class Nouns(Roles):
             str(lexeme.value), lexeme.number, lexeme.start, lexeme.end, lexeme.text, self.sentence, index
         )
         mention.joined, mention.listed = self.joined, bool(self.joined)
-        mention.is_near = bool(self.joined) and self.apart <= 1
+        mention.is_near = bool(self.joined) and not self.apart
         mention.mainly, mention.is_sum = self.mainly, self.is_sum
         for kind in self.kinds:
             mention.adjectives.add(str(kind.value))

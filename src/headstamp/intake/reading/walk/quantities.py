@@ -29,7 +29,7 @@ class Quantities(State):
             return
         if self._is_year(index, amount) or self._closes_noun(index, lexeme, amount):
             return
-        if self._is_weight(index, lexeme, amount):
+        if self._is_weight(index, lexeme, amount) or self._adds_grams(index, amount):
             return
         if self.each_at == index - 1 and amount.value:
             amount.value *= self._times()
@@ -119,6 +119,16 @@ class Quantities(State):
         self.skip_to = self.found[index + 1].end
         if named is not None and named.amount is None:
             named.amount, amount.unit = amount, unit
+        return True
+
+    def _adds_grams(self, index: int, amount: Amount) -> bool:
+        """`1 kilogram e 600 gramë` is one amount."""
+        whole = self.amount
+        if whole is None or whole.unit != "kg" or self.gap or self._unit_at(index + 1) != "g":
+            return False
+        if whole.value is not None and amount.value is not None:
+            whole.value += amount.value / 1000
+        self.skip_to = self.found[index + 1].end
         return True
 
     def unit(self, index: int, lexeme: Lexeme) -> None:

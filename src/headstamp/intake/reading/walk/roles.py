@@ -50,6 +50,9 @@ class Roles(State):
             return True
         if amount is None and mention.at and self.found[mention.at - 1].tag == "fired":
             return True
+        last = self.mentions[-1] if self.mentions else None
+        if amount is None and self.broken == "-" and last is not None and last.role is Role.USED:
+            return True  # "со огнено оружје – автоматска пушка"
         return bool(self.used) and amount is None and self.joined in ("with", "of")
 
     def _is_where(self, mention: Mention) -> bool:

@@ -4,6 +4,7 @@ from headstamp.intake.reading.lexemes import Lexeme
 from headstamp.intake.reading.mentions import Mention, Role
 from headstamp.intake.reading.walk.state import QUOTES, State
 
+_ASIDE = 6  # words between arms in general and the dash after which they are named
 _BRACKETED = 12  # mentions back to the one whose bracket closes
 
 
@@ -34,7 +35,12 @@ class Signs(State):
             self.since = 0
         if sign in ":(" and self.current is not None and not self.since:
             self.current.link = sign
-        if sign in "–—" and self.current is not None and not self.since and self._is_general(self.current):
+        if (
+            sign in "–—"
+            and self.current is not None
+            and self.since <= _ASIDE
+            and self._is_general(self.current)
+        ):
             self.current.link = ":"
         if sign == ":":
             self._new_clause()
@@ -49,7 +55,13 @@ class Signs(State):
 
     def _is_general(self, mention: Mention) -> bool:
         """Arms or ammunition without a number: a list of what they are may follow."""
-        return mention.amount is None and mention.noun in ("weapon", "ammunition", "part", "loose_part")
+        return mention.amount is None and mention.noun in (
+            "weapon",
+            "ammunition",
+            "part",
+            "loose_part",
+            "explosive",
+        )
 
     def _comma(self) -> None:
         names, bore = self.names, self.bore
