@@ -14,7 +14,8 @@ from headstamp.accounts.models import Agency, Unit
 from headstamp.accounts.roles import permissions_of
 from headstamp.kernel.asker import Asker
 from headstamp.marks.index.readings import Entry
-from headstamp.matching.finding import Sought, find
+from headstamp.matching.finding import find
+from headstamp.matching.hits import Sought
 from headstamp.registry.models import Item, Mark, Occurrence, Source
 
 _CHUNK = 10_000

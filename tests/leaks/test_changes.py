@@ -18,7 +18,7 @@ from headstamp.desk.exported_records import ITEMS
 from headstamp.desk.exporting import export_list
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import HeadstampError
-from headstamp.matching.finding import find_typed
+from headstamp.matching.typed import find_typed
 from headstamp.registry.actions import (
     add_member,
     attach_file,

@@ -11,7 +11,8 @@ from headstamp.accounts.permissions import Permission
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Invalid, NotAllowed
 from headstamp.matching.building import refresh
-from headstamp.matching.finding import Sought, find
+from headstamp.matching.finding import find
+from headstamp.matching.hits import Sought
 from headstamp.matching.places import places
 from headstamp.matching.proving import proof
 from headstamp.registry.actions import (

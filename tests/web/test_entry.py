@@ -187,6 +187,17 @@ def test_makes_and_numbers_come_from_visible_records_only(cast: Cast) -> None:
         assert ("/items/" in client.get("/alike/", {"number": "dup 1"}).content.decode()) is is_told
 
 
+def test_a_number_one_error_away_is_told_with_what_differs_to_who_may_see_it(cast: Cast) -> None:
+    item = ItemFacts(kind="pistol", marks=(MarkFacts(as_read="C-128765"),))
+    record_occurrence(cast.registrar, facts=OccurrenceFacts(kind="seizure", items=(item,)))
+    for asker, is_told in ((cast.registrar, True), (cast.officer, True), (cast.partner, False)):
+        page = _as(asker).get("/alike/", {"number": "C123765"}).content.decode()
+        assert ("3 read as 8" in page) is is_told
+    client = _as(cast.registrar)
+    for number in ("C12", "C12?765", "[", "izbrušen", "C199965"):
+        assert "/items/" not in client.get("/alike/", {"number": number}).content.decode(), number
+
+
 def test_an_examiner_is_not_asked_for_persons(cast: Cast) -> None:
     client = _as(make_asker("examiner", cast.unit, "examiner"))
     assert "section-persons" not in client.get("/enter/").content.decode()

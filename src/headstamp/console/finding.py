@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from headstamp.console.homing import acting_account, open_home
 
 if TYPE_CHECKING:
-    from headstamp.matching.finding import Found, Hit
+    from headstamp.matching.finding import Found
+    from headstamp.matching.hits import Hit
 
 
 def register(commands: Any) -> None:
@@ -46,7 +47,8 @@ def run(arguments: argparse.Namespace) -> int:
     from headstamp.accounts.limits import spend
     from headstamp.desk.asking import console_asker
     from headstamp.matching.building import refresh
-    from headstamp.matching.finding import Sought, find
+    from headstamp.matching.finding import find
+    from headstamp.matching.hits import Sought
 
     asker = console_asker(acting_account())
     spend(asker, "find")

@@ -11,6 +11,7 @@ from headstamp.accounts.limits import spend
 from headstamp.accounts.permissions import Permission
 from headstamp.kernel.errors import NotFound
 from headstamp.kernel.text import gettext_noop, say
+from headstamp.matching.typed import find_near
 from headstamp.registry.actions.drafts import drop_draft, save_draft
 from headstamp.registry.queries.alike import items_with_number
 from headstamp.web.door import AskedRequest, needs
@@ -80,10 +81,12 @@ def complete(request: AskedRequest, source: str) -> JsonResponse:
 
 @needs(Permission.SEE_RECORDS)
 def alike(request: AskedRequest) -> HttpResponse:
-    """Visible items that bear the typed number, as a line of the page."""
+    """Visible items that bear the typed number or, if none does, one that is an error away, as a line of the page."""
     _spend_completion(request)
-    found = items_with_number(request.asker, request.GET.get("number", "")[:120])
-    return render(request, "entry/alike.html", {"found": found})
+    number = request.GET.get("number", "")[:120]
+    found = items_with_number(request.asker, number)
+    near = () if found else find_near(request.asker, number)
+    return render(request, "entry/alike.html", {"found": found, "near": near})
 
 
 def _spend_completion(request: AskedRequest) -> None:

@@ -6,7 +6,7 @@ from django.urls import path
 
 from headstamp.accounts.limits import spend
 from headstamp.accounts.permissions import Permission
-from headstamp.matching.finding import find_typed
+from headstamp.matching.typed import find_typed
 from headstamp.registry.filters import OccurrenceFilter
 from headstamp.registry.queries import (
     count_of,

@@ -1,0 +1,82 @@
+"""A hit: the number of a record that may be the one sought, with its reasons."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from headstamp.kernel.text import Message, gettext_noop, say
+from headstamp.marks.agreement import Agreement, calibres, makes, models
+from headstamp.marks.alignment import align_closely
+from headstamp.marks.alphabet import fold_sign
+from headstamp.marks.numbers import why_alike
+from headstamp.marks.pattern import Pattern, literal
+from headstamp.matching.index import Index
+from headstamp.registry.models import Item, Mark
+from headstamp.registry.queries.marks import Bearer
+
+_COMMON = gettext_noop("this number stands on guns of so many makes that it says nothing")
+_SHARED = gettext_noop("others that fit as well: %(number)d")
+_AGREEING = {
+    "make": (makes, gettext_noop("same make"), gettext_noop("other make")),
+    "model": (models, gettext_noop("same model"), gettext_noop("other model")),
+    "calibre": (calibres, gettext_noop("same calibre"), gettext_noop("other calibre")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What somebody reads off a gun. `errors` is how many he may have made; None leaves that to the number's length."""
+
+    number: str
+    make: str = ""
+    model: str = ""
+    calibre: str = ""
+    errors: int | None = None
+    limit: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A number of the register that may be the one sought: its item, how likely (0 to 1), with which errors, and why.
+
+    Of a restricted item that was not opened only the item is told, and only to who has its whole number.
+    """
+
+    item: Item
+    mark: Mark
+    score: float
+    errors: int
+    others: int
+    why: tuple[Message, ...]
+
+
+def hit_of(sought: Sought, pattern: Pattern, bearer: Bearer, score: float, others: int, now: Index) -> Hit:
+    """The hit with what agrees and differs; of a restricted item that was not opened, nothing of it."""
+    item, mark = bearer
+    if getattr(item, "is_closed", False):
+        return Hit(item, mark, 0.0, 0, 0, ())
+    number = literal(mark.as_read)
+    alignment = align_closely(pattern, number)
+    why = [why_alike(alignment), *_agreeing(sought, item)]
+    if others:
+        why.append(say(_SHARED, number=others))
+    if now.is_too_common(_folded(number)):
+        return Hit(item, mark, 0.0, alignment.errors, others, (*why, Message(_COMMON)))
+    return Hit(item, mark, round(score, 4), alignment.errors, others, tuple(why))
+
+
+def _agreeing(sought: Sought, item: Item) -> list[Message]:
+    stands: Mapping[str, str] = {
+        "make": item.make_code or item.make,
+        "model": item.model,
+        "calibre": item.calibre_code or item.calibre,
+    }
+    why = []
+    for name, (ask, same, other) in _AGREEING.items():
+        found = ask(getattr(sought, name), stands[name])
+        if found is not Agreement.UNKNOWN:
+            why.append(Message(same if found is Agreement.AGREE else other))
+    return why
+
+
+def _folded(number: Pattern) -> str:
+    return "".join(fold_sign(min(position)) for position in number.positions if position)
