@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import islice
 
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from bench.marks_numbers import Query
@@ -17,6 +18,7 @@ from headstamp.marks.index.readings import Entry
 from headstamp.matching.finding import find
 from headstamp.matching.hits import Sought
 from headstamp.registry.models import Item, Mark, Occurrence, Source
+from headstamp.registry.planning import learn_shape
 
 _CHUNK = 10_000
 _TO_AN_OCCURRENCE = 10
@@ -51,17 +53,23 @@ def fill(entries: list[Entry]) -> Asker:
         )
         if start % 10 == 9:
             print(f"bench: {(start + 1) * _CHUNK:,} items", file=sys.stderr)
+    learn_shape()
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
     return Asker(id="1", unit=unit.pk, jurisdiction="XK", permissions=permissions_of(["analyst"]))
 
 
 def milliseconds(asker: Asker, queries: list[Query], errors: int) -> tuple[list[float], int]:
     """What each search took, and how many had the gun that is meant among the first ten."""
+    # On SQLite all work is this process's, and a busy machine need not tell; a server of its own is waited for.
+    clock = time.process_time if connection.vendor == "sqlite" else time.perf_counter
     samples, first = [], 0
     for query in [*queries[:50], *queries]:
         sought = Sought(query.typed, query.meant.make, "", query.meant.calibre, errors, 10)
-        start = time.perf_counter()
+        start = clock()
         found = find(asker, sought)
-        samples.append((time.perf_counter() - start) * 1000)
+        samples.append((clock() - start) * 1000)
         first += query.meant.text in [hit.mark.as_read for hit in found.hits]
     return samples[50:], first
 

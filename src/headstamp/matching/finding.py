@@ -1,5 +1,7 @@
 """Finding a gun by its number, damaged or not: the hits that the asker may know of, the likeliest first, each with its reasons."""
 
+from collections.abc import Container
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from headstamp.accounts.permissions import Permission
@@ -10,7 +12,7 @@ from headstamp.marks.junk import junk, told
 from headstamp.marks.pattern import RUN, Pattern, parse
 from headstamp.matching.hits import Hit, Sought, hit_of
 from headstamp.matching.index import Index, index
-from headstamp.registry.queries.marks import bearers_of, marks_known
+from headstamp.registry.queries.marks import Bearer, bearers_of, marks_known
 
 MOST = 100
 MOST_ERRORS = 2
@@ -52,9 +54,8 @@ def found_within(asker: Asker, sought: Sought, pattern: Pattern, errors: int, no
     wanted = Wanted(pattern, errors, sought.make, sought.model, sought.calibre)
     ranked = now.search(wanted)
     limit = min(max(sought.limit, 1), MOST)
-    seen = _seen(asker, pattern, ranked, limit)
+    seen, bearers = _seen(asker, pattern, ranked, limit)
     ids = [int(ranked.ids[at]) for at in seen]
-    bearers = bearers_of(asker, ids[:limit])
     weights = [float(ranked.weights[at]) for at in seen]
     likely = [2 ** (weight / 10) for weight in weights]
     hits = [
@@ -67,21 +68,28 @@ def found_within(asker: Asker, sought: Sought, pattern: Pattern, errors: int, no
     return Found(str(pattern), tuple(hits), has_more=len(seen) > limit)
 
 
-def _seen(asker: Asker, pattern: Pattern, ranked: Ranked, limit: int) -> list[int]:
-    """Places of the ranking whose marks the asker may know of, until there are enough.
+def _seen(asker: Asker, pattern: Pattern, ranked: Ranked, limit: int) -> tuple[list[int], dict[int, Bearer]]:
+    """Places of the ranking whose marks the asker may know of, until there are enough, and who bears the first of them.
 
     A restricted record answers who has its whole number, and nobody who tries.
     """
+    ids = ranked.ids.tolist()
+    if len(ids) <= limit:  # the usual case: one question answers both
+        bearers = bearers_of(asker, ids)
+        read = frozenset(pk for pk, each in bearers.items() if not getattr(each.item, "is_closed", False))
+        return [at for at in range(len(ids)) if _answers(pattern, ranked, at, bearers, read)], bearers
     seen: list[int] = []
     start, size = 0, _FIRST_LOOK
-    while start < min(len(ranked), _MOST_LOOKED_AT) and len(seen) <= limit:
-        places = range(start, min(start + size, len(ranked)))
-        known, read = marks_known(asker, [int(ranked.ids[at]) for at in places])
-        seen += [
-            at
-            for at in places
-            if int(ranked.ids[at]) in read
-            or (int(ranked.ids[at]) in known and pattern.is_sure and not ranked.errors[at])
-        ]
-        start, size = places.stop, min(size * 4, _AT_ONCE)
-    return seen
+    while start < min(len(ids), _MOST_LOOKED_AT) and len(seen) <= limit:
+        end = min(start + size, len(ids))
+        known, read = marks_known(asker, ids[start:end])
+        seen += [at for at in range(start, end) if _answers(pattern, ranked, at, known, read)]
+        start, size = end, min(size * 4, _AT_ONCE)
+    return seen, bearers_of(asker, [ids[at] for at in seen[:limit]])
+
+
+def _answers(
+    pattern: Pattern, ranked: Ranked, at: int, known: Container[int], read: AbstractSet[int]
+) -> bool:
+    pk = int(ranked.ids[at])
+    return pk in read or (pk in known and pattern.is_sure and not ranked.errors[at])

@@ -3,16 +3,23 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from headstamp.kernel.asker import Asker
 from headstamp.registry.models import Item, Mark
 from headstamp.registry.queries.closing import readable
-from headstamp.registry.queries.items import items_visible_to
 from headstamp.registry.queries.shutting import shut
+from headstamp.registry.queries.visibility import visible
 
 NUMBER_KINDS = ("serial", "part_serial", "import", "rack")
 _OF_ITEM = ("make_code", "make", "model", "calibre_code", "calibre")
+# What a hit tells of its item, and what is asked to know whether it is told.
+_OF_BEARER = (
+    *("uid", "version", "visibility", "circle", "unit", "jurisdiction", "deleted_at", "occurrence__uid"),
+    *("item_class", "kind", "quantity", "quantity_unit", "occurrence_kind", "occurred_on", "status"),
+    *("make", "make_code", "model", "calibre", "calibre_code"),
+)
+_OF_MARK = ("id", "item_id", "kind", "part", "as_read", "state")
 _CHUNK = 5_000
 _ASKED_AT_ONCE = 500
 
@@ -54,7 +61,7 @@ def how_many_numbers() -> int:
 
 def marks_known(asker: Asker, ids: Sequence[int]) -> tuple[frozenset[int], frozenset[int]]:
     """Of the marks those on items that the asker may know of, and of these those on items that he reads now."""
-    items = items_visible_to(asker).filter(marks__in=ids)
+    items = Item.objects.filter(visible(asker), marks__in=ids)
     known = frozenset(items.values_list("marks", flat=True)) & frozenset(ids)
     if not asker.circles:
         return known, known
@@ -63,16 +70,18 @@ def marks_known(asker: Asker, ids: Sequence[int]) -> tuple[frozenset[int], froze
 
 def bearers_of(asker: Asker, ids: Sequence[int]) -> dict[int, Bearer]:
     """The visible items that bear these marks, by mark; restricted ones that were not opened are shut."""
-    items = (
-        items_visible_to(asker).filter(marks__in=ids).select_related("occurrence").prefetch_related("marks")
-    )
-    found = [(item, mark) for item in items.distinct() for mark in item.marks.all() if mark.pk in ids]
-    shut(asker, {item.pk: item for item, _ in found}.values())
-    return {mark.pk: Bearer(item, _of(item, mark)) for item, mark in found}
+    items = Item.objects.filter(visible(asker), marks__in=ids).select_related("occurrence").only(*_OF_BEARER)
+    of_mark = {f"mark_{name}": F(f"marks__{name}") for name in _OF_MARK}
+    found = [(item, _mark_beside(item)) for item in items.annotate(**of_mark)]
+    shut(asker, [item for item, _ in found])
+    return {
+        int(mark.pk): Bearer(item, Mark(kind=mark.kind) if getattr(item, "is_closed", False) else mark)
+        for item, mark in found
+    }
 
 
-def _of(item: Item, mark: Mark) -> Mark:
-    return Mark(kind=mark.kind) if getattr(item, "is_closed", False) else mark
+def _mark_beside(item: Item) -> Mark:
+    return Mark(**{name: getattr(item, f"mark_{name}") for name in _OF_MARK})
 
 
 def _numbers(condition: Q) -> Iterator[Number]:
