@@ -8,7 +8,7 @@ import django
 from bench.report import Report
 
 PROJECTS, RESULTS = 5_000, 200_000
-TIMES = 12
+TIMES = 20
 LIMIT = 300
 PAGES = {
     "the portfolio": "/projects/",
@@ -54,17 +54,19 @@ def run(report: Report) -> None:
 
 
 def measure(report: Report) -> None:
-    """Each page for each reader: the median, the slow end, and how many queries it asks."""
-    from django.db import connection  # noqa: PLC0415  models exist only after setup
-    from django.test import Client, override_settings  # noqa: PLC0415
-    from django.test.utils import CaptureQueriesContext  # noqa: PLC0415
+    """Each page for each reader: the slow end, and the median and slow end of all."""
+    from django.test import Client, override_settings  # noqa: PLC0415  models exist only after setup
 
+    from headstamp.accounts import limits  # noqa: PLC0415
     from headstamp.accounts.models import Unit, User  # noqa: PLC0415
 
+    limits.LIMITS = dict.fromkeys(
+        limits.LIMITS, limits.Limit(10**9, 3600)
+    )  # a measurement asks more than a person
     everything: list[float] = []
     names = _names()
     unit = Unit.objects.get(code="bench")
-    with override_settings(HEADSTAMP_REQUIRE_MFA=False, ALLOWED_HOSTS=["testserver"], HEADSTAMP_LIMITS={}):
+    with override_settings(HEADSTAMP_REQUIRE_MFA=False, ALLOWED_HOSTS=["testserver"]):
         for role in ("programme_officer", "donor"):
             user = User.objects.create(username=f"bench-{role}", unit=unit, roles=[role], password="!")
             client = Client()
@@ -73,8 +75,7 @@ def measure(report: Report) -> None:
                 if role == "donor" and any(word in name for word in OFFICE_ONLY):
                     continue
                 url = address.format(**names)
-                with CaptureQueriesContext(connection) as asked:
-                    answer = client.get(url)
+                answer = client.get(url)
                 if answer.status_code != 200:
                     raise AssertionError(f"{url} answers {answer.status_code}")
                 samples = []
@@ -84,9 +85,7 @@ def measure(report: Report) -> None:
                     samples.append((time.perf_counter() - start) * 1000)
                 everything += samples
                 worst = sorted(samples)[int(len(samples) * 0.95)]
-                report.add(
-                    f"{name}, {role.partition('_')[0]}, {len(asked)} queries, p95", worst, "ms", at_most=LIMIT
-                )
+                report.add(f"{name}, {role.partition('_')[0]}, p95", worst, "ms", at_most=LIMIT)
     everything.sort()
     report.add("all pages, p50", statistics.median(everything), "ms")
     report.add("all pages, p95", everything[int(len(everything) * 0.95)], "ms", at_most=LIMIT)

@@ -23,6 +23,7 @@ from headstamp.programme.models import (
     Recommendation,
 )
 from headstamp.registry.models import Revision
+from headstamp.registry.planning import learn_shape
 
 _AT_ONCE = 2_000
 _PLACES = ("XK", "AL", "RS", "ME", "MK", "BA", "regional")
@@ -80,6 +81,7 @@ def fill(projects: int, results: int) -> None:
         ),
         batch_size=_AT_ONCE,
     )  # fmt: skip
+    learn_shape(Project, Output, OutputNumber, Indicator, Recommendation)
 
 
 def _parts_of_projects(made: list[Project], partners: list[Partner]) -> None:

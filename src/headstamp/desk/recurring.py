@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.core.management import call_command
+from django.db import connection
 from django_tasks import task
 
 from headstamp.analysis.watching import count_watches
@@ -10,6 +11,8 @@ from headstamp.audit.heads import anchor_head
 from headstamp.desk.boards.delivering import deliver_due
 from headstamp.intake.tasks import requeue_abandoned
 from headstamp.jobs.actions import Recurring
+from headstamp.programme.models import Indicator, Output, OutputNumber, Project, Recommendation
+from headstamp.registry.planning import learn_shape
 
 
 @task(queue_name="fast")  # type: ignore[untyped-decorator]
@@ -66,11 +69,19 @@ def build_numbers() -> None:
     refresh()
 
 
+@task(queue_name="fast")  # type: ignore[untyped-decorator]
+def learn_shapes() -> None:
+    """Let the database's planner know the large tables; PostgreSQL does so of its own accord."""
+    if connection.vendor == "sqlite":
+        learn_shape(Project, Output, OutputNumber, Indicator, Recommendation)
+
+
 RECURRING = (
     Recurring("refresh_snapshot", refresh_snapshot, timedelta(minutes=1)),
     Recurring("build_numbers", build_numbers, timedelta(minutes=1)),
     Recurring("anchor_log", anchor_log, timedelta(hours=1)),
     Recurring("go_on_with_batches", go_on_with_batches, timedelta(seconds=30)),
+    Recurring("learn_shapes", learn_shapes, timedelta(days=1)),
     Recurring("prune_tasks", prune_tasks, timedelta(days=1)),
     Recurring("deliver_boards", deliver_boards, timedelta(minutes=5)),
     Recurring("watch_counts", watch_counts, timedelta(minutes=15)),

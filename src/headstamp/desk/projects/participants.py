@@ -1,6 +1,6 @@
 """Attendances by sex, project by project in order of time, and by year where a year is told. They are never called people."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -57,24 +57,26 @@ class Participants:
 def participants(asker: Asker) -> Participants:
     """What the asker's projects tell of attendances. An output within another that has a total is not added again."""
     projects = list(reversed(projects_visible_to(asker).order_by("-starts_on", "-id")[:MOST]))
-    outputs = outputs_visible_to(asker).filter(project__in=projects)
-    above = dict(outputs.values_list("pk", "parent"))
-    numbers = list(
-        OutputNumber.objects.filter(
-            output__in=outputs, unit="attendances", jurisdiction="", audience=""
-        ).select_related("output")
+    outputs = outputs_visible_to(asker).filter(project__in=[each.pk for each in projects])
+    known = {
+        pk: (parent, of, begun[:4])
+        for pk, parent, of, begun in outputs.values_list("pk", "parent", "project", "starts_on")
+    }
+    above = {pk: parent for pk, (parent, _of, _year) in known.items()}
+    told = OutputNumber.objects.filter(
+        output__project__in=[each.pk for each in projects], unit="attendances", jurisdiction="", audience=""
     )
-    totals = {row.output_id for row in numbers if not row.sex}
-    counted = [row for row in numbers if totals.isdisjoint(_all_above(row.output_id, above))]
-    by_project = [
-        _added(each.title, each, [row for row in counted if row.output.project_id == each.pk])
-        for each in projects
-    ]
-    years = sorted({row.output.starts_on[:4] for row in counted})
-    by_year = [
-        _added(year, None, [row for row in counted if row.output.starts_on[:4] == year]) for year in years
-    ]
-    return Participants([each for each in by_project if each.total or each.told_by_sex], by_year)
+    rows = [row for row in told.values_list("output", "sex", "value") if row[0] in known]
+    totals = {output for output, sex, _value in rows if not sex}
+    by_project, by_year = _Sums(), _Sums()
+    for output, sex, value in rows:
+        if totals.isdisjoint(_all_above(output, above)):
+            _parent, of, year = known[output]
+            by_project.add(of, sex, value)
+            by_year.add(year, sex, value)
+    shown = [by_project.of(each.pk, each.title, each) for each in projects]
+    years = [by_year.of(year, str(year)) for year in sorted(by_year.sums)]
+    return Participants([each for each in shown if each.total or each.told_by_sex], years)
 
 
 def _all_above(output: int, above: Mapping[int, int | None]) -> Iterator[int]:
@@ -85,9 +87,18 @@ def _all_above(output: int, above: Mapping[int, int | None]) -> Iterator[int]:
         parent = above.get(parent)
 
 
-def _added(name: str, project: Project | None, rows: Sequence[OutputNumber]) -> Attendance:
-    return Attendance(name, project, _sum(rows, ""), _sum(rows, "female"), _sum(rows, "male"))
+class _Sums:
+    """Attendances of several projects or years, added up by sex."""
 
+    def __init__(self) -> None:
+        self.sums: dict[int | str, dict[str, Decimal]] = {}
 
-def _sum(rows: Iterable[OutputNumber], sex: str) -> Decimal:
-    return sum((row.value for row in rows if row.sex == sex), Decimal(0))
+    def add(self, of: int | str, sex: str, value: Decimal) -> None:
+        sums = self.sums.setdefault(of, {})
+        sums[sex] = sums.get(sex, Decimal(0)) + value
+
+    def of(self, key: int | str, name: str, project: Project | None = None) -> Attendance:
+        """The attendances of one of them."""
+        sums = self.sums.get(key, {})
+        total, women, men = (sums.get(sex, Decimal(0)) for sex in ("", "female", "male"))
+        return Attendance(name, project, total, women, men)
