@@ -18,6 +18,7 @@ SAME_EVERYWHERE = {
     "ZIP",
     "Ctrl",
     "Enter",
+    "Tab",
     "mm",
     ".yaml",
     "headstamp audit verify --anchor",

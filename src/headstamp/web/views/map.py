@@ -104,6 +104,7 @@ def _told(drawn: Drawn, wanted: ItemFilter, name: str) -> dict[str, Any]:
         "on_the_map": count_text(Count(layer.drawn, True), items_word),
         "drawn": drawn,
         "layer": layer,
+        "is_of_numbers": name in ("municipalities", "rates"),
         "rows": maps.lines(layer.rows, wanted),
         "asides": maps.lines([*layer.asides, *drawn.asides], wanted),
     }
