@@ -11,6 +11,7 @@ from headstamp.vocabulary import codes, lookup
 
 _TIMES = re.compile(r"\s*(?:mm|мм)?\s*[xX×хХ✕*]\s*")
 _PAIR = re.compile(r"\d+(?:\.\d+)?x\d+r?$")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 _UNIT = re.compile(r"\s*(?:mm|мм)$")
 # Bores that nobody writes of anything else, with or without mm.
 _BORES = frozenset(
@@ -219,8 +220,11 @@ def _named(
 
 def _paired(calibre: Calibre) -> Calibre:
     """9 mm Para as 9x19 mm: where the name means one cartridge, its bore and case are said."""
-    if calibre.code is None or "x" in calibre.said or not _PAIR.match(calibre.code):
+    if calibre.code is None or "x" in calibre.said:
         return calibre
+    if not _PAIR.match(calibre.code):
+        label = codes.label("calibres", calibre.code, "en")
+        return Calibre(label, calibre.code, ()) if _CYRILLIC.search(calibre.said) else calibre
     return Calibre(
         f"{calibre.code.removesuffix('r')}{'R' if calibre.code.endswith('r') else ''} mm", calibre.code, ()
     )

@@ -62,6 +62,8 @@ def _is_kind_of(total: Mention, part: Mention) -> bool:
 
 def _part(total: Mention, later: list[Mention]) -> None:
     """Whether what follows takes the total apart: by a sign or word that says so, or because the sum is the total."""
+    if not (total.link or total.noun == "weapon" or (later and later[0].mainly)):
+        return
     quantity = total.quantity
     whole = quantity if quantity and quantity > 1 else None
     parts = _parts(total, later)

@@ -8,7 +8,7 @@ from typing import Any
 
 from headstamp.intake.reading.tokens import Token
 
-_LOOKED_AT = 400
+_LOOKED_AT, _SIGNS = 300, 1_500  # words and signs from the beginning
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f]")
 _TAG = {"sq": "sq", "mk": "mk", "en": "en", "sl": "sl"}
@@ -33,7 +33,7 @@ def _weights() -> dict[str, dict[str, float]]:
 
 def language_of(text: str, found: list[Token]) -> str:
     """The tag of the language that most of the text's words and letters speak for: sq, sr-Latn, sr-Cyrl, mk, en, sl."""
-    looked_at = text[:4000]
+    looked_at = text[:_SIGNS]
     scores = dict.fromkeys(_signs(), 0.0)
     weights = _weights()
     for token in found[:_LOOKED_AT]:

@@ -52,7 +52,14 @@ class Lexer:
         """The lexemes of the text, in order; each token belongs to one."""
         found: list[Lexeme] = []
         index, introduced = 0, False
+        phrases, names = self.lexicon.longest, self.first_words
         while index < len(self.tokens):
+            token = self.tokens[index]
+            key = token.key
+            if token.kind == "word" and key not in phrases and key not in names and key.isalpha():
+                found.append(Lexeme("word", None, "", token.start, token.end, token.text))
+                index, introduced = index + 1, False
+                continue  # most words of a text say nothing of arms
             lexeme, after = self._at(index, introduced)
             if lexeme.tag in _SHORT and len(lexeme.text) <= _SHORTEST:
                 after = self._after_stop(after)

@@ -24,6 +24,7 @@ class Details(Nouns):
                 return
             if not adjacent and lexeme.value == "plain":
                 return
+            self._settle_number(target, lexeme.text.casefold())
             target.adjectives.add(str(lexeme.value))
             target.span(lexeme.start, lexeme.end)
             if is_toy(target):
@@ -100,7 +101,13 @@ class Details(Nouns):
         target = self.current
         if target is None or self.since or self.broken or self.joined or target.number not in ("b", "x"):
             return
-        if lexeme.text.casefold() in ("e", "i", "së", "se"):
+        self._settle_number(target, lexeme.text.casefold() + " ")
+
+    def _settle_number(self, target: Mention, text: str) -> None:
+        """`bomba e vjetër` is one, `bomba të vjetra` are several."""
+        if target.number not in ("b", "x") or self.before:
+            return
+        if text.startswith(("e ", "i ", "së ", "se ")):
             target.number = "s" if target.number == "b" else "d"
-        elif lexeme.text.casefold() in ("të", "te"):
+        elif text.startswith(("të ", "te ")):
             target.number = "p"

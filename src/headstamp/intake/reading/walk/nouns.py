@@ -26,7 +26,7 @@ class Nouns(Roles):
         if mention.role is not Role.PURPOSE:
             self.current = mention
             self.purpose = False
-        elif self.current is not None and self.current.noun == "loose_part":
+        elif self.current is not None and self.current.noun == "loose_part" and mention.is_firearm:
             self.current.noun = "part"
         self._drop_pending()
         self._rest()

@@ -4,6 +4,7 @@ from headstamp.intake.reading.lexemes import Lexeme
 from headstamp.intake.reading.mentions import Mention, Role
 from headstamp.intake.reading.walk.state import HOSTS, OFFENCE, QUOTES, USED, State
 
+_STOCKS = ("kunda", "konda", "qyt", "кунда", "stock")
 _GENITIVE = ("ës", "es", "it", "ut", "ve")
 
 
@@ -20,6 +21,8 @@ class Roles(State):
             amount is None and (self._is_purpose(mention) or self._belongs(mention))
         ):
             self.purpose = True
+            return Role.PURPOSE
+        if amount is None and (self._is_what_it_was(mention) or self._is_attribute(mention)):
             return Role.PURPOSE
         if self._shares_number(mention):
             return Role.SHARED
@@ -44,7 +47,8 @@ class Roles(State):
     def _is_used(self, mention: Mention) -> bool:
         """Fired, thrown or threatened with: `pucao iz pištolja`, `hodhi një granatë`."""
         amount = mention.amount
-        if self.used >= USED - 3 and mention.noun in ("grenade", "shell", "cartridge"):
+        thrown = mention.noun in ("grenade", "shell", "cartridge") and self.joined != "and"
+        if self.used >= USED - 3 and thrown:
             return True
         if self.before and self.used >= USED - 3 and amount is not None and amount.is_article:
             return True
@@ -73,6 +77,22 @@ class Roles(State):
         if self.gear and not self.purpose and mention.number == "d" and mention.text.casefold().endswith("n"):
             return False  # Albanian: "pa leje armën": what follows is no genitive
         return not (self.broken == "," and self.before and mention.number == "s" and self.joined == ",")
+
+    def _is_what_it_was(self, mention: Mention) -> bool:
+        """`pistoleta, të modifikuara nga startues`: what was converted, not another find."""
+        last = self.current
+        return (
+            mention.noun == "gas_gun"
+            and last is not None
+            and "converted" in last.adjectives
+            and self.joined != "and"
+        )
+
+    def _is_attribute(self, mention: Mention) -> bool:
+        """`puška sa preklopnim kundakom`: how the rifle is made."""
+        return (
+            self.joined == "with" and mention.noun == "part" and mention.text.casefold().startswith(_STOCKS)
+        )
 
     def _is_genitive(self, mention: Mention, lexeme: Lexeme) -> bool:
         """Albanian: `mbajtës pushke`, `imitim i predhës` say of what; a find of the thing is a find all the same."""
