@@ -7,11 +7,13 @@ varies. The reader reads only the JSON; a test fails when it is stale.
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import astuple
 from itertools import product
 from pathlib import Path
 from typing import Any
 
 from headstamp.intake.reading.places import all_forms
+from headstamp.intake.reading.words import sense_of
 from headstamp.kernel.folding import fold
 from headstamp.vocabulary.yaml_text import read_yaml
 
@@ -32,7 +34,7 @@ def languages(folder: Path = LEXICONS) -> list[str]:
 
 
 def compiled_text(language: str, folder: Path = LEXICONS) -> str:
-    """What the compiled file of a language must hold: one phrase a line, with all its readings."""
+    """What the compiled file of a language must hold: its senses, and one phrase a line with the number of its sense."""
     lexicon = read_yaml((folder / f"{language}.yaml").read_text(encoding="utf-8"))
     classes = _classes(lexicon, folder)
     found: dict[str, list[Reading]] = {}
@@ -40,10 +42,18 @@ def compiled_text(language: str, folder: Path = LEXICONS) -> str:
         if phrase and reading not in found.setdefault(phrase, []):
             found[phrase].append(reading)
     head = {name: lexicon[name] for name in ("base", "order", "decimal") if name in lexicon}
-    lines = ",\n".join(
-        f"{json.dumps(phrase)}: {json.dumps(found[phrase])}" for phrase in sorted(found) if found[phrase]
+    senses = {phrase: sense_of(readings) for phrase, readings in sorted(found.items())}
+    numbered = {sense: number for number, sense in enumerate(dict.fromkeys(senses.values()))}
+    longest: dict[str, int] = {}
+    for phrase in senses:
+        first = phrase.split(" ")[0]
+        longest[first] = max(longest.get(first, 0), phrase.count(" ") + 1)
+    words = ",\n".join(f"{json.dumps(phrase)}: {numbered[sense]}" for phrase, sense in senses.items())
+    listed = ",\n".join(json.dumps(list(astuple(sense)), ensure_ascii=False) for sense in numbered)
+    return (
+        f'{{"head": {json.dumps(head)},\n"senses": [\n{listed}\n],\n'
+        f'"longest": {json.dumps(longest)},\n"words": {{\n{words}\n}}}}\n'
     )
-    return f'{{"head": {json.dumps(head, ensure_ascii=False)}, "words": {{\n{lines}\n}}}}\n'
 
 
 def _classes(lexicon: dict[str, Any], folder: Path) -> Classes:
@@ -113,11 +123,12 @@ def languages_text(folder: Path = LEXICONS) -> str:
 
 
 def places_text() -> str:
-    """What the compiled forms of places must hold: one form a line."""
-    lines = ",\n".join(
-        f"{json.dumps(form)}: {json.dumps(told)}" for form, told in sorted(all_forms().items())
-    )
-    return "{\n" + lines + "\n}\n"
+    """What the compiled forms of places must hold: by list, one form a line with the codes that are called so."""
+    lists: dict[str, list[str]] = {}
+    for form, (list_name, members) in sorted(all_forms().items()):
+        lists.setdefault(list_name, []).append(f"{json.dumps(form)}: {json.dumps(' '.join(members))}")
+    parts = (f"{json.dumps(name)}: {{\n" + ",\n".join(lines) + "\n}" for name, lines in lists.items())
+    return "{" + ",\n".join(parts) + "}\n"
 
 
 def main() -> None:

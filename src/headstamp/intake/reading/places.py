@@ -18,10 +18,11 @@ _ALSO_WORDS = frozenset(
 _LISTS = ("municipalities", "places")
 
 
-Forms = dict[str, tuple[str, tuple[str, ...]]]
+# Folded form -> list and, with spaces between, the codes that are called so.
+Forms = dict[str, tuple[str, str]]
 
 
-def all_forms() -> Forms:
+def all_forms() -> dict[str, tuple[str, tuple[str, ...]]]:
     """Every form of every place's name, folded: its list and the codes that are called so."""
     found: dict[str, tuple[str, set[str]]] = {}
     for list_name in _LISTS:
@@ -46,11 +47,11 @@ def _named(list_name: str, code: codes.Code) -> list[tuple[str, str]]:
 def _index() -> tuple[Forms, dict[str, int]]:
     """The forms, and by first word the most words of a form that begins so."""
     if any(codes.has_overlay(name) for name in _LISTS):
-        forms = all_forms()
+        forms = {form: (name, " ".join(members)) for form, (name, members) in all_forms().items()}
     else:  # as compiled: making them takes longer than reading a text
         file = files("headstamp.intake.reading").joinpath("compiled", "places.json")
         document = json.loads(file.read_text(encoding="utf-8"))
-        forms = {form: (name, tuple(members)) for form, (name, members) in document.items()}
+        forms = {form: (name, members) for name, part in document.items() for form, members in part.items()}
     most: dict[str, int] = {}
     for form in forms:
         first, size = form.split(" ")[0], form.count(" ") + 1
@@ -88,7 +89,7 @@ def _at(found: list[Token], index: int) -> tuple[Place | None, int]:
         words.append(token.key)
         known = forms.get(" ".join(words))
         if known is not None and not (at == index and _is_word(found, index)):
-            list_name, members = known
+            list_name, members = known[0], tuple(known[1].split(" "))
             code = members[0] if len(members) == 1 else None
             best = Place(code, list_name, members, first.start, token.end), at + 1
     return best

@@ -80,34 +80,30 @@ def _joins(before: Token, token: Token) -> bool:
 def lexicon(language: str) -> Lexicon:
     """The lexicon of a language tag ('sr-Latn', 'hr', 'sq'); English where there is none."""
     name = LEXICON_OF.get(language.casefold().split("-")[0].split("_")[0], "en")
-    head, readings = _compiled(name)
-    phrases: dict[str, Sense] = {}
-    longest: dict[str, int] = {}
-    known: dict[str, Sense] = {}
-    for phrase, told in readings.items():
-        key = repr(told)
-        if key not in known:
-            known[key] = _sense(told)
-        phrases[phrase] = known[key]
-        first = phrase.split(" ", 1)[0]
-        longest[first] = max(longest.get(first, 0), phrase.count(" ") + 1)
+    return _compiled(name)
+
+
+def _compiled(name: str) -> Lexicon:
+    """The lexicon as compiled; one that stands on another lies over that one's words."""
+    file = files("headstamp.intake.reading").joinpath("compiled", f"{name}.json")
+    document: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    head = document["head"]
+    senses = [Sense(*told) for told in document["senses"]]
+    phrases = {phrase: senses[number] for phrase, number in document["words"].items()}
+    longest: dict[str, int] = document["longest"]
+    if "base" in head:
+        below = _compiled(head["base"])
+        head = {"order": below.order, "decimal": below.decimal, **head}
+        phrases = {**below.phrases, **phrases}
+        longest = {
+            word: max(longest.get(word, 0), below.longest.get(word, 0)) for word in {*longest, *below.longest}
+        }
     return Lexicon(name, head["order"], head["decimal"], phrases, longest)
 
 
-def _compiled(name: str) -> tuple[dict[str, Any], dict[str, list[list[str]]]]:
-    """Head and words of a compiled lexicon, with those of the one it stands on below its own."""
-    file = files("headstamp.intake.reading").joinpath("compiled", f"{name}.json")
-    document = json.loads(file.read_text(encoding="utf-8"))
-    head, words = document["head"], document["words"]
-    if "base" in head:
-        below, readings = _compiled(head["base"])
-        return {**below, **head}, {**readings, **words}
-    return head, words
-
-
-def _sense(readings: Iterable[Iterable[str]]) -> Sense:
+def sense_of(readings: Iterable[tuple[str, str, str]]) -> Sense:
     """One sense of all readings of a phrase: a noun before an adjective, either before what is said aside."""
-    told = [tuple(reading) for reading in readings]
+    told = list(readings)
     tags = [tag for tag, _, _ in told]
     said = [reading for reading in told if reading[0] not in _ASIDE] or [("word", "", "")]
     tag, value, number = next((r for r in said if r[0] == "noun" and r[2] != "o"), said[0])
