@@ -41,6 +41,14 @@ class Naming(Nouns):
 
     def _stands_alone(self, index: int, noun: str) -> bool:
         """Whether a bare name is the thing: after a number, or in English before calibre or serial number."""
+        last = self.current
+        if (
+            last is not None
+            and self.amount is not None
+            and self.amount.value == 1
+            and (last.quantity or 0) > 1
+        ):
+            return False  # "dvije puške, jedna marke Zastava, druga Mauser"
         if self.amount is not None and self.gap <= (3 if self.lexicon.language == "en" else 0):
             return True
         if self.lexicon.language != "en" or self.since == 0 and self.current is not None and not self.broken:
@@ -51,9 +59,9 @@ class Naming(Nouns):
     def _lists_several(self) -> bool:
         """`tri pištolja: CZ 99, Beretta i TT`: no name is that of all."""
         last = self.current
-        if last is None or last.amount is None or not last.link or self.amount is not None:
+        if last is None or last.amount is None or self.amount is not None or self.intro:
             return False
-        return (last.quantity or 0) > 1 and last.link in (":", "of")
+        return (last.quantity or 0) > 1 and (last.link in (":", "of") or self.joined == ",")
 
     def _item_by_name(self, index: int, said: Lexeme, name: Name, noun: str) -> None:
         mention = self._mention(index, Lexeme("noun", noun, "s", said.start, said.end, said.text))

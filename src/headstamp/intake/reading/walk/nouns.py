@@ -89,6 +89,8 @@ class Nouns(Roles):
         is_many = amount.value is None or amount.value != 1
         if gap and is_many and self.before and mention.number in SINGULAR and not amount.unit:
             return
+        if gap and amount.value == 1 and mention.number in ("p", "D"):
+            return  # "një bazë armësh": the one is the base
         mention.amount = amount
         mention.span(self.amount_start, mention.end)
 

@@ -5,6 +5,7 @@ from headstamp.intake.reading.mentions import Mention, Role
 from headstamp.intake.reading.walk.state import HOSTS, OFFENCE, QUOTES, USED, State
 
 _STOCKS = ("kunda", "konda", "qyt", "кунда", "stock")
+_ABLATIVE = ("ësh", "esh", "ash")
 _GENITIVE = ("ës", "es", "it", "ut", "ve")
 
 
@@ -99,6 +100,9 @@ class Roles(State):
         if mention.number == "o":
             return mention.amount is None and not self.joined
         before = self.found[mention.at - 1] if mention.at else None
+        is_after_word = not self.before and before is not None and before.tag == "word"
+        if is_after_word and mention.amount is None and lexeme.text.casefold().endswith(_ABLATIVE):
+            return True  # "bazë armësh"
         if (
             self.before
             or before is None
