@@ -118,9 +118,12 @@ def noun_of(name: Name) -> str | None:
 def split_name(name: Name, said: str) -> tuple[str | None, str | None, frozenset[str]]:
     """Make and model as shown, and the makes it may be. A make that stands before a model is parted from it."""
     makes = _makers(name)
+    words = said.split(" ")
+    rest = words[-1].strip(_AROUND)
+    if makes and len(words) > 1 and len(rest) > 1 and rest.isupper() and _key(words[0]) in _index()[0]:
+        return _label(makes, words[0]), rest, makes  # a list of makes that holds "Валтер ППК"
     if makes and _key(said) in _index()[0]:
         return _label(makes, said), None, makes
-    words = said.split(" ")
     for size in range(min(3, len(words) - 1), 0, -1):
         before, rest = " ".join(words[:size]), " ".join(words[size:]).strip(_AROUND)
         known = _index()[0].get(_key(before))

@@ -64,7 +64,7 @@ class Signs(State):
         )
 
     def _comma(self) -> None:
-        names, bore = self.names, self.bore
+        names, bore, self.intro = self.names, self.bore, ""
         self.broken = ","
         self._join(",")
         self._drop_pending()
