@@ -1,5 +1,6 @@
 """Counts each thing once: totals whose parts are named, what is named again, arms in general."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 
 from headstamp.intake.reading.mentions import Mention, Role
@@ -33,19 +34,36 @@ def _leave_out_general(mentions: list[Mention]) -> None:
     """Arms without a number are a find only beside a word of finding, and where nothing more exact is named."""
     items = _items(mentions)
     has_firearm = any(m.is_firearm and m.quantity is not None for m in items)
+    of_sentence = Counter(mention.sentence for mention in items)
     for mention in items:
+        is_alone = of_sentence[mention.sentence] == 1 < len(items)
         if (
-            mention.noun != "weapon"
-            or mention.quantity is not None
-            or mention.is_described
-            or (mention.category != "firearm_unspecified" and "other" not in mention.adjectives)
+            is_alone
+            and _is_stuff(mention)
+            or _is_bare_weapon(mention)
+            and (has_firearm or _is_said_in_passing(mention))
         ):
-            continue
-        counted = mention.amount is not None and not has_firearm
-        if counted and "other" not in mention.adjectives:
-            continue
-        if has_firearm or not mention.found or mention.is_definite or "other" in mention.adjectives:
             mention.role = Role.GENERAL
+
+
+def _is_stuff(mention: Mention) -> bool:
+    """Explosives or ammunition in general, in a sentence that finds nothing."""
+    if mention.found or mention.amount is not None or mention.is_described:
+        return False
+    return mention.noun in ("explosive", "ammunition") and mention.number in ("g", "m", "D")
+
+
+def _is_bare_weapon(mention: Mention) -> bool:
+    """Arms of which neither number nor kind nor name is said."""
+    if mention.noun != "weapon" or mention.quantity is not None or mention.is_described:
+        return False
+    return mention.category == "firearm_unspecified" or "other" in mention.adjectives
+
+
+def _is_said_in_passing(mention: Mention) -> bool:
+    if "other" in mention.adjectives:
+        return True
+    return mention.amount is None and (mention.is_definite or not mention.found)
 
 
 def _leave_out_summaries(mentions: list[Mention]) -> None:

@@ -81,6 +81,7 @@ class Joints(State):
 
     def used_said(self, index: int, lexeme: Lexeme) -> None:
         self.used = USED
+        self.apart += 1
         last = self.mentions[-1] if self.mentions else None
         if last is None or last.amount is not None or last.sentence != self.sentence or self.since > 2:
             pass

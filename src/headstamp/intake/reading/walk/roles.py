@@ -48,7 +48,9 @@ class Roles(State):
     def _is_used(self, mention: Mention) -> bool:
         """Fired, thrown or threatened with: `pucao iz pištolja`, `hodhi një granatë`."""
         amount = mention.amount
-        thrown = mention.noun in ("grenade", "shell", "cartridge") and self.joined != "and"
+        thrown = mention.noun in ("grenade", "shell", "cartridge") and not (
+            self.joined == "and" and not self.apart
+        )
         if self.used >= USED - 3 and thrown:
             return True
         if self.before and self.used >= USED - 3 and amount is not None and amount.is_article:

@@ -5,6 +5,7 @@ from headstamp.intake.reading.mentions import Mention, Role
 from headstamp.intake.reading.walk.state import QUOTES, State
 
 _ASIDE = 6  # words between arms in general and the dash after which they are named
+_NO_ABBREVIATION = 5  # signs: a full stop after a longer word ends its sentence
 _BRACKETED = 12  # mentions back to the one whose bracket closes
 
 
@@ -82,6 +83,13 @@ class Signs(State):
         following = self.found[index + 1] if index + 1 < len(self.found) else None
         if following is None or following.tag == "line":
             return True
+        before = self.found[index - 1] if index else None
+        if (
+            before is not None
+            and before.tag in ("word", "noun", "found", "verb", "person")
+            and len(before.text) > _NO_ABBREVIATION
+        ):
+            return following.start > lexeme.end
         first = self.text[following.start]
         return following.start > lexeme.end and (first.isupper() or first.isdigit() or first in '„“"«•-–')
 
