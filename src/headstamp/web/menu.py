@@ -124,10 +124,11 @@ MAIN: tuple[Entry, ...] = (
             Entry("project_goals", _("Goals and KPIs"), to="project_goals", rights=_PROJECTS),
             Entry("project_participants", _("Participants"), to="project_participants", rights=_PROJECTS),
             Entry("recommendations", _("Recommendations"), to="recommendations", rights=frozenset({P.MANAGE_PROGRAMME, P.SEE_FIGURES})),
+            Entry("library", _("Library"), to="library", rights=frozenset({P.MANAGE_PROGRAMME, P.SEE_FIGURES})),
+            Entry("programme_files", _("Take in a file"), to="intake", rights=frozenset({P.MANAGE_PROGRAMME})),
             Entry("project_report", _("Half-yearly report"), to="project_report", rights=frozenset({P.MANAGE_PROGRAMME, P.SEE_FIGURES})),
         ),
     ),
-    Entry("library", _("Library"), "books", "library", rights=frozenset({P.MANAGE_PROGRAMME, P.SEE_FIGURES})),
     Entry("source", _("The source"), "file-text", "source_document", rights=_ANY),
 )  # fmt: skip
 
