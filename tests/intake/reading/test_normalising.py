@@ -26,8 +26,15 @@ from headstamp.intake.reading.normalising import normalise
         ("make", "Застава М70", "zastava"),
         ("model", "CZ 99", "zastava_cz99"),
         ("kind", "Пиштољ", "pistol"),
+        ("kind", "automatskih pušaka", "automatic_rifle"),
+        ("kind", "пиштоли", "pistol"),
+        ("kind", "metaka", "cartridge"),
+        ("kind", "prigušivačem", "silencer"),
+        ("kind", "pushkë automatike", "automatic_rifle"),
         ("place", "Uroševac", "ferizaj"),
         ("place", "Ѓаковица", "gjakove"),
+        ("place", "Prishtinës", "prishtine"),
+        ("place", "u Orahovcu", "rahovec"),
     ],
 )
 def test_a_wording_of_one_meaning_is_its_code(field: str, text: str, code: str) -> None:
@@ -45,6 +52,8 @@ def test_a_wording_of_one_meaning_is_its_code(field: str, text: str, code: str) 
         ("make", "REM", "roehm"),
         ("make", "CZ", "ceska_zbrojovka"),
         ("model", "M57", "m57_launcher"),
+        ("kind", "PUŠKA LOVAČKA", "shotgun"),
+        ("kind", "gaser", "air_weapon"),
         ("place", "Mitrovica", "mitrovice_e_veriut"),
     ],
 )

@@ -7,7 +7,9 @@ code is worse than none: what is only near a name is taken where nothing else is
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from headstamp.intake.reading import dirty_calibres, dirty_makes
+from headstamp.intake.reading import dirty_calibres, dirty_kinds, dirty_makes
+from headstamp.intake.reading.places import places_of
+from headstamp.intake.reading.tokens import tokens
 from headstamp.kernel.folding import fold
 from headstamp.vocabulary import catalogue, codes, lookup
 
@@ -50,7 +52,7 @@ def _found(field: str, bare: str) -> tuple[list[str], str]:
         return dirty_calibres.calibres_of(bare)
     if field == "make":
         return dirty_makes.makes_of(bare)
-    return sorted(lookup.meanings("item_kinds", bare)), "name in the list"
+    return dirty_kinds.kinds_of(bare)
 
 
 def _model(text: str, bare: str) -> Meant:
@@ -67,7 +69,10 @@ def _place(text: str, bare: str) -> Meant:
         if found:
             largest = sorted(found, key=lambda code: -_population(list_name, code))
             return Meant(text, None, largest[:_MOST], "several are called so")
-    return Meant(text, None, [], "not in the list")
+    named = places_of(tokens(bare[:1].upper() + bare[1:])) or places_of(tokens(bare))
+    if len(named) != 1:
+        return Meant(text, None, [], "not in the list")
+    return Meant(text, named[0].code, list(named[0].candidates), "inflected name")
 
 
 def _population(list_name: str, code: str) -> int:
