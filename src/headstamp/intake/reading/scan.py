@@ -23,6 +23,8 @@ class Scan(Details, Naming, Quantities, Signs, Joints):
             if lexeme.start < self.skip_to:
                 continue
             sense = lexeme.sense
+            if sense is None and lexeme.tag == "word" and self.minds_no_word():
+                continue
             if sense is not None and (sense.is_elsewhere or (sense.is_place and self.is_fresh)):
                 self.elsewhere.add(self.sentence)
             self.is_fresh = False

@@ -76,6 +76,16 @@ class State:
         self.since = 0
         self.broken = self.joined = ""
 
+    def minds_no_word(self) -> bool:
+        """Counts an unknown word, where nothing waits for it: most words of a text."""
+        if self.intro or self.names or self.kinds or self.offence or self.used or self.without:
+            return False
+        self.since += 1
+        self.apart += 1
+        self.gap += 1
+        self.is_fresh = False
+        return True
+
     def number_sign(self, lexeme: Lexeme) -> None:
         """`(#AB1234)`: the number of the firearm before it."""
         number, end = serial_after(self.text, lexeme.end)
