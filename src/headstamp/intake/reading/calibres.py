@@ -215,7 +215,9 @@ def _named(
                     best, end = found, at + 1
                     break
         at += 1
-    return (_paired(best), end) if best is not None else (None, index)
+    if best is None:
+        return None, index
+    return (_paired(best) if end > after else best), end
 
 
 def _paired(calibre: Calibre) -> Calibre:

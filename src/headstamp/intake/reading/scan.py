@@ -69,6 +69,7 @@ HANDLERS: dict[str, Callable[[Scan, int, Lexeme], None]] = {
     "without": Scan.without_said,
     "but": Scan.but,
     "offence": Scan.offence_said,
+    "blast": Scan.blast_said,
     "used": Scan.used_said,
     "fired": Scan.used_said,
     "gear": Scan.gear_said,

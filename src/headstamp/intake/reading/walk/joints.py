@@ -79,6 +79,10 @@ class Joints(State):
         self.current = None
         self._drop_pending()
 
+    def blast_said(self, index: int, lexeme: Lexeme) -> None:
+        self.offence_said(index, lexeme)
+        self.blast = True
+
     def used_said(self, index: int, lexeme: Lexeme) -> None:
         self.used = USED
         self.apart += 1

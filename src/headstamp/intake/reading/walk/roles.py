@@ -36,7 +36,7 @@ class Roles(State):
         ):
             return Role.NEGATED
         in_passing = amount is None or (
-            amount.is_article and (mention.number == "o" or (self.before and mention.noun == "weapon"))
+            amount.is_article and (self.blast or (self.before and mention.noun == "weapon"))
         )
         if (self.offence or self.appeals) and in_passing:
             self.offence = OFFENCE if self.offence else 0

@@ -57,7 +57,7 @@ class State:
     def _new_clause(self) -> None:
         self.purpose = self.negated = self.gear = False
         self.without = self.offence = self.used = 0
-        self.appeals = False
+        self.appeals = self.blast = False
         self._drop_pending()
 
     def _drop_pending(self) -> None:
