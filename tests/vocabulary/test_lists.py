@@ -101,6 +101,16 @@ def test_a_line_has_the_words_that_its_list_requires(name: str) -> None:
         assert set(DOCUMENTS[name]["required"]) <= set(code.facts), code.code
 
 
+@pytest.mark.parametrize("name", ["national_categories", "offences"])
+def test_a_line_of_law_that_is_verified_names_where_it_was_read(name: str) -> None:
+    verified = [code for code in codes.codes(name).values() if code.facts["verified"]]
+    assert verified
+    for code in verified:
+        told = code.facts["source"]
+        addresses = [told] if isinstance(told, str) else told
+        assert all(address.startswith(("https://", "http://")) for address in addresses), code.code
+
+
 @pytest.mark.parametrize("name", FULL)
 def test_a_label_is_in_the_script_of_its_language(name: str) -> None:
     for entry in DOCUMENTS[name]["codes"]:
