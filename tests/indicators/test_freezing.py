@@ -214,5 +214,5 @@ def test_no_account_stands_among_the_frozen_figures(office: Cast) -> None:
     assert {type(each.value) for each in frozen.figures.all()} <= {Decimal, type(None)}
     assert {key for each in frozen.figures.all() for key in each.by} <= {
         "directorate", "kind", "context", "place_kind", "eu_category", "sex", "age_group", "incident_context", "legal_ground",
-        "criminal_context", "transport", "serial_state", "national_category", "municipality",
+        "criminal_context", "transport", "serial_state", "national_category", "equipment", "municipality",
     }  # fmt: skip
