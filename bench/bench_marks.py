@@ -5,7 +5,6 @@ Times are the processor's, of all alike, so that a busy machine does not tell.
 """
 
 import random
-import resource
 import subprocess
 import sys
 import tempfile
@@ -15,6 +14,7 @@ from pathlib import Path
 
 from bench.marks_numbers import Query, misread, numbers, unread
 from bench.marks_others import Other, brute_force, full_text, trigrams
+from bench.memory import peak_mb
 from bench.report import Report
 
 COUNT = 2_000_000
@@ -81,6 +81,7 @@ def _memory(report: Report, folder: Path) -> None:
     script = f"""
 import random
 from bench.marks_numbers import misread
+from bench.memory import peak_mb
 from headstamp.marks.index.base import open_base
 from headstamp.marks.index.encoding import decode
 from headstamp.marks.index.readings import Entry
@@ -91,12 +92,11 @@ draw = random.Random(9)
 some = [Entry(at, decode(base.sheet.rows[at])) for at in draw.sample(range(len(base.sheet.ids)), 500)]
 for query in misread(some, 1000, 2):
     search(Wanted(parse(query.typed), 2), base)
-status = open('/proc/self/status').read()
-print(status.split('VmHWM:')[1].split()[0])
+print(peak_mb())
 """
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
-    report.add("resident after 1,000 searches", int(done.stdout) / 1024, "MB", at_most=300)
-    report.add("resident while building", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, "MB")
+    report.add("resident after 1,000 searches", float(done.stdout), "MB", at_most=300)
+    report.add("resident while building", peak_mb(), "MB")
 
 
 def _fragments(report: Report, folder: Path, entries: list) -> None:  # type: ignore[type-arg]

@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 
 from headstamp.audit.models import Entry
-from headstamp.desk.reading_cases import category_of, reading_cases
+from headstamp.desk.reading_cases import reading_cases
+from headstamp.intake.reading.kinds import category_of, kind_of
 from headstamp.intake.reading.scoring import score_of
 from headstamp.kernel.errors import NotAllowed
 from headstamp.registry.actions import edit_occurrence, note_read_text, record_occurrence
@@ -87,7 +88,7 @@ def test_saving_what_was_read_keeps_a_case_and_saving_what_was_typed_does_not(
     assert ReadText.objects.get().by == cast.registrar.id
 
 
-def test_every_kind_has_a_category_of_the_reader() -> None:
+def test_every_kind_has_a_category_of_the_reader_and_the_other_way_round() -> None:
     found = {kind: category_of(kind) for kind in codes.codes("item_kinds")}
     assert found["pistol_cartridge"] == "ammunition"
     assert (found["carbine"], found["alarm_gas"], found["magazine"]) == ("rifle", "air_gas_alarm", "magazine")
@@ -95,3 +96,5 @@ def test_every_kind_has_a_category_of_the_reader() -> None:
         "pistol", "revolver", "rifle", "automatic_rifle", "submachine_gun", "machine_gun", "shotgun", "air_gas_alarm", "converted",
         "craft_made", "firearm_unspecified", "grenade", "explosive", "detonator", "ammunition", "magazine", "component", "other",
     }  # fmt: skip
+    assert {category for category in found.values() if kind_of(category) not in found} == set()
+    assert [each for each in set(found.values()) if category_of(kind_of(each)) != each] == []

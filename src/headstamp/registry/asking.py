@@ -137,6 +137,11 @@ class Filter:
             if (value := getattr(self, name))
         }
 
+    @property
+    def is_of_one(self) -> bool:
+        """Whether it asks for one thing only."""
+        return len(self.to_params()) == 1
+
     def describe(self, language: str) -> list[tuple[str, str]]:
         """What is asked, as (label, value) in `language`: for the head of a list and of an export."""
         with translation.override(language):

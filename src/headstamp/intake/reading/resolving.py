@@ -2,14 +2,11 @@
 
 from functools import lru_cache
 
+from headstamp.intake.reading.kinds import narrowing_kind
 from headstamp.intake.reading.mentions import Mention
 from headstamp.vocabulary import catalogue, lookup
 from headstamp.vocabulary import codes as list_of_codes
 
-_KINDS = {
-    "air_gas_alarm": "alarm_gas", "grenade": "hand_grenade", "firearm_unspecified": "", "component": "", "other": "",
-    "explosive": "", "detonator": "", "ammunition": "",
-}  # fmt: skip
 _MOST = 12
 
 
@@ -42,7 +39,7 @@ list_of_codes.on_forget(_meaning.cache_clear)
 
 
 def _model(mention: Mention, model: str, codes: dict[str, str], candidates: dict[str, list[str]]) -> None:
-    kind = _KINDS.get(mention.category, mention.category)
+    kind = narrowing_kind(mention.category)
     calibre = codes.get("calibre", "")
     meaning = _meaning(model, kind, calibre, codes.get("make", ""))
     if meaning.code is None and mention.make:

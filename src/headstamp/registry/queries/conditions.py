@@ -146,7 +146,7 @@ def _of_items(asker: Asker, wanted: ItemFilter) -> Q:
             "occurrence_id",
             found,
             is_few=found[: FEW + 1].count() <= FEW,
-            is_all=len(wanted.to_params()) == 1,
+            is_all=wanted.is_of_one,
         )
     if wanted.reference:
         references = Reference.objects.filter(begins("folded", reference_key(wanted.reference)))
@@ -156,7 +156,7 @@ def _of_items(asker: Asker, wanted: ItemFilter) -> Q:
     if wanted.mark:
         condition &= Q(id__in=_marked(wanted.mark).values("item_id"))
     if wanted.text:
-        condition &= matching(asker, wanted.text, "occurrence_id", is_all=len(wanted.to_params()) == 1)
+        condition &= matching(asker, wanted.text, "occurrence_id", is_all=wanted.is_of_one)
     return condition
 
 
@@ -194,7 +194,7 @@ def _of_occurrences(asker: Asker, wanted: OccurrenceFilter) -> Q:
         on_occurrence = found.filter(occurrence__isnull=False).values("occurrence_id")
         condition &= Q(id__in=on_occurrence) | Q(id__in=items.values("occurrence_id"))
     if wanted.text:
-        condition &= matching(asker, wanted.text, "id", is_all=len(wanted.to_params()) == 1)
+        condition &= matching(asker, wanted.text, "id", is_all=wanted.is_of_one)
     return condition
 
 
