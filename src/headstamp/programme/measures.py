@@ -4,7 +4,7 @@ They count what projects tell of themselves. Attendances may repeat a person and
 two currencies are two figures; what a group of results says as a whole is not added again to what its parts say.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from headstamp.kernel.measure import Count, Counted, Ground, Measure, Row
@@ -27,6 +27,7 @@ _OVERDUE = say(
 _KINDS = ("training", "meeting")
 _HANDED_OVER = ("equipment", "licence")
 _OF_RESULT = ("output_kind", "dimension", "project_status")
+_OF_TRAINING = ("output_kind", "level", "project_status")
 
 
 def _ground(words: Message, column: str, *values: str) -> Ground:
@@ -76,142 +77,130 @@ def _results(choose: Callable[[Any], Any], plain: Callable[[Row], bool]) -> Coun
     )
 
 
-def _of_results() -> Iterator[Measure]:
-    yield Measure(
+def _measure(
+    id: str, title: str, definition: str, unit: Counted, table: str, count: Count, **more: Any
+) -> Measure:
+    """A figure of what projects tell, by the day on which it began where nothing else is said."""
+    return Measure(
+        id,
+        say(title),
+        say(definition),
+        unit,
+        table,
+        count,
+        **{"source": _TOLD, "period": "starts_on", "is_frozen": False, **more},
+    )
+
+
+_RESULTS = (
+    _measure(
         "projects",
-        say(gettext_noop("Projects")),
-        say(gettext_noop("Projects by the date on which they began and by the status that is told.")),
+        gettext_noop("Projects"),
+        gettext_noop("Projects by the date on which they began and by the status that is told."),
         Counted.PROJECTS,
         "projects",
         Count(lambda table: table.project_id.notnull(), lambda row: row["project_id"] is not None),
-        _TOLD,
         by=("project_status",),
-        period="starts_on",
         caveats=(
             say(gettext_noop("A status that nobody told stays unsaid; it is not worked out from dates.")),
         ),
         ground=_ground(say(gettext_noop("projects")), "project_id"),
-        is_frozen=False,
-    )
-    yield Measure(
+    ),
+    _measure(
         "results-delivered",
-        say(gettext_noop("Results delivered")),
-        say(
-            gettext_noop("Trainings, equipment, manuals and other results that were recorded, by their kind.")
-        ),
+        gettext_noop("Results delivered"),
+        gettext_noop("Trainings, equipment, manuals and other results that were recorded, by their kind."),
         Counted.RESULTS,
         "results",
         _results(lambda table: table.output_kind != "group", lambda row: row["output_kind"] != "group"),
-        _TOLD,
         by=_OF_RESULT,
-        period="starts_on",
         caveats=(_BEGAN,),
         ground=_ground(say(gettext_noop("results")), "output_id"),
-        is_frozen=False,
-    )
-    yield Measure(
+    ),
+    _measure(
         "trainings-held",
-        say(gettext_noop("Trainings held")),
-        say(gettext_noop("Trainings that were recorded; a series with its parts counts once.")),
+        gettext_noop("Trainings held"),
+        gettext_noop("Trainings that were recorded; a series with its parts counts once."),
         Counted.RESULTS,
         "results",
         _results(lambda table: table.output_kind == "training", lambda row: row["output_kind"] == "training"),
-        _TOLD,
         by=("level", "dimension", "project_status"),
-        period="starts_on",
         caveats=(_BEGAN, say(gettext_noop("How often a training was held is counted by its sessions."))),
         ground=_ground(say(gettext_noop("trainings")), "output_kind", "training"),
-        is_frozen=False,
-    )
+    ),
+)
 
-
-def _of_numbers() -> Iterator[Measure]:
-    attended = _ground(say(gettext_noop("attendances")), "tallied", "attendances")
-    told: tuple[tuple[str, Message, Message, Counted, Count, tuple[str, ...], Ground, tuple[Message, ...]], ...] = (
-        (
-            "training-sessions",
-            say(gettext_noop("Sessions of trainings")),
-            say(gettext_noop("How often trainings were held, as told.")),
-            Counted.SESSIONS,
-            _numbers("sessions", ("training",)),
-            ("level", "dimension", "project_status"),
-            _ground(say(gettext_noop("sessions")), "tallied", "sessions"),
-            (_AS_TOLD, _BEGAN, _WITHIN),
-        ),
-        (
-            "attendances",
-            say(gettext_noop("Attendances")),
-            say(gettext_noop("Attendances of trainings and meetings, as told in all.")),
-            Counted.ATTENDANCES,
-            _numbers("attendances", _KINDS),
-            ("output_kind", "level", "project_status"),
-            attended,
-            (_REPEATED, _AS_TOLD, _BEGAN, _WITHIN),
-        ),
-        (
-            "attendances-by-sex",
-            say(gettext_noop("Attendances told by sex")),
-            say(gettext_noop("Attendances of trainings and meetings, where women and men are told apart.")),
-            Counted.ATTENDANCES,
-            _numbers("attendances", _KINDS, sex=True),
-            ("sex", "output_kind", "level", "project_status"),
-            attended,
-            (_REPEATED, _NOT_ALL, _BEGAN, _WITHIN),
-        ),
-        (
-            "attendances-by-jurisdiction",
-            say(gettext_noop("Attendances told by jurisdiction")),
-            say(gettext_noop("Attendances of trainings and meetings, where it is told where participants came from.")),
-            Counted.ATTENDANCES,
-            _numbers("attendances", _KINDS, place=True),
-            ("of_jurisdiction", "output_kind", "level", "project_status"),
-            attended,
-            (_REPEATED, _NOT_ALL, _BEGAN, _WITHIN),
-        ),
-        (
-            "equipment-handed-over",
-            say(gettext_noop("Equipment handed over")),
-            say(gettext_noop("Pieces of equipment and licences that were handed over, as told.")),
-            Counted.PIECES,
-            _numbers("pieces", _HANDED_OVER),
-            _OF_RESULT,
-            _ground(say(gettext_noop("pieces")), "tallied", "pieces"),
-            (_AS_TOLD, _BEGAN, _WITHIN),
-        ),
-    )  # fmt: skip
-    for id, title, definition, unit, count, by, ground, caveats in told:
-        yield Measure(
-            id,
-            title,
-            definition,
-            unit,
-            "result_numbers",
-            count,
-            _TOLD,
-            by=by,
-            period="starts_on",
-            caveats=caveats,
-            ground=ground,
-            is_frozen=False,
-        )
-    yield Measure(
+_ATTENDED = _ground(say(gettext_noop("attendances")), "tallied", "attendances")
+_NUMBERS = (
+    _measure(
+        "training-sessions",
+        gettext_noop("Sessions of trainings"),
+        gettext_noop("How often trainings were held, as told."),
+        Counted.SESSIONS,
+        "result_numbers",
+        _numbers("sessions", ("training",)),
+        by=("level", "dimension", "project_status"),
+        caveats=(_AS_TOLD, _BEGAN, _WITHIN),
+        ground=_ground(say(gettext_noop("sessions")), "tallied", "sessions"),
+    ),
+    _measure(
+        "attendances",
+        gettext_noop("Attendances"),
+        gettext_noop("Attendances of trainings and meetings, as told in all."),
+        Counted.ATTENDANCES,
+        "result_numbers",
+        _numbers("attendances", _KINDS),
+        by=_OF_TRAINING,
+        caveats=(_REPEATED, _AS_TOLD, _BEGAN, _WITHIN),
+        ground=_ATTENDED,
+    ),
+    _measure(
+        "attendances-by-sex",
+        gettext_noop("Attendances told by sex"),
+        gettext_noop("Attendances of trainings and meetings, where women and men are told apart."),
+        Counted.ATTENDANCES,
+        "result_numbers",
+        _numbers("attendances", _KINDS, sex=True),
+        by=("sex", *_OF_TRAINING),
+        caveats=(_REPEATED, _NOT_ALL, _BEGAN, _WITHIN),
+        ground=_ATTENDED,
+    ),
+    _measure(
+        "attendances-by-jurisdiction",
+        gettext_noop("Attendances told by jurisdiction"),
+        gettext_noop("Attendances of trainings and meetings, where it is told where participants came from."),
+        Counted.ATTENDANCES,
+        "result_numbers",
+        _numbers("attendances", _KINDS, place=True),
+        by=("of_jurisdiction", *_OF_TRAINING),
+        caveats=(_REPEATED, _NOT_ALL, _BEGAN, _WITHIN),
+        ground=_ATTENDED,
+    ),
+    _measure(
+        "equipment-handed-over",
+        gettext_noop("Equipment handed over"),
+        gettext_noop("Pieces of equipment and licences that were handed over, as told."),
+        Counted.PIECES,
+        "result_numbers",
+        _numbers("pieces", _HANDED_OVER),
+        by=_OF_RESULT,
+        caveats=(_AS_TOLD, _BEGAN, _WITHIN),
+        ground=_ground(say(gettext_noop("pieces")), "tallied", "pieces"),
+    ),
+    _measure(
         "attendances-of-women",
-        say(gettext_noop("Attendances of women")),
-        say(
-            gettext_noop("Of 100 attendances of trainings and meetings that are told by sex, those of women.")
-        ),
+        gettext_noop("Attendances of women"),
+        gettext_noop("Of 100 attendances of trainings and meetings that are told by sex, those of women."),
         Counted.PERCENT,
         "result_numbers",
         _numbers("attendances", _KINDS, sex="female"),
-        _TOLD,
         denominator=_numbers("attendances", _KINDS, sex=True),
         times=100,
-        by=("output_kind", "level", "project_status"),
-        period="starts_on",
+        by=_OF_TRAINING,
         caveats=(_REPEATED, _NOT_ALL, _BEGAN, _WITHIN),
-        ground=attended,
-        is_frozen=False,
-    )
+        ground=_ATTENDED,
+    ),
+)
 
 
 _MONEY = {
@@ -226,75 +215,79 @@ _MONEY = {
 }
 
 
-def _of_money() -> Iterator[Measure]:
-    for kind, currencies in _MONEY.items():
-        for currency, (title, unit) in currencies.items():
-            yield _money(kind, currency, say(title), unit)
-
-
-def _money(kind: str, currency: str, title: Message, unit: Counted) -> Measure:
+def _money(kind: str, currency: str, title: str, unit: Counted) -> Measure:
     def rows(table: Any) -> Any:
         return (table.money_kind == kind) & (table.currency == currency)
 
     def plain(row: Row) -> bool:
         return (row["money_kind"], row["currency"]) == (kind, currency)
 
-    return Measure(
+    return _measure(
         f"{kind}-{currency.lower()}",
         title,
-        say(gettext_noop("Amounts of projects in this currency, by the year that they are told for.")),
+        gettext_noop("Amounts of projects in this currency, by the year that they are told for."),
         unit,
         "budgets",
         Count(rows, plain, adds="amount"),
-        _TOLD,
         by=("project_status",),
         period="money_year",
         caveats=(_DOCUMENT, say(gettext_noop("Other currencies stand in the portfolio; they are never added."))),
         ground=Ground(say(gettext_noop("amounts in this currency")), (Count(rows, plain),)),
-        is_frozen=False,
     )  # fmt: skip
 
 
-def _of_recommendations() -> Iterator[Measure]:
-    kinds: tuple[tuple[str, Message, Message, Count, tuple[Message, ...]], ...] = (
-        (
-            "recommendations-due",
-            say(gettext_noop("Recommendations due")),
-            say(gettext_noop("Recommendations of assessments by the day on which they were due.")),
-            Count(lambda table: table.recommendation_id.notnull(), lambda row: row["recommendation_id"] is not None),
-            (),
+def _recommended(
+    id: str, title: str, definition: str, count: Count, caveats: tuple[Message, ...] = ()
+) -> Measure:
+    return _measure(
+        id,
+        title,
+        definition,
+        Counted.RECOMMENDATIONS,
+        "recommendations",
+        count,
+        source=say(
+            gettext_noop("What assessments of the office's projects recommended, and what came of it.")
         ),
-        (
-            "recommendations-not-done",
-            say(gettext_noop("Recommendations not carried out")),
-            say(gettext_noop("Recommendations that were due in the period and are not carried out.")),
-            Count(lambda table: ~table.is_done, lambda row: not row["is_done"]),
-            (_OVERDUE,),
-        ),
-        (
-            "recommendations-late",
-            say(gettext_noop("Recommendations carried out late")),
-            say(gettext_noop("Recommendations that were due in the period and were carried out after their day.")),
-            Count(lambda table: table.is_done & table.is_late, lambda row: row["is_done"] and row["is_late"]),
-            (),
-        ),
-    )  # fmt: skip
-    for id, title, definition, count, caveats in kinds:
-        yield Measure(
-            id,
-            title,
-            definition,
-            Counted.RECOMMENDATIONS,
-            "recommendations",
-            count,
-            say(gettext_noop("What assessments of the office's projects recommended, and what came of it.")),
-            by=("project_status",),
-            period="due_on",
-            year="due_year",
-            caveats=caveats,
-            ground=_ground(say(gettext_noop("recommendations")), "recommendation_id"),
-            is_frozen=False,
-        )
+        by=("project_status",),
+        period="due_on",
+        year="due_year",
+        caveats=caveats,
+        ground=_ground(say(gettext_noop("recommendations")), "recommendation_id"),
+    )
 
 
-MEASURES: tuple[Measure, ...] = (*_of_results(), *_of_numbers(), *_of_money(), *_of_recommendations())
+_RECOMMENDATIONS = (
+    _recommended(
+        "recommendations-due",
+        gettext_noop("Recommendations due"),
+        gettext_noop("Recommendations of assessments by the day on which they were due."),
+        Count(
+            lambda table: table.recommendation_id.notnull(), lambda row: row["recommendation_id"] is not None
+        ),
+    ),
+    _recommended(
+        "recommendations-not-done",
+        gettext_noop("Recommendations not carried out"),
+        gettext_noop("Recommendations that were due in the period and are not carried out."),
+        Count(lambda table: ~table.is_done, lambda row: not row["is_done"]),
+        (_OVERDUE,),
+    ),
+    _recommended(
+        "recommendations-late",
+        gettext_noop("Recommendations carried out late"),
+        gettext_noop("Recommendations that were due in the period and were carried out after their day."),
+        Count(lambda table: table.is_done & table.is_late, lambda row: row["is_done"] and row["is_late"]),
+    ),
+)
+
+MEASURES: tuple[Measure, ...] = (
+    *_RESULTS,
+    *_NUMBERS,
+    *(
+        _money(kind, currency, title, unit)
+        for kind, currencies in _MONEY.items()
+        for currency, (title, unit) in currencies.items()
+    ),
+    *_RECOMMENDATIONS,
+)

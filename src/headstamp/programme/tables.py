@@ -19,6 +19,11 @@ _RIGHTS = (
     Column("visibility", _CODE, say(gettext_noop("always jurisdiction"))),
     Column("circle", _ID, say(gettext_noop("always 0"))),
 )
+_BEGAN = (
+    Column("starts_on", _DATE, say(gettext_noop("when it began"))),
+    Column("year", _YEAR, say(gettext_noop("year in which it began"))),
+    Column("month", _INTEGER, say(gettext_noop("month 1-12; empty if only the year is known"))),
+)
 _OF_PROJECT = (
     Column("project_id", _ID, say(gettext_noop("row number of the project"))),
     Column("project_uid", _UID, say(gettext_noop("identifier of the project"))),
@@ -31,16 +36,12 @@ _OF_RESULT = (
     Column("output_kind", _CODE, say(gettext_noop("kind of result"))),
     Column("dimension", _CODE, say(gettext_noop("people, process or technology"))),
     Column("level", _CODE, say(gettext_noop("level of the training"))),
-    Column("starts_on", _DATE, say(gettext_noop("when it began"))),
-    Column("year", _YEAR, say(gettext_noop("year in which it began"))),
-    Column("month", _INTEGER, say(gettext_noop("month 1-12; empty if only the year is known"))),
+    *_BEGAN,
 )
 
 PROJECTS = (
     *_OF_PROJECT,
-    Column("starts_on", _DATE, say(gettext_noop("when it began"))),
-    Column("year", _YEAR, say(gettext_noop("year in which it began"))),
-    Column("month", _INTEGER, say(gettext_noop("month 1-12; empty if only the year is known"))),
+    *_BEGAN,
     Column("ends_on", _DATE, say(gettext_noop("when it ends"))),
     Column("places", ColumnType.CODES, say(gettext_noop("where it works")), "jurisdictions"),
     Column("goals", ColumnType.CODES, say(gettext_noop("goals that it says it serves")), "roadmap_goals"),

@@ -48,12 +48,14 @@ def apply_rows(
         _must_be_open(asker, source)
         known, projects = _earlier(asker, source.register, rows), _projects(asker, rows)
         chunk = _Chunk(asker, source, batch, RECORDS[kind])
-        return [
+        outcomes = [
             chunk.take(row, known.get((row.key, row.ordinal)), projects)
             if isinstance(row.facts, RowTold)
             else _became(row, Outcome.IGNORED)
             for row in rows
         ]
+        TakenRow.objects.bulk_create(chunk.kept)
+    return outcomes
 
 
 def foresee_rows(asker: Asker, *, register: str, rows: Sequence[RowFacts], kind: str) -> list[RowOutcome]:
@@ -95,6 +97,7 @@ class _Chunk:
 
     def __init__(self, asker: Asker, source: Source, batch: str, records: TakenRecord) -> None:
         self.asker, self.source, self.batch, self.records = asker, source, batch, records
+        self.kept: list[TakenRow] = []
 
     def take(self, row: RowFacts, earlier: TakenRow | None, projects: dict[str, str]) -> RowOutcome:
         told: RowTold = row.facts
@@ -109,7 +112,7 @@ class _Chunk:
         except NotFound:
             return _became(row, Outcome.REFUSED, _GONE)
         outcome = Outcome.CREATED if earlier is None else Outcome.UPDATED
-        self._keep(row, told, outcome, subject, has_made)
+        self.kept.append(self._row(row, told, outcome, subject, has_made))
         return _became(row, outcome)
 
     def _write(self, told: RowTold, earlier: TakenRow | None, project: str) -> tuple[int, bool]:
@@ -127,8 +130,8 @@ class _Chunk:
     def _join(self, record: Any, earlier: TakenRow | None, told: RowTold | None) -> None:
         self.records.join(self.asker, record, earlier, told, self.batch, self.source.name)
 
-    def _keep(self, row: RowFacts, told: RowTold, outcome: Outcome, subject: int, has_made: bool) -> None:
-        TakenRow.objects.create(
+    def _row(self, row: RowFacts, told: RowTold, outcome: Outcome, subject: int, has_made: bool) -> TakenRow:
+        return TakenRow(
             source=self.source,
             register=self.source.register,
             sheet=row.sheet[:120],
