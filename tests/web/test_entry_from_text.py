@@ -116,3 +116,13 @@ def test_rounds_that_nobody_counted_are_not_one(officer: Client) -> None:
     assert refused.status_code == 422
     assert 'id="box-items-0-quantity-error"' in refused.text
     assert officer.post("/enter/", {**told, "items.0.quantity": "20", "save": "yes"}).status_code == 302
+
+
+def test_of_a_long_text_all_is_kept_and_what_was_not_read_is_said(officer: Client) -> None:
+    end = " dhe një revole"
+    page = read(officer, "U gjet një pistoletë. " + "Shi. " * 5_000 + end)
+    assert "its end was not" in page
+    assert end in page[page.index('name="narrative"') :]
+    told = boxes(page)
+    assert (told["items.0.kind"], told.get("items.1.kind")) == ("Pistol", None)
+    assert "its end was not" not in read(officer, TEXT)

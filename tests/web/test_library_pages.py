@@ -159,3 +159,18 @@ def test_the_shelf_asks_no_query_for_a_manual(client: Client, keeper: Asker) -> 
         add(client, of, "1")
         add(client, of, "2")
     assert queries() == few
+
+
+def test_a_manual_that_was_taken_off_comes_back_with_a_reason(
+    cast: Cast, client: Client, keeper: Asker
+) -> None:
+    of = record_manual(keeper, facts=ManualFacts("procedure", TITLE))
+    client.post(reverse("manual_remove", args=[of.uid]), {"reason": "a mistake"})
+    assert TITLE in shown(client, "projects_removed")
+    back = reverse("project_restore", args=["manual", of.uid])
+    assert client_of(cast, "reader").post(back, {"reason": "x"}).status_code == 403
+    client.post(back, {"reason": ""})
+    assert TITLE not in shown(client, "library")
+    client.post(back, {"reason": "it is needed"})
+    assert TITLE in shown(client, "library")
+    assert TITLE not in shown(client, "projects_removed")

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from headstamp.accounts.permissions import Permission
 from headstamp.kernel.asker import Asker
-from headstamp.programme.models import Indicator, Output, Project, Recommendation
+from headstamp.programme.models import Indicator, Manual, Output, Project, Recommendation
 
 MOST = 50
 
@@ -45,6 +45,7 @@ def removed_of(asker: Asker) -> list[Removed]:
             ).select_related("output__project"),
             "output",
         ),
+        ("manual", Manual.objects.filter(jurisdiction=own), ""),
     )
     found = [
         Removed(

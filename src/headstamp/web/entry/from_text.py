@@ -34,22 +34,21 @@ class Part:
     text: str
     row: str = ""
     number: int = 0
-    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class FromText:
-    """A text that was read: its parts in order, and how many items were found."""
+    """A text that was read: its parts in order, how many items were found, and whether its end was too far to be read."""
 
-    text: str
     parts: tuple[Part, ...] = ()
     items: int = 0
+    is_cut: bool = False
 
 
 def read_into(typed: Typed, sheet: Sheet, text: str, language: str) -> tuple[Typed, FromText]:
-    """What was typed with what the text says added, and the text with its lit parts."""
-    text = text[:MOST].replace("\r\n", "\n")
-    told = read(text)
+    """What was typed with what the text says added, and the text with its lit parts. Of a long one all is kept, not all read."""
+    text = text.replace("\r\n", "\n")
+    told = read(text[:MOST])
     first = max(row_numbers(typed, "items"), default=-1) + 1
     rows = [f"items.{first + at}" for at in range(len(told.items))]
     filled = Typed()
@@ -57,7 +56,7 @@ def read_into(typed: Typed, sheet: Sheet, text: str, language: str) -> tuple[Typ
         filled |= {f"{row}.{name}": value for name, value in _boxes(item, language).items()}
         filled |= _defaults(sheet, row)
     filled |= _around(told, typed, text, language)
-    return typed | filled, FromText(text, _parts(text, told, rows, first), len(told.items))
+    return typed | filled, FromText(_parts(text, told, rows, first), len(told.items), len(text) > MOST)
 
 
 def kind_of(item: Item) -> str:
@@ -110,7 +109,7 @@ def _parts(text: str, told: Reading, rows: list[str], first: int) -> tuple[Part,
     for item, row, number in spans:
         if item.start < at:  # two items may share words: the first is lit
             continue
-        parts += [Part(text[at : item.start]), Part(text[item.start : item.end], row, number, item.why)]
+        parts += [Part(text[at : item.start]), Part(text[item.start : item.end], row, number)]
         at = item.end
     return tuple(part for part in (*parts, Part(text[at:])) if part.text)
 

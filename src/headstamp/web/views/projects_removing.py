@@ -37,6 +37,7 @@ _RESTORE: Mapping[str, Callable[..., Any]] = {
     "output": actions.restore_output,
     "indicator": actions.restore_indicator,
     "recommendation": actions.restore_recommendation,
+    "manual": actions.restore_manual,
 }
 _REMOVE: Mapping[
     str, tuple[Callable[[Asker], QuerySet[Any]], Callable[..., Any], str | Promise, Callable[[Any], str]]
