@@ -49,7 +49,7 @@ def _lines(file: str | None) -> Iterator[str]:
 
 
 def _answer(line: str) -> dict[str, Any]:
-    from headstamp.marks.comparison import Record, compare
+    from headstamp.matching.algorithm import Record, compare
 
     try:
         told = json.loads(line)

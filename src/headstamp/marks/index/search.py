@@ -19,12 +19,12 @@ from headstamp.marks.index.listed import Listed
 from headstamp.marks.index.sheet import WORDS, Sheet
 from headstamp.marks.likelihood import agreement as agreement_of
 from headstamp.marks.pattern import Pattern
+from headstamp.marks.weights import WEIGHTS
 
-# What agreeing words say for one gun, and differing ones against it, in tenths of a bit.
-_ASKED: Mapping[str, tuple[Callable[[str, str], Agreement], int, int]] = {
-    "make": (agreement.makes, 30, -60),
-    "model": (agreement.models, 30, -30),
-    "calibre": (agreement.calibres, 20, -45),
+_ASKED: Mapping[str, Callable[[str, str], Agreement]] = {
+    "make": agreement.makes,
+    "model": agreement.models,
+    "calibre": agreement.calibres,
 }
 _CHUNK = 50_000
 Part = tuple[NDArray[np.int64], Errors, Weights]
@@ -122,6 +122,4 @@ def _of_list(wanted: Wanted, listed: Listed) -> Part:
 @lru_cache(maxsize=65_536)
 def weight_of_word(name: str, sought: str, stands: str) -> int:
     """What the record's word says, given the one that was seen."""
-    ask, agree, differ = _ASKED[name]
-    found = ask(sought, stands) if sought else Agreement.UNKNOWN
-    return {Agreement.AGREE: agree, Agreement.DIFFER: differ, Agreement.UNKNOWN: 0}[found]
+    return WEIGHTS[name].of(_ASKED[name](sought, stands)) if sought else 0

@@ -1,10 +1,10 @@
-"""Whether two records tell of one gun."""
+"""Whether two records tell of one gun: one verdict, whoever asks, and a reason for each part of it."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from headstamp.marks.comparison import QUESTIONS, Record, Verdict, compare
+from headstamp.matching.algorithm import QUESTIONS, Record, Verdict, compare
 from tests.marks.test_junk import NO_NUMBERS
 from tests.marks.test_pattern import PATTERNS
 
@@ -28,7 +28,9 @@ WORDS = st.sampled_from(
 RECORDS = st.builds(
     lambda serials, words: Record(tuple(serials), **words),
     st.lists(st.one_of(PATTERNS, st.sampled_from(NO_NUMBERS[next(iter(NO_NUMBERS))])), max_size=2),
-    st.fixed_dictionaries(dict.fromkeys(QUESTIONS, WORDS)),
+    st.fixed_dictionaries(
+        dict.fromkeys(["make", "model", "calibre", "kind", "year", "owner", "date", "occurrence"], WORDS)
+    ),
 )
 
 
@@ -103,3 +105,33 @@ def test_comparing_is_symmetric(one, other):
         back.verdict, back.probability, list(map(str, back.why)),
     )  # fmt: skip
     assert 0 <= there.probability <= 1
+
+
+def test_a_comparison_tells_all_that_was_asked():
+    one, other = Record.of(GUN | {"jurisdiction": "XK"}), Record.of(GUN | {"make": "", "jurisdiction": "AL"})
+    found = compare(one, other)
+    assert [each.name for each in found.features] == [question.name for question in QUESTIONS]
+    told = {each.name: (each.a, each.b, each.agreement.value) for each in found.features}
+    assert told["make"] == ("Crvena Zastava", "", "unknown")
+    assert told["jurisdiction"] == ("XK", "AL", "differ")
+    assert found.prior + sum(each.weight for each in found.features) == found.weight
+    assert found.numbers is not None
+    assert found.numbers.agreeing == 7
+
+
+def test_each_sign_of_an_alignment_stands_with_its_own_record():
+    for one, other in (("C128765", "C1287B5"), ("C1287B5", "C128765")):
+        found = compare(Record((one,)), Record((other,)))
+        assert "".join(step.one for step in found.numbers.steps) == one
+        assert "".join(step.other for step in found.numbers.steps) == other
+
+
+def test_each_question_says_what_it_asks():
+    for question in QUESTIONS:
+        assert question.explained.endswith((".", "?"))
+
+
+def test_two_items_of_one_occurrence_are_less_likely_one_gun():
+    apart = compare(Record.of(GUN), Record.of(GUN)).probability
+    beside = compare(Record.of(GUN | {"occurrence": "7"}), Record.of(GUN | {"occurrence": "7"})).probability
+    assert beside < apart

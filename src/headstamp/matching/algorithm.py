@@ -1,0 +1,105 @@
+"""How two records are compared: the table of questions, and what their answers come to.
+
+    from headstamp.matching.algorithm import Record, compare
+
+    found = compare(Record(serials=("C-128765",), make="zastava"), Record.of({"serial": "C128165"}))
+    found.verdict, found.probability, [(each.name, each.a, each.b, each.bits, each.why) for each in found.features]
+
+What each field is stands at `Record`, `Feature` and `Comparison` (matching/records.py). The same function answers
+`headstamp compare`, `headstamp match` and the pages, so that a pair has one verdict everywhere. It needs no database,
+knows no order (a with b is b with a), and decides nothing: it says to a person what to look at.
+"""
+
+from collections.abc import Callable
+from math import exp2
+from typing import NamedTuple
+
+from headstamp.kernel.text import Message, gettext_noop
+from headstamp.marks import agreement
+from headstamp.marks.agreement import Agreement
+from headstamp.marks.alignment import Alignment
+from headstamp.marks.weights import PRIOR
+from headstamp.matching.compare.calibre import calibre
+from headstamp.matching.compare.date import date
+from headstamp.matching.compare.jurisdiction import jurisdiction
+from headstamp.matching.compare.kind import kind
+from headstamp.matching.compare.make import make
+from headstamp.matching.compare.model import model
+from headstamp.matching.compare.number import best_pair, number
+from headstamp.matching.compare.occurrence import occurrence
+from headstamp.matching.compare.owner import owner
+from headstamp.matching.compare.run import run
+from headstamp.matching.compare.year import year
+from headstamp.matching.records import Comparison, Feature, Record, Verdict
+
+__all__ = ["QUESTIONS", "Comparison", "Feature", "Question", "Record", "Verdict", "compare"]
+
+SAME, DIFFERENT = 0.9, 0.1  # from here on the same, down to here different; between them a person looks
+TELLING = 120  # of a number that is enough to raise a conflict: four digits
+_CONFLICT = gettext_noop("the same number on guns of other makes: look at both before you join them")
+
+
+class Question(NamedTuple):
+    """A question by name, what it is called on a page, and the function that answers it."""
+
+    name: str
+    label: str
+    ask: Callable[[Record, Record], Feature]
+
+    @property
+    def explained(self) -> str:
+        """What it asks, in a sentence for the officer."""
+        return " ".join((self.ask.__doc__ or "").split())
+
+
+QUESTIONS: tuple[Question, ...] = (
+    Question("number", gettext_noop("number"), number),
+    Question("run", gettext_noop("delivery"), run),
+    Question("make", gettext_noop("make"), make),
+    Question("model", gettext_noop("model"), model),
+    Question("calibre", gettext_noop("calibre"), calibre),
+    Question("kind", gettext_noop("type"), kind),
+    Question("year", gettext_noop("year of manufacture"), year),
+    Question("owner", gettext_noop("owner"), owner),
+    Question("date", gettext_noop("date"), date),
+    Question("jurisdiction", gettext_noop("jurisdiction"), jurisdiction),
+    Question("occurrence", gettext_noop("occurrence"), occurrence),
+)
+
+
+def compare(a: Record, b: Record) -> Comparison:
+    """Whether the two records tell of one gun."""
+    features = tuple(question.ask(a, b) for question in QUESTIONS)
+    pair = best_pair(a, b)
+    numbers = pair[2] if pair else None
+    probability = probability_of(PRIOR + sum(each.weight for each in features))
+    if _is_conflict(a, b, numbers):
+        return Comparison(Verdict.CONFLICT, probability, features, PRIOR, numbers, Message(_CONFLICT))
+    return Comparison(_verdict(features, numbers, probability), probability, features, PRIOR, numbers)
+
+
+def probability_of(weight: int) -> float:
+    """What so many tenths of a bit come to, 0 to 1."""
+    return round(1 / (1 + exp2(-max(-1000, min(1000, weight)) / 10)), 4)
+
+
+def _is_conflict(a: Record, b: Record, numbers: Alignment | None) -> bool:
+    """One whole number on guns of two makes."""
+    if numbers is None or numbers.errors or numbers.weight < TELLING:
+        return False
+    is_whole = all(step.kind in ("same", "look_alike") for step in numbers.steps)
+    return is_whole and agreement.makes(a.make, b.make) is Agreement.DIFFER
+
+
+def _verdict(features: tuple[Feature, ...], numbers: Alignment | None, probability: float) -> Verdict:
+    if numbers is None:  # two guns may be alike in all but the number: likeness never joins, unlikeness parts
+        differing = sum(
+            each.agreement is Agreement.DIFFER
+            for each in features
+            if each.name in ("make", "calibre", "kind")
+        )
+        return Verdict.DIFFERENT if differing > 1 else Verdict.UNSURE
+    if probability >= SAME:
+        return Verdict.SAME
+    is_against = bool(numbers.errors) or any(each.weight < 0 for each in features)
+    return Verdict.DIFFERENT if probability <= DIFFERENT and is_against else Verdict.UNSURE

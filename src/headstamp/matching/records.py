@@ -1,0 +1,117 @@
+"""What is compared and what comes out of it: records as they stand, features, and the verdict on a pair."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from headstamp.kernel.text import Message
+from headstamp.marks.agreement import Agreement
+from headstamp.marks.alignment import Alignment
+
+_LONGEST = 300
+
+
+class Verdict(StrEnum):
+    """What a comparison says; a person decides."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNSURE = "unsure"
+    CONFLICT = "conflict"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What a record says of a gun, as written or as a code of the lists; "" where it says nothing.
+
+    serials       the numbers of its parts as read, with ? [8B] and * for what is uncertain
+    make, model, calibre, kind
+                  a code of the lists or any wording; `kind` is the type (pistol, rifle)
+    year          of manufacture
+    owner         a name, or any token that stands for one (a hash): only equal ones agree
+    date          of the occurrence, may be partial; only one whole day agrees
+    jurisdiction  of the record
+    occurrence    any key of the occurrence it stands in: two items of one occurrence are seldom one gun
+    key           the caller's own name for it; never compared
+    """
+
+    serials: tuple[str, ...] = ()
+    make: str = ""
+    model: str = ""
+    calibre: str = ""
+    kind: str = ""
+    year: str = ""
+    owner: str = ""
+    date: str = ""
+    jurisdiction: str = ""
+    occurrence: str = ""
+    key: str = ""
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> "Record":
+        """From `{serial, make, model, calibre, type, owner, date, ...}`; `serial` may be a list, `kind` is `type`."""
+        serial = told.get("serial")
+        serials = serial if isinstance(serial, list | tuple) else [serial]
+        words = {name: _text(told.get(name)) for name in cls.__dataclass_fields__ if name != "serials"}
+        words["kind"] = words["kind"] or _text(told.get("type"))
+        return cls(tuple(text for each in serials if (text := _text(each))), **words)
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """The answer to one question.
+
+    name       of the question, a key of `algorithm.QUESTIONS`
+    a, b       what either record said, as written; "" where it says nothing
+    agreement  agree, differ or unknown
+    weight     tenths of a bit for one gun, or against it below 0; ten more make the same gun twice as likely
+    why        a sentence for the officer, to be translated by who shows it
+    """
+
+    name: str
+    a: str
+    b: str
+    agreement: Agreement
+    weight: int
+    why: Message
+
+    @property
+    def bits(self) -> float:
+        return self.weight / 10
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The verdict on two records, how likely they are one gun, and why.
+
+    probability  0 to 1: how the evidence adds up
+    features     one for each question, in the order of `algorithm.QUESTIONS`, those that say nothing too
+    prior        tenths of a bit before anything was asked: where a waterfall of the features begins
+    numbers      the two numbers that agree best, sign by sign (`one` is of a, `other` of b); None where one is missing
+    conflict     a sentence where one number stands on guns of two makes, else None
+    """
+
+    verdict: Verdict
+    probability: float
+    features: tuple[Feature, ...]
+    prior: int
+    numbers: Alignment | None = None
+    conflict: Message | None = None
+
+    @property
+    def why(self) -> tuple[Message, ...]:
+        """What speaks for it and against it, the conflict first."""
+        told = [each.why for each in self.features if each.name == "number" or each.weight]
+        return (self.conflict, *told) if self.conflict else tuple(told)
+
+    @property
+    def weight(self) -> int:
+        """Tenths of a bit, all in all."""
+        return self.prior + sum(each.weight for each in self.features)
+
+
+def _text(value: Any) -> str:
+    if value is None or isinstance(value, dict | list):
+        return ""
+    return str(value).strip()[:_LONGEST]
