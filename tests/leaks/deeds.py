@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from headstamp.accounts import actions as accounts
@@ -22,6 +23,8 @@ from headstamp.intake.layout import layout_from
 from headstamp.intake.layout.plain_yaml import read_plain
 from headstamp.intake.models import Batch
 from headstamp.kernel.asker import Asker
+from headstamp.matching import actions as matching
+from headstamp.matching.models import Candidate
 from headstamp.programme import actions as programme
 from headstamp.programme.actions.library import ManualFacts, ManualFileFacts
 from headstamp.programme.facts import IndicatorFacts, NumberFacts, OutputFacts, PointFacts, ProjectFacts
@@ -85,12 +88,21 @@ class Office:
         self.vehicle = actions.record_vehicle(of.registrar, facts=VehicleFacts(kind="car"))
         self.group = actions.record_group(of.registrar, facts=GroupFacts(name=WORD))
         self.circle = actions.make_circle(of.head, name=WORD, reason=WORD)
+        self.candidate = self.pair()
         self.batch = self.checked_batch()
         self.project = programme.record_project(self.manager, facts=PROJECT)
         self.output = programme.record_output(self.manager, project=self.project.uid, facts=OUTPUT)
 
     def people(self) -> dict[str, Asker]:
         return dict(self.cast.everybody()) | {"examiner": self.examiner, "programme": self.manager}
+
+    def pair(self) -> Candidate:
+        """The item and another of its number, as if a worker had compared them."""
+        other = actions.record_occurrence(self.cast.officer, facts=SEIZURE).items.get()
+        now = timezone.now()
+        return Candidate.objects.create(
+            one=self.item, other=other, proposal="same", probability=1, found_at=now, compared_at=now
+        )
 
     def checked_batch(self) -> Batch:
         content = workbook(
@@ -414,6 +426,14 @@ PROGRAMME: dict[str, Deed] = {
         lambda o: programme.remove_recommendation(o.manager, **at(recommended(o)), reason="x"),
     ),
 }  # fmt: skip
+
+
+MATCHING: dict[str, Deed] = {
+    "judge_candidate": deed(
+        "analyst head examiner",
+        lambda o, a, _: matching.judge_candidate(a, uid=o.candidate.uid, word="same", reason=WORD),
+    ),
+}
 
 
 def freeze_2021(asker: Asker) -> Frozen:

@@ -318,7 +318,7 @@ def test_a_draft_opens_for_its_owner_only(world: World, name: str) -> None:
 def everything_written() -> dict[str, int]:
     """How many rows each table of ours holds and how often they changed; the log, sessions and counters left out."""
     found = {}
-    for label in ("registry", "intake", "accounts"):
+    for label in ("registry", "intake", "matching", "accounts"):
         for model in apps.get_app_config(label).get_models():
             rows = model._default_manager.all()
             found[model._meta.label] = rows.count()

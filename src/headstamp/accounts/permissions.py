@@ -32,6 +32,7 @@ class Permission(StrEnum):
     SEE_FIGURES = "see_figures"
     SEE_PUBLISHED = "see_published"
     JUDGE_SIGNALS = "judge_signals"
+    JUDGE_CANDIDATES = "judge_candidates"
     MANAGE_ACCOUNTS = "manage_accounts"
     APPROVE_RESET = "approve_reset"
     READ_LOG = "read_log"
@@ -60,6 +61,7 @@ PERMISSION_NAMES: Mapping[Permission, Promise] = MappingProxyType(
         Permission.SEE_FIGURES: _("See figures"),
         Permission.SEE_PUBLISHED: _("See published results"),
         Permission.JUDGE_SIGNALS: _("Judge signals of early warning"),
+        Permission.JUDGE_CANDIDATES: _("Judge whether two records tell of one gun"),
         Permission.MANAGE_ACCOUNTS: _("Manage accounts"),
         Permission.APPROVE_RESET: _("Approve the reset of a second factor"),
         Permission.READ_LOG: _("Read the log"),

@@ -1,8 +1,10 @@
 """All reads of the log. People need the right `read_log`; rooms above follow it with `since`."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Q, QuerySet, Subquery
@@ -89,6 +91,16 @@ def changes_since(position: int, up_to: int) -> Iterator[tuple[str, str]]:
     entries = Entry.objects.filter(position__gt=position, position__lte=up_to)
     changing = entries.exclude(kind__in=(Kind.CONSULTATION, Kind.DISCLOSURE)).order_by("position")
     return changing.values_list("subject_kind", "subject_id").iterator(chunk_size=_CHUNK)
+
+
+def is_changed_since(position: int, kinds: Collection[str], about: Collection[tuple[str, int]] = ()) -> bool:
+    """Whether an entry after `position` says that a record of these kinds was changed; `about` narrows it to some records."""
+    entries = Entry.objects.filter(position__gt=position, subject_kind__in=kinds)
+    if about:
+        entries = entries.filter(
+            reduce(or_, (Q(subject_kind=kind, subject_id=str(number)) for kind, number in about))
+        )
+    return entries.exclude(kind__in=(Kind.CONSULTATION, Kind.DISCLOSURE)).exists()
 
 
 def last_position() -> int:

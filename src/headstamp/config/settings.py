@@ -84,6 +84,7 @@ INSTALLED_APPS = [
     "headstamp.registry",
     "headstamp.intake",
     "headstamp.indicators",
+    "headstamp.matching",
     "headstamp.analysis",
     "headstamp.programme",
     "headstamp.desk",

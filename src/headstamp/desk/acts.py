@@ -81,6 +81,8 @@ ACTS: dict[str, Promise] = {
     "found_office": _("Office founded"),
     "freeze_period": _("Period frozen"),
     "issue_file": _("File issued to somebody"),
+    "compare_item": _("Item compared with another"),
+    "judge_candidate": _("Judged whether two records tell of one gun"),
     "judge_signal": _("Verdict on a signal given"),
     "keep_at_undo": _("Record kept when its file was undone"),
     "keep_snapshot": _("Snapshot for figures made"),
@@ -188,6 +190,7 @@ ACTS: dict[str, Promise] = {
 }
 
 SUBJECTS: dict[str, Promise] = {
+    "candidate": _("Pair of records that may tell of one gun"),
     "account": _("Account"),
     "accounts": _("Accounts"),
     "agency": _("Agency"),

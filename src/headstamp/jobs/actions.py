@@ -1,6 +1,6 @@
 """Leases of workers, tasks of dead ones given back, and what is due put into the queue."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -16,13 +16,18 @@ BEAT_EVERY = timedelta(seconds=10)
 ATTEMPTS = 5
 
 
+def _always() -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Recurring:
-    """A task of the office's own that comes again `every` so often; it must be safe to run twice."""
+    """A task of the office's own that comes again `every` so often, if `is_needed` then; it must be safe to run twice."""
 
     name: str
     task: "Task[[], None]"
     every: timedelta
+    is_needed: Callable[[], bool] = _always
 
 
 def beat(worker: str) -> None:
@@ -83,7 +88,7 @@ def put_due(recurring: Sequence[Recurring]) -> list[str]:
     now, put = timezone.now(), []
     later = set(Schedule.objects.filter(next_at__gt=now).values_list("name", flat=True))
     for each in recurring:
-        if each.name in later:
+        if each.name in later or not each.is_needed():
             continue
         with transaction.atomic():
             row, _ = Schedule.objects.select_for_update().get_or_create(

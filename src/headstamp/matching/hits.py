@@ -59,7 +59,7 @@ def hit_of(sought: Sought, pattern: Pattern, bearer: Bearer, score: float, other
     why = [why_alike(alignment), *_agreeing(sought, item)]
     if others:
         why.append(say(_SHARED, number=others))
-    if now.is_too_common(_folded(number)):
+    if now.is_too_common(folded(number)):
         return Hit(item, mark, 0.0, alignment.errors, others, (*why, Message(_COMMON)))
     return Hit(item, mark, round(score, 4), alignment.errors, others, tuple(why))
 
@@ -78,5 +78,6 @@ def _agreeing(sought: Sought, item: Item) -> list[Message]:
     return why
 
 
-def _folded(number: Pattern) -> str:
+def folded(number: Pattern) -> str:
+    """The number as the list of too common ones has it."""
     return "".join(fold_sign(min(position)) for position in number.positions if position)

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 
 from headstamp.kernel.asker import Asker
 from headstamp.registry.models import Item, Mark
+from headstamp.registry.models.item import ItemClass
 from headstamp.registry.queries.closing import readable
 from headstamp.registry.queries.shutting import shut
 from headstamp.registry.queries.visibility import visible
@@ -20,6 +21,20 @@ _OF_BEARER = (
     *("make", "make_code", "model", "calibre", "calibre_code"),
 )
 _OF_MARK = ("id", "item_id", "kind", "part", "as_read", "state")
+_GUNS = (ItemClass.FIREARM, ItemClass.COMPONENT, ItemClass.OTHER)
+_OF_GUN = (
+    *(
+        *_OF_ITEM,
+        "kind",
+        "year_of_manufacture",
+        "occurred_on",
+        "jurisdiction",
+        "unit",
+        "visibility",
+        "circle",
+    ),
+    *("occurrence", "occurrence_kind", "version"),
+)
 _CHUNK = 5_000
 _ASKED_AT_ONCE = 500
 
@@ -57,6 +72,37 @@ def numbers_of_register(touched: Mapping[str, Collection[int]] | None = None) ->
 def how_many_numbers() -> int:
     """Rows of numbers in the register, junk included."""
     return Mark.objects.filter(kind__in=NUMBER_KINDS).exclude(as_read="").count()
+
+
+def items_touched(touched: Mapping[str, Collection[int]]) -> set[int]:
+    """The items that are named, and those of the occurrences that are."""
+    found = set(touched.get("item", ()))
+    for part in _parts(sorted(touched.get("occurrence", ()))):
+        found |= set(Item.objects.filter(occurrence__in=part).values_list("pk", flat=True))
+    return found
+
+
+def items_bearing(marks: Collection[int]) -> dict[int, int]:
+    """The item of each mark, whoever may know of it: for comparing alone."""
+    found: dict[int, int] = {}
+    for part in _parts(sorted(marks)):
+        found |= dict(Mark.objects.filter(pk__in=part).values_list("pk", "item"))
+    return found
+
+
+def guns(items: Collection[int]) -> dict[int, Item]:
+    """Of these items the living ones that can be one gun with another, with their numbers as `marks`.
+
+    Whoever may know of them: for comparing alone. Ammunition and explosives bear the numbers of lots.
+    """
+    numbers = Mark.objects.filter(kind__in=NUMBER_KINDS).exclude(as_read="").order_by("id")
+    found: dict[int, Item] = {}
+    for part in _parts(sorted(items)):
+        living = Item.objects.filter(pk__in=part, deleted_at__isnull=True, item_class__in=_GUNS)
+        found |= {
+            item.pk: item for item in living.only(*_OF_GUN).prefetch_related(Prefetch("marks", numbers))
+        }
+    return found
 
 
 def marks_known(asker: Asker, ids: Sequence[int]) -> tuple[frozenset[int], frozenset[int]]:

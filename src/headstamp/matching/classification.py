@@ -1,0 +1,16 @@
+"""What each field of candidates and judgements is: they tell of things; a typed reason may name a person."""
+
+from headstamp.registry.classification import fields
+
+CLASSIFIED = {
+    "matching.Cursor": fields(technical="id position at"),
+    "matching.Candidate": fields(
+        technical="id uid one other position found_at compared_at", told="proposal probability worth"
+    ),
+    "matching.Judgement": fields(
+        technical="id candidate supersedes one_version other_version",
+        told="word probability",
+        named="reason",
+        kept="at by",
+    ),
+}

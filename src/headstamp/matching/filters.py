@@ -1,0 +1,29 @@
+"""What the work list of candidates can be asked for. Values are text as in the URL."""
+
+from dataclasses import dataclass
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+from headstamp.matching.models import Candidate
+from headstamp.registry.asking import Filter, asked
+
+
+class Judged(TextChoices):
+    """Judgements that stand, none, and any."""
+
+    NOT_YET = "open", _("No judgement yet")
+    SAME = "same", _("One gun")
+    DIFFERENT = "different", _("Two guns")
+    UNSURE = "unsure", _("Cannot be said")
+    ANY = "any", _("All pairs")
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateFilter(Filter):
+    """What the list shows; those that nobody judged unless others are asked for."""
+
+    judged: str = asked("judged", _("Judgement"), choices=Judged)
+    proposal: str = asked("proposal", _("What the comparison says"), choices=Candidate.Proposal)
+    kind: str = asked("kind", _("Kind"), list_name="item_kinds")
+    make: str = asked("make", _("Make"), list_name="makes")

@@ -1,0 +1,165 @@
+"""The worker's part: what the log says was touched is compared with the register, and candidates follow.
+
+Safe to run twice and to be killed: what is found and how far the log was followed are written in one transaction, and
+who comes second writes nothing. Comparing is done outside it, so that nobody waits for it.
+"""
+
+import time
+from collections.abc import Iterable
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from headstamp.audit.queries import changes_since, last_position
+from headstamp.marks.index.search import Wanted, usual_errors
+from headstamp.marks.junk import junk
+from headstamp.marks.pattern import literal
+from headstamp.matching.algorithm import Comparison, Verdict, compare
+from headstamp.matching.cursor import FOLLOWED, compared_up_to, is_behind
+from headstamp.matching.hits import folded
+from headstamp.matching.index import Index, index
+from headstamp.matching.models import Candidate, Cursor
+from headstamp.matching.told import numbers_of, record_of
+from headstamp.matching.worth import worth_of
+from headstamp.registry.models import Item
+from headstamp.registry.queries.marks import guns, items_bearing, items_touched
+
+LEAST = 0.05  # what is less likely than that is not proposed
+_MOST = 50  # numbers that are looked at for one number, the likeliest
+_POSITIONS = 500  # entries of the log at a time
+_SECONDS, _PAUSE = 20.0, 0.1
+_WRITTEN = ("proposal", "probability", "worth", "position", "compared_at")
+
+Pair = tuple[int, int]
+
+
+def follow(seconds: float = _SECONDS) -> int:
+    """Compare what was touched since the last time, for at most so long; how many items were compared."""
+    until, done = time.monotonic() + seconds, 0
+    while is_behind() and time.monotonic() < until:
+        if done:
+            time.sleep(_PAUSE)
+        done += _follow_part()
+    return done
+
+
+def _follow_part() -> int:
+    Cursor.objects.get_or_create(pk=1)
+    start = compared_up_to()
+    end = min(start + _POSITIONS, last_position())
+    touched: dict[str, set[int]] = {kind: set() for kind in FOLLOWED}
+    for kind, number in changes_since(start, end):
+        if kind in touched and number.isdecimal():
+            touched[kind].add(int(number))
+    now = index()
+    items = items_touched(touched)
+    items |= _linked_by_what_is_too_common(items, now)
+    found = _compared(items, now)
+    with transaction.atomic():
+        if Cursor.objects.filter(pk=1, position=start).update(position=end, at=timezone.now()):
+            _write(items, found, end)
+    return len(items)
+
+
+def _compared(items: set[int], now: Index) -> dict[Pair, tuple[Comparison, Item, Item]]:
+    """Every pair of these items and others that are like them, or that were candidates before."""
+    mine = guns(items)
+    marks = {pk: _marks_like(item, now) for pk, item in mine.items()}
+    bears = items_bearing({mark for found in marks.values() for mark in found})
+    alike = {
+        _ordered(pk, bears[mark])
+        for pk, found in marks.items()
+        for mark in found
+        if bears.get(mark, pk) != pk
+    }
+    pairs = alike | set(_candidates_of(items).values_list("one", "other"))
+    every = mine | guns({pk for pair in pairs for pk in pair} - mine.keys())
+    records = {pk: record_of(item, now) for pk, item in every.items()}
+    return {
+        (one, other): (compare(records[one], records[other]), every[one], every[other])
+        for one, other in pairs
+        if one in every and other in every and every[one].jurisdiction == every[other].jurisdiction
+    }
+
+
+def _marks_like(item: Item, now: Index) -> set[int]:
+    """Marks of the register that may be a number of this item's."""
+    marks: set[int] = set()
+    for text in numbers_of(item, now):
+        pattern = literal(text)
+        make, calibre = item.make_code or item.make, item.calibre_code or item.calibre
+        ranked = now.search(Wanted(pattern, usual_errors(pattern), make, item.model, calibre))
+        marks.update(ranked.ids[:_MOST].tolist())
+    return marks
+
+
+def _linked_by_what_is_too_common(items: set[int], now: Index) -> set[int]:
+    """Items that were linked by a number which by now stands on guns of so many makes that it links nothing."""
+    marks: set[int] = set()
+    for item in guns(items).values():
+        for mark in item.marks.all():
+            pattern = literal(mark.as_read)
+            if not junk(mark.as_read) and now.is_too_common(folded(pattern)):
+                marks.update(now.search(Wanted(pattern, 0)).ids.tolist())
+    bearers = set(items_bearing(marks).values())
+    linked = _candidates_of(bearers).filter(judgements__isnull=True).values_list("one", "other")
+    return {pk for pair in linked for pk in pair if pk in bearers}
+
+
+def _write(items: set[int], found: dict[Pair, tuple[Comparison, Item, Item]], position: int) -> None:
+    """Candidates of these items become what was found; judged ones stay, and say that they are alike no more."""
+    stood = {(each.one_id, each.other_id): each for each in _candidates_of(items)}
+    judged = set(_candidates_of(items).filter(judgements__isnull=False).values_list("one", "other"))
+    kept = {pair for pair, (comparison, *_) in found.items() if _is_candidate(comparison)}
+    now = timezone.now()
+    made = [
+        Candidate(
+            one_id=pair[0],
+            other_id=pair[1],
+            proposal=comparison.verdict,
+            probability=comparison.probability,
+            worth=_worth(comparison, one, other),
+            position=position,
+            found_at=now,
+            compared_at=now,
+        )
+        for pair, (comparison, one, other) in sorted(found.items(), key=lambda each: each[0])
+        if pair in kept or pair in judged
+    ]
+    Candidate.objects.bulk_create(
+        made,
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=["one", "other"],
+        update_fields=_WRITTEN,
+    )
+    gone = [each.pk for pair, each in stood.items() if pair not in kept and pair not in judged]
+    for start in range(0, len(gone), 500):
+        Candidate.objects.filter(pk__in=gone[start : start + 500], judgements__isnull=True).delete()
+
+
+def _is_candidate(comparison: Comparison) -> bool:
+    """Likeness alone makes none: a number that both have must speak for it."""
+    if comparison.numbers is None:
+        return False
+    if comparison.verdict in (Verdict.SAME, Verdict.CONFLICT):
+        return True
+    return comparison.verdict is Verdict.UNSURE and comparison.probability >= LEAST
+
+
+def _worth(comparison: Comparison, one: Item, other: Item) -> int:
+    return worth_of(
+        comparison.verdict,
+        comparison.probability,
+        is_one_occurrence=one.occurrence_id == other.occurrence_id,
+        is_one_unit=one.unit_id == other.unit_id,
+    )
+
+
+def _candidates_of(items: Iterable[int]) -> QuerySet[Candidate]:
+    return Candidate.objects.filter(Q(one__in=items) | Q(other__in=items))
+
+
+def _ordered(one: int, other: int) -> Pair:
+    return (one, other) if one < other else (other, one)

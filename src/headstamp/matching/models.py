@@ -1,0 +1,121 @@
+"""Pairs of records that may tell of one gun, and what people judged of them.
+
+Records are never joined: which tell of one gun follows from the judgements that stand. A judgement is never changed; a
+later one supersedes it. `Cursor` says up to where of the log records were compared.
+"""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from headstamp.kernel.ids import new_uid
+
+
+class Cursor(models.Model):
+    """How far of the log the comparing has come: one row."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    position = models.BigIntegerField(default=0)
+    at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(id=1), name="matching_cursor_is_one"),
+            models.CheckConstraint(condition=Q(position__gte=0), name="matching_cursor_is_in_the_log"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.position)
+
+
+class Candidate(models.Model):
+    """Two items that may be one gun, as they were compared last; `one` was entered first.
+
+    `worth` is what a judgement is expected to bring, by which the work list is ordered. A candidate that nobody judged is
+    removed when its records no longer are alike; one that was judged stays, because its judgements do.
+    """
+
+    class Proposal(models.TextChoices):
+        SAME = "same", _("Probably one gun")
+        UNSURE = "unsure", _("May be one gun")
+        CONFLICT = "conflict", _("Same number, other make")
+        DIFFERENT = "different", _("Probably two guns")
+
+    uid = models.CharField(max_length=26, unique=True, default=new_uid, editable=False)
+    one = models.ForeignKey("registry.Item", on_delete=models.PROTECT, related_name="+")
+    other = models.ForeignKey("registry.Item", on_delete=models.PROTECT, related_name="+")
+    proposal = models.CharField(_("what the comparison says"), max_length=10, choices=Proposal)
+    probability = models.FloatField(_("how likely they are one gun"))
+    worth = models.PositiveIntegerField(_("expected value of a judgement"), default=0)
+    position = models.BigIntegerField(default=0)
+    found_at = models.DateTimeField(_("found"))
+    compared_at = models.DateTimeField(_("compared"))
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["one", "other"], name="candidate_is_unique"),
+            models.CheckConstraint(condition=Q(one__lt=F("other")), name="candidate_is_of_two_in_order"),
+            models.CheckConstraint(
+                condition=Q(probability__gte=0, probability__lte=1), name="candidate_probability_is_one"
+            ),
+            models.CheckConstraint(
+                condition=Q(proposal__in=["same", "unsure", "conflict", "different"]),
+                name="candidate_proposal_is_known",
+            ),
+        ]
+        indexes = [models.Index(fields=["worth", "id"], name="candidate_by_worth")]
+
+    def __str__(self) -> str:
+        return f"{self.one_id}-{self.other_id}"
+
+
+class Judgement(models.Model):
+    """What somebody judged of a candidate, with the versions and the likelihood that he saw.
+
+    The newest stands. Judgements of a candidate follow each other in one line: each but the first supersedes exactly one.
+    """
+
+    class Word(models.TextChoices):
+        SAME = "same", _("One gun")
+        DIFFERENT = "different", _("Two guns")
+        UNSURE = "unsure", _("Cannot be said")
+        WITHDRAWN = "withdrawn", _("Taken back")
+
+    candidate = models.ForeignKey(Candidate, on_delete=models.PROTECT, related_name="judgements")
+    supersedes = models.OneToOneField(
+        "self", null=True, on_delete=models.PROTECT, related_name="superseded_by"
+    )
+    word = models.CharField(_("judgement"), max_length=10, choices=Word)
+    reason = models.TextField(_("reason"))
+    probability = models.FloatField(_("how likely they were one gun"))
+    one_version = models.PositiveIntegerField()
+    other_version = models.PositiveIntegerField()
+    at = models.DateTimeField()
+    by = models.CharField(max_length=40)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(word__in=["same", "different", "unsure", "withdrawn"]),
+                name="judgement_word_is_known",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="judgement_has_a_reason"),
+            models.CheckConstraint(condition=~Q(by=""), name="judgement_names_who"),
+            models.CheckConstraint(
+                condition=~Q(word="withdrawn") | Q(supersedes__isnull=False),
+                name="only_a_judgement_is_taken_back",
+            ),
+            models.CheckConstraint(
+                condition=Q(supersedes__isnull=True) | Q(supersedes__lt=F("id")),
+                name="judgement_supersedes_an_earlier_one",
+            ),
+            models.UniqueConstraint(
+                fields=["candidate"],
+                condition=Q(supersedes__isnull=True),
+                name="candidate_has_one_first_judgement",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.word
