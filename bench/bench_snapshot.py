@@ -10,7 +10,7 @@ from typing import Any
 
 import django
 
-from bench.report import Report
+from bench.report import Report, slow_end
 from bench.snapshot_runs import AGAIN, FIRST
 
 ITEMS = 1_000_000
@@ -58,7 +58,7 @@ def _open_dashboards(report: Report) -> None:
         found = [(times, worked) for name, times, _size, worked in told if name == each]
         pages = [sample for times, _worked in found for sample in times]
         report.add(f"{label}, p50", statistics.median(pages), "ms")
-        report.add(f"{label}, p95", p95(pages), "ms", at_most=600)
+        report.add(f"{label}, p95", slow_end(pages), "ms", at_most=600)
         report.add(f"{label}, work", [each for _times, worked in found for each in worked], "ms")
 
 
@@ -72,7 +72,7 @@ def _compare(report: Report, ours: Answers, others: dict[str, Answers]) -> None:
             s for name, (times, _) in ours.items() if asked[name].is_distinct is is_distinct for s in times
         ]
         report.add(f"{label}, p50", statistics.median(samples), "ms")
-        report.add(f"{label}, p95", p95(samples), "ms", at_most=most)
+        report.add(f"{label}, p95", slow_end(samples), "ms", at_most=most)
     for other, answers in others.items():
         mine, theirs = (
             sum(statistics.median(times) for times, _ in each.values()) for each in (ours, answers)
@@ -84,10 +84,6 @@ def _compare(report: Report, ours: Answers, others: dict[str, Answers]) -> None:
             if asked[name].is_selective
         ]
         report.add(f"selective ones, most behind {other}", max(*behind, 0.0), "ms", at_most=30)
-
-
-def p95(samples: list[float]) -> float:
-    return sorted(samples)[int(len(samples) * 0.95)]
 
 
 def _fill() -> None:

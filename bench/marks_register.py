@@ -27,8 +27,8 @@ _TO_AN_OCCURRENCE = 10
 def fill(entries: list[Entry]) -> Asker:
     """An item for each entry, ten to an occurrence; gives who may know of them all."""
     call_command("migrate", verbosity=0)
-    agency = Agency.objects.create(code="bench", name="Bench", jurisdiction="XK", kind="police")
-    unit = Unit.objects.create(agency=agency, code="bench", name="Bench")
+    agency = Agency.objects.create(code="marks", name="Bench", jurisdiction="XK", kind="police")
+    unit = Unit.objects.create(agency=agency, code="marks", name="Bench")
     now = timezone.now()
     stamps = {"created_at": now, "changed_at": now, "created_by": "1", "changed_by": "1"}
     source = Source.objects.create(

@@ -95,8 +95,10 @@ def open_dashboard() -> list[list[Any]]:
 
     from bench.snapshot_questions import DASHBOARDS, askers  # noqa: PLC0415
     from headstamp.accounts.models import User  # noqa: PLC0415
+    from headstamp.console.homing import collect_seldom  # noqa: PLC0415
     from headstamp.web.views.home import home  # noqa: PLC0415
 
+    collect_seldom()  # as the server does
     user = User.objects.get_or_create(username="bench", defaults={"unit_id": 1})[0]
 
     def opened(asker: Any, asked: dict[str, str]) -> int:

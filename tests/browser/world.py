@@ -108,7 +108,7 @@ def _statistics(world: World, head: Asker) -> None:
         publish(head, note=LONG[:300])
     world.add("period", str(year))
     world.add("release", 1)
-    world.add("figure", "firearms-seized", "persons-killed")
+    world.add("figure", "firearms-seized", "persons-killed", "attendances")
     world.add("workbook", "sdg-16-4-2")
     world.add("year", str(year))
 

@@ -22,6 +22,7 @@ from headstamp.registry.queries import (
     persons_for_page,
     vehicles_for_page,
 )
+from headstamp.registry.queries import search as searching
 from headstamp.registry.queries.paging import Page
 from tests.cast import Cast
 from tests.registry import rows
@@ -154,3 +155,19 @@ def test_a_partial_date_counts_where_all_of_it_lies_inside(cast: Cast) -> None:
     assert days(date_from="2021-03-01", date_to="2021-03-31") == {"2021-03", "2021-03-05"}
     assert days(date_from="2021-03-02") == {"2021-03-05"}
     assert days(date_to="2021-03-30") == {"2020-12-31", "2021-03-05"}
+
+
+@pytest.mark.parametrize(("cap", "said"), [(2, (2, False)), (4, (4, False)), (5, (5, True)), (9, (5, True))])
+def test_the_first_records_of_a_frequent_word_may_show_that_there_are_more(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch, cap: int, said: tuple[int, bool]
+) -> None:
+    """The first half of what is found has nothing to count: then all of it is looked at."""
+    monkeypatch.setattr(searching, "FEW", 3)
+    for number in range(15):
+        made = rows.occurrence(cast.unit, narrative="Everywhere", occurred_on="2021")
+        for _ in range(number >= 10):
+            rows.item(made)
+        rows.findable(made)
+    wanted, _problems = ItemFilter.from_params({"text": "everywhere"})
+    found = count_of(items_for_list(cast.registrar, wanted), cap=cap)
+    assert (found.number, found.is_exact) == said

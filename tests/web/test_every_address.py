@@ -42,6 +42,7 @@ RIGHTS = {
     "figures": {"see_figures"},
     "figure": {"see_figures"},
     "figure_csv": {"see_figures"},
+    "figure_rows": {"see_figures"},
     "workbook": {"see_figures"},
     "entered_figures": {"see_figures"},
     "entered_figure_new": {"manage_programme", "approve"},

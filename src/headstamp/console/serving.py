@@ -5,7 +5,7 @@ import os
 import sys
 from typing import Any
 
-from headstamp.console.homing import open_home
+from headstamp.console.homing import collect_seldom, open_home
 
 _THIS_MACHINE = ("127.0.0.1:", "localhost:", "[::1]:", "unix:")
 
@@ -72,6 +72,8 @@ def serve(arguments: argparse.Namespace) -> None:
                 "keyfile": arguments.key or None,
                 "accesslog": None,
                 "loglevel": "warning",
+                # A page makes few lasting values: what the server loaded is not looked through beside a request.
+                "post_worker_init": lambda _worker: collect_seldom(),
                 "worker_exit": _end,
             }
             for name, value in options.items():

@@ -128,14 +128,14 @@ class _Query:
     def _expression(self, view: View) -> Any:
         table = view.table(self.table)
         if not self.last_of:  # else a later note outside the period would not be seen
-            table = _in_period(table, self.dated, self.asked)
-        chosen = _chosen(table, self.asked.where)
+            table = in_period(table, self.dated, self.asked)
+        chosen = chosen_rows(table, self.asked.where)
         # Only what is counted: a narrow query is made and answered in a fraction of the time of a wide one.
         told = table.select(
             _date(table, self.dated, self.asked).name("date_"),
             _rows(self.top, table, chosen).name("top_"),
             _rows(self.under, table, chosen).name("under_"),
-            _is_between(table[self.dated[0]], self.asked).name("between_"),
+            is_between(table[self.dated[0]], self.asked).name("between_"),
             *(bucket(table[name]).name(f"cell_{name}") for name in self.asked.by),
             *sorted(self._columns()),
         )
@@ -184,12 +184,12 @@ def _date(table: Any, dated: tuple[str, str], asked: Asked) -> Any:
     return ibis.ifelse(text.length() >= 7, text.substr(0, 7), text.substr(0, 4))
 
 
-def _in_period(table: Any, dated: tuple[str, str], asked: Asked) -> Any:
+def in_period(table: Any, dated: tuple[str, str], asked: Asked) -> Any:
     """Only rows that can lie in the periods asked for: whole years, which an engine can skip to."""
     return table if asked.years is None else table.filter(table[dated[1]].between(*asked.years))
 
 
-def _is_between(date: Any, asked: Asked) -> Any:
+def is_between(date: Any, asked: Asked) -> Any:
     """Whether all that is known of a date lies in the span asked for."""
     text, found = date.fill_null(""), ibis.literal(True)
     if asked.since:
@@ -202,7 +202,7 @@ def _is_between(date: Any, asked: Asked) -> Any:
     return found
 
 
-def _chosen(table: Any, where: Mapping[str, Any]) -> Any:
+def chosen_rows(table: Any, where: Mapping[str, Any]) -> Any:
     condition: Any = ibis.literal(True)
     for name, buckets in where.items():
         condition = condition & _is_one_of(table[name], sorted(buckets))

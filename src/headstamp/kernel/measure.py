@@ -8,7 +8,7 @@ measures and are never added; a missing code is a bucket of its own; no data is 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Self
 
 from headstamp.kernel.text import Message
 
@@ -79,6 +79,9 @@ class Ground:
     parts: tuple[Count, ...]
 
 
+_ROWS = "rows"
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """The way from a figure down to its records: a list, what it is asked for, and its parameter for each column.
@@ -93,6 +96,15 @@ class Way:
     year: str = "year"
     since: str = "from"
     until: str = "to"
+
+    @classmethod
+    def to_rows(cls, id: str, by: tuple[str, ...]) -> Self:
+        """To the page of the counted rows themselves, for a figure whose records no list shows."""
+        return cls(f"figures/{id}/{_ROWS}", columns={name: name for name in by})
+
+    @property
+    def is_to_rows(self) -> bool:
+        return self.records.endswith(f"/{_ROWS}")
 
 
 @dataclass(frozen=True, slots=True)

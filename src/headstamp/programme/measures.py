@@ -7,7 +7,7 @@ two currencies are two figures; what a group of results says as a whole is not a
 from collections.abc import Callable
 from typing import Any
 
-from headstamp.kernel.measure import Count, Counted, Ground, Measure, Row
+from headstamp.kernel.measure import Count, Counted, Ground, Measure, Row, Way
 from headstamp.kernel.text import Message, gettext_noop, say
 
 _TOLD = say(gettext_noop("What the office's projects tell of what they delivered."))
@@ -81,6 +81,7 @@ def _measure(
     id: str, title: str, definition: str, unit: Counted, table: str, count: Count, **more: Any
 ) -> Measure:
     """A figure of what projects tell, by the day on which it began where nothing else is said."""
+    way = Way.to_rows(id, more["by"])
     return Measure(
         id,
         say(title),
@@ -88,7 +89,7 @@ def _measure(
         unit,
         table,
         count,
-        **{"source": _TOLD, "period": "starts_on", "is_frozen": False, **more},
+        **{"source": _TOLD, "period": "starts_on", "is_frozen": False, "way": way, **more},
     )
 
 

@@ -84,14 +84,19 @@ class View:
         who may know of the same rows of the same state."""
         known = _compiled.get((self.manifest.schema, question))
         if known is None:
-            asked = expression(self)
-            query = str(self._hand.backend.compile(asked.as_table()))
-            known = _compiled[self.manifest.schema, question] = query, tuple(self._made)
+            known = _compiled[self.manifest.schema, question] = self._query(expression), tuple(self._made)
         query, of = known
         for name in of:
             self._make(name)
         asked = (self.manifest.fingerprint, query, tuple(self._made[name] for name in of))
         return answered.of(asked, lambda: self.sql(query, of=of))
+
+    def rows(self, expression: Callable[["View"], Expr]) -> list[tuple[Any, ...]]:
+        """Rows of the expression, asked anew each time: for questions that hardly anybody asks twice."""
+        return self.sql(self._query(expression), of=())
+
+    def _query(self, expression: Callable[["View"], Expr]) -> str:
+        return str(self._hand.backend.compile(expression(self).as_table()))
 
     def _make(self, name: str) -> None:
         """The narrowed view under the table's bare name; the table itself is in a schema that no such name reaches."""

@@ -20,6 +20,7 @@ from headstamp.console.demo.deciding import confirm_categories, destroy, name_su
 from headstamp.console.demo.equipment import DETECTOR, name_equipment
 from headstamp.console.demo.figures import enter_figures, share_board
 from headstamp.console.demo.incidents import record_incidents
+from headstamp.console.demo.manual import invent_manual
 from headstamp.console.demo.projects import invent_project
 from headstamp.console.demo.workbooks import Book, write_books
 from headstamp.desk.asking import asker_for
@@ -99,6 +100,7 @@ def build(folder: Path) -> Iterator[str]:
     yield "the projects of the source document, and an invented one"
     load_source(people["programme"])
     invent_project(people["programme"])
+    invent_manual(people["programme"])
     yield "checks, operations and incidents"
     record_joint_operation(people["officer"])
     for year in YEARS:

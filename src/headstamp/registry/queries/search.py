@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
@@ -15,8 +16,19 @@ from headstamp.registry.fulltext import OPEN_COLUMNS, OPEN_VECTOR, PERSONS_VECTO
 from headstamp.registry.queries.visibility import NOTHING, sees_persons
 
 FEW = 15_000
-_is_counting: ContextVar[bool] = ContextVar("counting", default=False)
 _MOST_WORDS = 12
+
+
+@dataclass(slots=True)
+class Counting:
+    """A count that may stop early: of a frequent word's records only the first `most` are looked at (None: all)."""
+
+    most: int | None
+    was_cut: bool = False
+    """Whether some may have been left out."""
+
+
+_counting: ContextVar[Counting | None] = ContextVar("counting", default=None)
 
 
 def matching(asker: Asker, text: str, column: str, *, is_all: bool = False) -> Q:
@@ -31,26 +43,46 @@ def matching(asker: Asker, text: str, column: str, *, is_all: bool = False) -> Q
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT COUNT(*) FROM ({query} LIMIT {FEW + 1}) AS found", params)
         number = cursor.fetchone()[0]
-    return among(column, RawSQL(query, params), is_few=number <= FEW, is_all=is_all) if number else NOTHING
+    return among(column, _Found(query, params), is_few=number <= FEW, is_all=is_all) if number else NOTHING
 
 
 def among(column: str, found: RawSQL | QuerySet[Any, int], *, is_few: bool, is_all: bool = False) -> Q:
     """Records whose `column` is among the `found` numbers.
 
     Few are looked up by their index. For many the list is walked in its own order, each row looked up among them. Where
-    nothing else is asked (`is_all`) and rows are only counted, up to a cap, their index is the shorter way again.
+    nothing else is asked (`is_all`) and rows are only counted, up to a cap, their index is the shorter way again, and
+    the first of the found numbers may be enough.
     """
-    return Q(**{f"{column}__in": found}) if is_few else Q(In(_Walked(column, is_all=is_all), found))
+    if is_few:
+        return Q(**{f"{column}__in": found})
+    if isinstance(found, _Found):
+        found.is_cuttable = is_all
+    return Q(In(_Walked(column, is_all=is_all), found))
 
 
 @contextmanager
-def counting() -> Iterator[None]:
+def counting(most: int | None = None) -> Iterator[Counting]:
     """Inside, queries are compiled to count a few rows and not to list them."""
-    token = _is_counting.set(True)
+    told = Counting(most)
+    token = _counting.set(told)
     try:
-        yield
+        yield told
     finally:
-        _is_counting.reset(token)
+        _counting.reset(token)
+
+
+class _Found(RawSQL):
+    """Numbers of records that have the words; where they are only counted, as many as are looked at."""
+
+    is_cuttable = False
+
+    def as_sql(self, compiler: Any, connection: Any) -> Any:
+        sql, params = super().as_sql(compiler, connection)
+        told = _counting.get()
+        if not self.is_cuttable or told is None or told.most is None:
+            return sql, params
+        told.was_cut = True
+        return f"({sql[1:-1]} LIMIT {int(told.most)})", params
 
 
 class _Walked(Func):
@@ -63,7 +95,7 @@ class _Walked(Func):
         self.is_all = is_all
 
     def as_sql(self, compiler: Any, connection: Any, *ways: Any, **more: Any) -> Any:
-        if self.is_all and _is_counting.get():
+        if self.is_all and _counting.get():
             return compiler.compile(self.source_expressions[0])
         return super().as_sql(compiler, connection, *ways, **more)
 

@@ -13,6 +13,7 @@ from headstamp.desk.figure_csv import figure_file
 from headstamp.desk.figure_page import figure_page
 from headstamp.desk.figure_words import said, unit_told
 from headstamp.desk.roadmap import roadmap
+from headstamp.desk.rows_of_figure import rows_of_figure
 from headstamp.desk.workbooks import WORKBOOKS
 from headstamp.desk.workbooks import workbook as write_workbook
 from headstamp.indicators.asking import Asked
@@ -24,6 +25,8 @@ from headstamp.kernel.measure import Measure
 from headstamp.web.door import AskedRequest, needs
 from headstamp.web.forms.figures import ShownForm
 from headstamp.web.listing import XLSX
+
+_MOST_DIGITS = 6  # of a page's number
 
 
 @needs(P.SEE_FIGURES)
@@ -73,6 +76,17 @@ def figure_csv(request: AskedRequest, figure: str) -> HttpResponse:
     return response
 
 
+@needs(P.SEE_FIGURES)
+def figure_rows(request: AskedRequest, figure: str) -> HttpResponse:
+    """What a figure of the programme counts, row by row."""
+    typed = request.GET.get("page", "1")
+    page = max(1, int(typed)) if typed.isascii() and typed.isdigit() and len(typed) <= _MOST_DIGITS else 1
+    shown = rows_of_figure(request.asker, figure, request.GET.dict(), page)
+    total = ngettext("%(n)d row", "%(n)d rows", shown.number) % {"n": shown.number}
+    values = {"shown": shown, "total_text": total, "unit": unit_told(shown.measure.unit)}
+    return render(request, "figures/rows.html", values)
+
+
 def _asked(measure: Measure, request: HttpRequest) -> tuple[ShownForm, Asked]:
     """What the address asks for; what cannot be is left out and said at its field."""
     form = ShownForm(measure, request.GET, auto_id="shown_%s")
@@ -113,4 +127,5 @@ urlpatterns = [
     path("figures/", figures, name="figures"),
     path("figures/<slug:figure>/", figure, name="figure"),
     path("figures/<slug:figure>/figures.csv", figure_csv, name="figure_csv"),
+    path("figures/<slug:figure>/rows/", figure_rows, name="figure_rows"),
 ]
