@@ -12,6 +12,9 @@ from openpyxl import load_workbook
 
 from headstamp.accounts import actions as accounts
 from headstamp.accounts.models import Agency
+from headstamp.custody import actions as custody
+from headstamp.custody.models import Offer, Parcel
+from headstamp.custody.parties import Paper, Party
 from headstamp.desk.publication.making import prepare_release
 from headstamp.indicators import actions as indicators
 from headstamp.indicators.models import Frozen
@@ -78,6 +81,7 @@ class Office:
     def __post_init__(self) -> None:
         of = self.cast
         self.manager = make_asker("programme", of.unit, "programme_officer")
+        self.keeper = make_asker("keeper", of.unit, "store_keeper")
         self.occurrence = actions.record_occurrence(of.registrar, facts=SEIZURE)
         self.item = self.occurrence.items.get()
         self.check = actions.record_check(
@@ -94,7 +98,11 @@ class Office:
         self.output = programme.record_output(self.manager, project=self.project.uid, facts=OUTPUT)
 
     def people(self) -> dict[str, Asker]:
-        return dict(self.cast.everybody()) | {"examiner": self.examiner, "programme": self.manager}
+        return dict(self.cast.everybody()) | {
+            "examiner": self.examiner,
+            "programme": self.manager,
+            "keeper": self.keeper,
+        }
 
     def pair(self) -> Candidate:
         """The item and another of its number, as if a worker had compared them."""
@@ -160,7 +168,7 @@ def deed(
 ENTER, OWN, LOOK = (
     "registrar officer partner examiner",
     "registrar examiner",
-    "registrar analyst head reader officer partner examiner",
+    "registrar analyst head reader officer partner examiner keeper",
 )
 PEOPLE, IMPORT, UNIT_S = "registrar officer partner", "registrar analyst partner", "registrar analyst"
 
@@ -227,6 +235,7 @@ REGISTRY: dict[str, Deed] = {
         lambda o: actions.remove_item(o.cast.registrar, **at(o.item), reason="x"),
     ),
     "set_legal_status": deed(OWN, lambda o, a, _: actions.set_legal_status(a, **at(o.item), status="returned", reason=WORD)),
+    "note_disposal": deed("head keeper", lambda o, a, _: actions.note_disposal(a, uid=o.item.uid, status="destroyed", since="2024", decision=WORD)),
     "confirm_eu_category": deed("examiner", lambda o, a, _: actions.confirm_eu_category(a, **at(o.item), category="B5")),
     "record_check": deed(PEOPLE, lambda o, a, _: actions.record_check(a, facts=SEARCH)),
     "edit_check": deed(OWN, lambda o, a, _: actions.edit_check(a, **at(o.check), changes={"notes": WORD})),
@@ -281,7 +290,7 @@ REGISTRY: dict[str, Deed] = {
         ),
     ),
     "consult": deed(LOOK, lambda o, a, _: actions.consult(a, subject_kind="item", verb="search_items", reason=WORD)),
-    "state_reason": deed("registrar analyst head reader officer examiner", lambda o, a, _: actions.state_reason(a, uid=o.item.uid, reason=WORD)),
+    "state_reason": deed("registrar analyst head reader officer examiner keeper", lambda o, a, _: actions.state_reason(a, uid=o.item.uid, reason=WORD)),
     "disclose": deed(LOOK, lambda o, a, _: actions.disclose(a, subject_kind="item", verb="export_items", recipient=WORD)),
     "open_source": deed(IMPORT, lambda o, a, _: actions.open_source(a, name=WORD, register=WORD, sha256="", batch="open")),
     "complete_source": deed(UNIT_S, lambda o, a, made: actions.complete_source(a, source=made), Office.open),
@@ -434,6 +443,107 @@ MATCHING: dict[str, Deed] = {
         lambda o, a, _: matching.judge_candidate(a, uid=o.candidate.uid, word="same", reason=WORD),
     ),
 }
+
+
+PAPER = Paper(seal=WORD, condition=WORD, reason=WORD, reference=WORD, method=WORD, witnesses=WORD)
+SOMEBODY = Party(name=WORD)
+
+
+def shelf(o: Office) -> dict[str, Any]:
+    """A store with a room and a place, kept by the first unit."""
+    store = custody.make_store(o.keeper, name=WORD)
+    room = custody.add_room(o.keeper, store=store.uid, name=WORD)
+    return {
+        "store": store,
+        "room": room,
+        "place": custody.add_place(o.keeper, store=store.uid, room=room.pk, name=WORD),
+    }
+
+
+def stored(o: Office) -> Parcel:
+    place = shelf(o)["place"].code
+    return custody.receive(
+        o.keeper, item=o.item.uid, place=place, quantity=Decimal(1), given_by=SOMEBODY, paper=PAPER
+    )
+
+
+def decided(o: Office, outcome: str) -> Parcel:
+    parcel = stored(o)
+    told = {"authority": WORD, "reference": WORD, "decided_on": date(2024, 1, 2)}
+    custody.decide_disposal(o.keeper, item=o.item.uid, outcome=outcome, **told)
+    return parcel
+
+
+def handed_out(o: Office) -> Parcel:
+    return custody.hand_out(
+        o.keeper, parcel=stored(o).code, to=SOMEBODY, due_on=date(2999, 1, 1), paper=PAPER
+    )
+
+
+def offered(o: Office) -> Offer:
+    return custody.offer_parcel(o.keeper, parcel=stored(o).code, to_account=o.examiner.id, paper=PAPER)
+
+
+CUSTODY: dict[str, Deed] = {
+    "make_store": deed("keeper", lambda o, a, _: custody.make_store(a, name=WORD, standard=WORD)),
+    "add_room": deed("keeper", lambda o, a, made: custody.add_room(a, store=made["store"].uid, name=WORD + "y"), shelf),
+    "add_place": deed("keeper", lambda o, a, made: custody.add_place(a, store=made["store"].uid, room=made["room"].pk, name=WORD + "y"), shelf),
+    "receive": deed(
+        "keeper",
+        lambda o, a, made: custody.receive(a, item=o.item.uid, place=made["place"].code, quantity=Decimal(1), given_by=SOMEBODY, paper=PAPER), shelf,
+    ),
+    "move": deed(
+        "keeper",
+        lambda o, a, made: custody.move(
+            a, parcel=made[0].code, place=made[1].code, reason=WORD,
+        ),
+        lambda o: (parcel := stored(o), custody.add_place(o.keeper, store=parcel.store.uid, room=parcel.room_id, name="2")),
+    ),
+    "reseal": deed("keeper", lambda o, a, made: custody.reseal(a, parcel=made.code, paper=PAPER), stored),
+    "split": deed(
+        "keeper", lambda o, a, made: custody.split(a, parcel=made.code, quantity=Decimal(1), paper=PAPER),
+        lambda o: rounds(o),
+    ),
+    "use": deed("keeper", lambda o, a, made: custody.use(a, parcel=made.code, quantity=Decimal(1), paper=PAPER), stored),
+    "correct_count": deed("keeper", lambda o, a, made: custody.correct_count(a, parcel=made.code, counted=Decimal(0), paper=PAPER), stored),
+    "hand_out": deed("keeper", lambda o, a, made: custody.hand_out(a, parcel=made.code, to=SOMEBODY, due_on=date(2999, 1, 1), paper=PAPER), stored),
+    "bring_back": deed(
+        "keeper",
+        lambda o, a, made: custody.bring_back(a, parcel=made.code, place=made.home.rooms.get().places.get().code, given_by=SOMEBODY, paper=PAPER),
+        handed_out,
+    ),
+    "offer_parcel": deed("keeper", lambda o, a, made: custody.offer_parcel(a, parcel=made.code, to_account=o.examiner.id, paper=PAPER), stored),
+    "accept": deed("examiner", lambda o, a, made: custody.accept(a, offer=made.uid, paper=PAPER), offered),
+    "refuse": deed("examiner", lambda o, a, made: custody.refuse(a, offer=made.uid, reason=WORD), offered),
+    "withdraw": deed("keeper", lambda o, a, made: custody.withdraw(a, offer=made.uid, reason=WORD), offered),
+    "decide_disposal": deed(
+        "registrar officer examiner keeper",
+        lambda o, a, _: custody.decide_disposal(
+            a, item=o.item.uid, outcome="destroy", authority=WORD, reference=WORD, decided_on=date(2024, 1, 2), note=WORD
+        ),
+    ),
+    "offer_destruction": deed(
+        "keeper", lambda o, a, made: custody.offer_destruction(a, parcel=made.code, to_account=o.cast.head.id, paper=PAPER),
+        lambda o: decided(o, "destroy"),
+    ),
+    "return_parcel": deed("keeper", lambda o, a, made: custody.return_parcel(a, parcel=made.code, to=SOMEBODY, paper=PAPER), lambda o: decided(o, "return")),
+    "transfer_parcel": deed(
+        "keeper", lambda o, a, made: custody.transfer_parcel(a, parcel=made.code, to=SOMEBODY, paper=PAPER), lambda o: decided(o, "transfer")
+    ),
+    "retain": deed("keeper", lambda o, a, made: custody.retain(a, parcel=made.code, paper=PAPER), lambda o: decided(o, "retain")),
+}  # fmt: skip
+
+
+def rounds(o: Office) -> Parcel:
+    """Two rounds in one parcel."""
+    item = actions.add_item(
+        o.cast.registrar,
+        occurrence=o.occurrence.uid,
+        version=at(o.occurrence)["version"],
+        facts=ItemFacts(kind="cartridge", quantity=Decimal(2)),
+    )
+    place = shelf(o)["place"].code
+    return custody.receive(o.keeper, item=item.uid, place=place, quantity=Decimal(2), given_by=SOMEBODY)
 
 
 def freeze_2021(asker: Asker) -> Frozen:

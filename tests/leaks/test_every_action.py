@@ -12,6 +12,7 @@ from django.db import transaction
 
 from headstamp.accounts import actions as accounts
 from headstamp.audit.models import Entry, Head
+from headstamp.custody import actions as custody
 from headstamp.desk.acts import ACTS, SUBJECTS
 from headstamp.indicators import actions as indicators
 from headstamp.intake import actions as intake
@@ -22,18 +23,30 @@ from headstamp.programme import actions as programme
 from headstamp.registry import actions as registry
 from headstamp.registry.models import Check, Group, Item, Occurrence, Operation, Person, Vehicle
 from tests.cast import make_asker
-from tests.leaks.deeds import ACCOUNTS, INDICATORS, INTAKE, MATCHING, PROGRAMME, REGISTRY, WORD, Deed, Office
+from tests.leaks.deeds import (
+    ACCOUNTS,
+    CUSTODY,
+    INDICATORS,
+    INTAKE,
+    MATCHING,
+    PROGRAMME,
+    REGISTRY,
+    WORD,
+    Deed,
+    Office,
+)
 from tests.plugins.standing import module_office
 from tests.registry.rows import circle
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office")]
 
-DEEDS: dict[str, Deed] = REGISTRY | ACCOUNTS | INTAKE | INDICATORS | MATCHING | PROGRAMME
+DEEDS: dict[str, Deed] = REGISTRY | ACCOUNTS | INTAKE | INDICATORS | MATCHING | PROGRAMME | CUSTODY
 # Actions that nobody's rights decide: one counts, one is for the holder of a link, one is for one's own pages.
 ASK_NOBODY = {"copies_that_differ", "use_one_time_link", "set_preferences"}
 # What an action does to a record of its own; these make new ones or touch none.
 OF_RECORDS = sorted(
-    set(REGISTRY) - {"consult", "disclose", "open_source", "complete_source", "undo_source"}
+    (set(REGISTRY) | set(CUSTODY))
+    - {"consult", "disclose", "open_source", "complete_source", "undo_source", "make_store", "add_room", "add_place"}
     - {name for name in REGISTRY if name.startswith(("restore_", "record_", "make_", "add_member", "remove_member"))}
 )  # fmt: skip
 
@@ -56,7 +69,16 @@ def everything() -> list[object]:
     """Every row of ours, and where the log ends."""
     models = [
         model
-        for label in ("registry", "intake", "indicators", "matching", "programme", "accounts", "audit")
+        for label in (
+            "registry",
+            "intake",
+            "indicators",
+            "matching",
+            "programme",
+            "custody",
+            "accounts",
+            "audit",
+        )
         for model in apps.get_app_config(label).get_models()
     ]
     return [sorted(model._default_manager.values_list(), key=str) for model in models]
@@ -80,7 +102,7 @@ def refused(act: Deed, office: Office, asker: Asker, given: Any, before: list[ob
 def test_every_action_is_tried_here() -> None:
     known = {
         name
-        for room in (registry, accounts, intake, indicators, matching, programme)
+        for room in (registry, accounts, intake, indicators, matching, programme, custody)
         for name in room.__all__
     }
     assert known - ASK_NOBODY == set(DEEDS)

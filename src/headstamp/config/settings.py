@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "headstamp.jobs",
     "headstamp.accounts",
     "headstamp.registry",
+    "headstamp.custody",
     "headstamp.intake",
     "headstamp.indicators",
     "headstamp.matching",

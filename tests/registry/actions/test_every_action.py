@@ -156,6 +156,10 @@ ACTS: dict[str, Act] = {
         lambda o: None,
         lambda o, _: actions.set_legal_status(o.registrar, **at(o.item), status="returned"),
     ),
+    "note_disposal": (
+        lambda o: None,
+        lambda o, _: actions.note_disposal(o.head, uid=o.item.uid, status="destroyed", since="2024"),
+    ),
     "confirm_eu_category": (
         lambda o: None,
         lambda o, _: actions.confirm_eu_category(o.examiner, **at(o.item), category="B5"),

@@ -1,0 +1,42 @@
+"""Dangerous goods that may not lie in one room: refused with a word, recorded nevertheless only with a reason.
+
+A room that is wrongly filled is a fact that the ledger has to tell, so a reason lets it be written; the list of what lies
+together against the rules shows it until it is mended.
+"""
+
+from headstamp.custody.hazards import NAMES, not_with
+from headstamp.custody.models import Parcel, Place, Room
+from headstamp.kernel.errors import Invalid
+from headstamp.kernel.text import gettext_noop, say
+
+TOGETHER = gettext_noop(
+    "Not in this room: %(room)s holds “%(other)s” (label %(label)s), which may not lie with “%(this)s”. Choose another "
+    "room. If it has to lie here for now, say why."
+)
+
+
+def must_lie_apart(hazard: str, place: Place, nevertheless: str = "", but: int = 0) -> None:
+    """Invalid if the room holds what may not lie with goods of this group, unless a reason is given; `but` is passed over.
+
+    The room is locked until the transaction ends, so that two people cannot fill it with what does not go together.
+    """
+    if not hazard:
+        return
+    Room.objects.select_for_update(no_key=True).get(pk=place.room_id)
+    inside = Parcel.objects.filter(room_id=place.room_id, state="stored", hazard__in=sorted(not_with(hazard)))
+    other = inside.exclude(pk=but).order_by("id").first()
+    if other is None or nevertheless.strip():
+        return
+    raise Invalid(
+        {
+            "nevertheless": [
+                say(
+                    TOGETHER,
+                    room=place.room.name,
+                    other=NAMES[other.hazard],
+                    label=other.code,
+                    this=NAMES[hazard],
+                )
+            ]
+        }
+    )

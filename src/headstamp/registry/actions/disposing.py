@@ -1,0 +1,47 @@
+"""What became of an item in the end, as the ledger of the store tells it."""
+
+from django.utils import timezone
+
+from headstamp.accounts.permissions import Permission
+from headstamp.audit.actions import recording
+from headstamp.kernel.asker import Asker
+from headstamp.kernel.text import gettext_noop, say
+from headstamp.registry.actions.finding import known
+from headstamp.registry.actions.revising import difference, revise
+from headstamp.registry.laws import Problems
+from headstamp.registry.laws.values import check_date
+from headstamp.registry.models import Item, LegalStatus
+from headstamp.registry.told import item_told
+
+DISPOSALS = ("returned", "transferred", "retained", "destroyed")
+
+
+def note_disposal(asker: Asker, *, uid: str, status: str, since: str, decision: str = "") -> Item:
+    """Note that an item was returned, transferred, retained or destroyed, and on whose decision.
+
+    For who keeps the store or approves, of any unit's item that he may know of. What was checked or locked stays so:
+    the record of how the item came up is as it was.
+    """
+    if not asker.may(Permission.APPROVE):
+        asker.must(Permission.KEEP_STORE)
+    problems = Problems()
+    if status not in DISPOSALS:
+        problems.add("status", say(gettext_noop("Choose a value from the list.")))
+    check_date(since, "since", problems)
+    problems.must_be_none()
+    with recording(asker) as log:
+        item = known(asker, Item, uid)
+        before = item_told(item)
+        LegalStatus.objects.create(
+            item=item,
+            status=status,
+            since=since,
+            decision=decision,
+            recorded_at=timezone.now(),
+            recorded_by=asker.id,
+        )
+        item.legal_status, item.legal_status_on = status, since
+        item.save(update_fields=["legal_status", "legal_status_on"])
+        changes = difference(before, item_told(item)) or {"legal_status": [status, status]}
+        revise(asker, log, item, "note_disposal", changes)
+    return item
