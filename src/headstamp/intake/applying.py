@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -21,7 +22,7 @@ from headstamp.intake.staging import StagedFile, StagedRow
 from headstamp.intake.taking import Taken, Taker
 from headstamp.intake.values import Problem
 from headstamp.kernel.asker import Asker
-from headstamp.kernel.target import Outcome, RowFacts, RowOutcome, Target
+from headstamp.kernel.target import Outcome, RowOutcome, Target
 
 
 def apply(asker: Asker, uid: str, progress: Progress = lambda done, rows: None) -> Batch:
@@ -69,7 +70,7 @@ class _Apply:
         self._finish()
 
     def _write(self, chunk: list[StagedRow], prepared: list[Taken | None]) -> None:
-        good = [row for row in prepared if isinstance(row, RowFacts)]
+        good = [facts for row in prepared if isinstance(row, tuple) for facts in row]
         with recording(self.asker) as log:
             start = time.monotonic()
             became = (
@@ -94,8 +95,8 @@ class _Apply:
             if what is None:
                 self.counts.add(Outcome.IGNORED)
                 self.reasons.count_ignored(row.read.reason)
-            elif isinstance(what, RowFacts):
-                self._count_outcome(row, next(became))
+            elif isinstance(what, tuple):
+                self._count_outcome(row, _together(list(islice(became, len(what)))))
             else:
                 self._refuse(what)
 
@@ -117,6 +118,15 @@ class _Apply:
         with recording(self.asker) as log:
             leasing.release(self.batch, state=State.APPLIED, finished_at=timezone.now(), failure=[])
             log.collection("batch", self.batch.uid, "finish_batch", batch=self.batch.uid)
+
+
+def _together(became: list[RowOutcome]) -> RowOutcome:
+    """What became of a row that tells several records: what befell its first, unless only others were touched."""
+    refused = next((each for each in became if each.outcome is Outcome.REFUSED), None)
+    if refused or became[0].outcome is not Outcome.UNCHANGED:
+        return refused or became[0]
+    touched = any(each.outcome is not Outcome.UNCHANGED for each in became)
+    return replace(became[0], outcome=Outcome.UPDATED) if touched else became[0]
 
 
 def source_of(asker: Asker, batch: Batch, target: Target) -> Any:

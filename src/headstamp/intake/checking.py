@@ -100,8 +100,8 @@ class _Check:
                 self.reasons.count_ignored(row.read.reason)
                 continue
             taken = self.taker.taken(row)
-            if isinstance(taken, RowFacts):
-                yield row, taken
+            if isinstance(taken, tuple):
+                yield row, taken[0]
             else:
                 self._refuse(row, taken)
 

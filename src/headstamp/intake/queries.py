@@ -28,7 +28,7 @@ from headstamp.intake.taking import Taker
 from headstamp.intake.values import Problem
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Invalid, NotFound
-from headstamp.kernel.target import RowFacts, Target
+from headstamp.kernel.target import Target
 from headstamp.kernel.text import gettext_noop, say
 
 
@@ -143,9 +143,9 @@ def preview(asker: Asker, uid: str, *, most: int = 20) -> Preview:
 def _previewed(asker: Asker, row: StagedRow, taker: Taker, target: Target, layout: Layout) -> PreviewRow:
     taken = taker.taken(row)
     cells = named(row.names, row.cells)
-    if not isinstance(taken, RowFacts):
+    if not isinstance(taken, tuple):
         return PreviewRow(row.number, row.sheet, cells, dict(row.read.values), "refused", tuple(taken))
-    became = target.foresee(asker, register=layout.register, rows=[taken])[0]
+    became = target.foresee(asker, register=layout.register, rows=[taken[0]])[0]
     return PreviewRow(
         row.number,
         row.sheet,

@@ -21,6 +21,9 @@ FLAG_MESSAGES: Mapping[str, Message] = {
     ),
     Flag.EXCEL_NUMBER: say(gettext_noop("The date came as a spreadsheet's day number.")),
     Flag.UNKNOWN_WORDING: say(gettext_noop("This wording has no code; it is kept as text.")),
+    Flag.UNSURE_READING: say(
+        gettext_noop("Items were read in this text, and not all of them surely. Look at what it says.")
+    ),
 }
 REPEATED_KEY = Problem(
     "repeated_key",

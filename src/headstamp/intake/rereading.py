@@ -9,7 +9,6 @@ from headstamp.intake.remembering import layout_of
 from headstamp.intake.staging import StagedRow, laid_over
 from headstamp.intake.taking import Taker
 from headstamp.intake.values import Cell, Problem
-from headstamp.kernel.target import RowFacts
 
 
 class Rereader:
@@ -36,4 +35,4 @@ class Rereader:
         if not staged.says_something:
             return staged, []
         taken = self._taker.taken(staged)
-        return staged, [] if isinstance(taken, RowFacts) else taken
+        return staged, [] if isinstance(taken, tuple) else taken

@@ -62,13 +62,13 @@ class StagedFile:
                 laid = laid_over(cells, mended) if mended else cells
                 read = reader.read(number, laid)
                 if read.outcome == "row":
-                    key = _fitting(read.key)
+                    key = fitting(read.key)
                     ordinal = seen[key] = seen.get(key, 0) + 1
                 else:
                     key, ordinal = "", 0
                 if position >= start:
                     yield StagedRow(
-                        position, sheet, names, cells, read, key, _fitting(read.group), ordinal,
+                        position, sheet, names, cells, read, key, fitting(read.group), ordinal,
                         {names[index]: text for index, text in mended.items() if index < len(names)} if mended else {},
                     )  # fmt: skip
 
@@ -85,7 +85,7 @@ def laid_over(cells: Sequence[Cell], mended: Mapping[int, str]) -> list[Cell]:
     return laid
 
 
-def _fitting(key: str) -> str:
+def fitting(key: str) -> str:
     """The key, or its start and its digest where it is longer than the register's column."""
     if len(key) <= _KEY_LENGTH:
         return key.replace("\0", "") if "\0" in key else key

@@ -1,17 +1,23 @@
 """From a staged row to the facts a target takes; what a target finds wrong goes to the file's columns."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from headstamp.intake.layout import Layout
+from headstamp.intake.layout import KEY_SEPARATOR, Layout
 from headstamp.intake.packing import digest, named
-from headstamp.intake.staging import StagedRow
+from headstamp.intake.staging import StagedRow, fitting
 from headstamp.intake.values import Problem, wording
 from headstamp.kernel.errors import Invalid
 from headstamp.kernel.target import RowFacts, RowOutcome, Target
+from headstamp.kernel.text import gettext_noop, say
 
-Taken = RowFacts | list[Problem]
-"""A row that can be written, or why it cannot."""
+Taken = tuple[RowFacts, ...] | list[Problem]
+"""A row that can be written, as facts of each record that it tells, or why it cannot."""
+
+_NO_ITEM = say(
+    gettext_noop("No item was read in this text. Say in columns what was found, or leave the row out.")
+)
 
 
 class Taker:
@@ -21,26 +27,46 @@ class Taker:
         self._fingerprint = layout.fingerprint()
         self._columns = _columns_by_field(layout)
         self._build = target.build
+        self._telling, self._spread = layout.telling, target.spread
 
     def taken(self, row: StagedRow) -> Taken:
-        """The facts of a row that says something, or everything that is wrong with it."""
+        """The facts of a row that says something, one for each record that it tells, or everything that is wrong with it."""
         read = row.read
         if read.problems:
             return list(read.problems)
-        try:
-            facts = self._build(read.values, read.said)
-        except Invalid as error:
-            return self._problems(error)
-        said: dict[str, Sequence[Any]] = {
-            name: [text, read.values.get(name)] for name, text in read.said.items()
-        }
+        if self._telling and self._spread:
+            return self._of_each(row, self._spread(read.values, read.said, read.told))
+        return self._facts(row, [(read.values, read.said)])
+
+    def _of_each(self, row: StagedRow, told: Sequence[tuple[Mapping[str, Any], Mapping[str, str]]]) -> Taken:
+        """One row for each item that its words tell: all of one occurrence, each with a key of its own."""
+        if not told:
+            return [Problem("no_item", _NO_ITEM, self._telling.column if self._telling else "")]
+        first = replace(row, group=row.group or fitting(f"{row.key}{KEY_SEPARATOR}{row.ordinal}"))
+        return self._facts(first, told)
+
+    def _facts(self, row: StagedRow, told: Sequence[tuple[Mapping[str, Any], Mapping[str, str]]]) -> Taken:
+        found: list[RowFacts] = []
+        for number, (values, said) in enumerate(told, 1):
+            try:
+                facts = self._build(values, said)
+            except Invalid as error:
+                return self._problems(error)
+            key = row.key if number == 1 else fitting(f"{row.key}{KEY_SEPARATOR}#{number}")
+            found.append(self._row_facts(row, key, facts, values, said))
+        return tuple(found)
+
+    def _row_facts(
+        self, row: StagedRow, key: str, facts: Any, values: Mapping[str, Any], wordings: Mapping[str, str]
+    ) -> RowFacts:
+        said: dict[str, Sequence[Any]] = {name: [text, values.get(name)] for name, text in wordings.items()}
         how = self._fingerprint
         if row.mended:
             said |= self._corrected(row)
             how += repr(sorted(row.mended.items()))
         cells = named(row.names, row.cells)
         return RowFacts(
-            row.sheet, read.row_number, row.key, row.ordinal, cells, digest(how, cells), row.group, facts, "", said
+            row.sheet, row.read.row_number, key, row.ordinal, cells, digest(how, cells), row.group, facts, "", said
         )  # fmt: skip
 
     def problems_of(self, outcome: RowOutcome) -> list[Problem]:

@@ -91,6 +91,29 @@ class RowOutcome:
     message: Message | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ToldItem:
+    """What a text tells of one item, in codes where it is sure ('' and None: not said). `words` are those it stands in."""
+
+    kind: str
+    words: str
+    quantity: str = ""
+    unit: str = ""
+    make: str = ""
+    model: str = ""
+    calibre: str = ""
+    number: str = ""
+    number_state: str = ""
+
+
+class Spread(Protocol):
+    """A row whose text tells items, as the values and wordings of one row for each; none where nothing tells an item."""
+
+    def __call__(
+        self, values: Mapping[str, Any], said: Said, told: Sequence[ToldItem]
+    ) -> list[tuple[Mapping[str, Any], Said]]: ...
+
+
 class Build(Protocol):
     """Facts from a row's values by field; Invalid names the fields that cannot be taken."""
 
@@ -119,6 +142,7 @@ class Target:
     complete(asker, source=) shows its records, settle(source=, pause=) makes them found in records that stood before,
     undo(asker, source=, pause=) -> an object with `undone` and `kept`. All but `open` may be asked again after a stop;
     `pause` is called between transactions. Who takes such rows in, and sees files of them, has the permission `needs`.
+    `spread` is there where a row may tell several items in words.
     """
 
     name: str
@@ -132,3 +156,4 @@ class Target:
     settle: Callable[..., None]
     undo: Callable[..., Any]
     needs: str
+    spread: Spread | None = None

@@ -10,21 +10,10 @@ from headstamp.registry.row.fields import ITEM_FIELDS, NAMES, PREFIXES
 from headstamp.registry.row.item import item_of
 from headstamp.registry.row.occurrence import occurrence_of
 from headstamp.registry.row.parts import goods_of, incident_of, parts_of, tells_parts
+from headstamp.registry.row.spread import OF_ITEM
 from headstamp.registry.target_fields import refuse
 
 __all__ = ["ITEM_FIELDS", "build_item"]
-
-# What tells that a row speaks of an item, even where its kind is not said: then the row lacks the kind.
-_OF_ITEM = (
-    "item.kind",
-    "item.class",
-    "item.make",
-    "item.make_code",
-    "item.model",
-    "item.calibre",
-    "item.calibre_code",
-    "mark.serial",
-)
 
 
 def build_item(values: Mapping[str, Any], said: Said) -> RowTold:
@@ -50,6 +39,6 @@ def _with_parts(told: RowTold, values: Mapping[str, Any], said: Said, problems: 
         return with_parts(told, goods=goods, parts=parts)
     if goods:
         parts = (*parts, RowPart(what="goods", facts=goods))
-    if (parts or incident) and not any(values.get(name) for name in _OF_ITEM):
+    if (parts or incident) and not any(values.get(name) for name in OF_ITEM):
         return with_parts(told, parts=parts)
     return with_parts(told, item=item_of(values, said, problems), parts=parts)

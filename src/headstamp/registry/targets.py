@@ -8,6 +8,7 @@ from headstamp.registry.actions.bulk_checks import apply_check_rows
 from headstamp.registry.actions.bulk_joining import settle_source
 from headstamp.registry.actions.sources import complete_source, open_source
 from headstamp.registry.actions.undoing import undo_source
+from headstamp.registry.row.spread import spread_items
 from headstamp.registry.target_checks import CHECK_FIELDS, build_check
 from headstamp.registry.target_items import ITEM_FIELDS, build_item
 
@@ -26,6 +27,7 @@ TARGETS = {
         settle=settle_source,
         undo=undo_source,
         needs=Permission.SEE_RECORDS,
+        spread=spread_items,
     ),
     "check": Target(
         name="check",

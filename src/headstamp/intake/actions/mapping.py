@@ -5,7 +5,7 @@ from typing import Any
 
 from headstamp.audit.actions import recording
 from headstamp.intake.declared import target_named
-from headstamp.intake.layout import Layout, dump_layout, layout_from
+from headstamp.intake.layout import ITEMS, Layout, dump_layout, layout_from
 from headstamp.intake.layout.plain_yaml import read_plain
 from headstamp.intake.leasing import is_free
 from headstamp.intake.models import Batch, State
@@ -96,6 +96,12 @@ def check_fields(layout: Layout, target: Target) -> None:
     if unknown:
         message = gettext_noop("The target has no field %(fields)s.")
         raise Invalid({"columns": [say(message, fields=", ".join(unknown))]})
+    telling = [use.column for use in layout.columns if use.parse == ITEMS]
+    if len(telling) > 1 or (telling and target.spread is None):
+        message = gettext_noop(
+            "One column may tell items in words, and only where rows become items: %(columns)s."
+        )
+        raise Invalid({"columns": [say(message, columns=", ".join(telling))]})
     if missing:
         message = gettext_noop("The layout does not say where these come from: %(fields)s.")
         raise Invalid({"columns": [say(message, fields=", ".join(missing))]})

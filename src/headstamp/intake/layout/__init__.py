@@ -11,14 +11,25 @@ Tally(layout) .add(row) .problems()                           -> whether the fil
 
 from headstamp.intake.layout.dumping import dump_layout
 from headstamp.intake.layout.expecting import Tally
-from headstamp.intake.layout.layout import ColumnUse, Condition, Expectation, Join, Layout, Lookup, Rule
+from headstamp.intake.layout.layout import (
+    ITEMS,
+    ColumnUse,
+    Condition,
+    Expectation,
+    Join,
+    Layout,
+    Lookup,
+    Rule,
+)
 from headstamp.intake.layout.loading import layout_from, load_layout, shipped_layouts
 from headstamp.intake.layout.matching import Match, match_columns
-from headstamp.intake.layout.row_reader import ReadRow, RowReader
+from headstamp.intake.layout.row_reader import KEY_SEPARATOR, ReadRow, RowReader
 from headstamp.intake.layout.suggesting import Suggestion, suggest_mapping
 from headstamp.intake.layout.tables import Table, find_tables
 
 __all__ = [
+    "ITEMS",
+    "KEY_SEPARATOR",
     "ColumnUse",
     "Condition",
     "Expectation",

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from headstamp.intake.layout.layout import ColumnUse, Layout, Lookup
+from headstamp.intake.layout.layout import ITEMS, ColumnUse, Layout, Lookup
 from headstamp.intake.values import Cell, Flag, Options, Parsed, Problem, Value, parse, wording
 from headstamp.kernel.errors import Invalid
 from headstamp.kernel.folding import fold
@@ -42,7 +42,7 @@ class CellReader:
         self._also = tuple(use.also.items())
         self._empty: Told = self._wanting() if use.required else (None, "", None)
         # Texts that mean themselves are mostly unlike each other: remembering them costs more than reading them.
-        self._is_plain = use.parse == "text" and not (use.split or options.nothing)
+        self._is_plain = use.parse in ("text", ITEMS) and not (use.split or options.nothing)
         self.known: dict[Cell, Told] = {"": self._empty, None: self._empty}
         self._known_others: dict[tuple[type, Cell], Told] = {}
 

@@ -19,6 +19,7 @@
       Data: {to: occurrence.occurred_on, parse: date}
       Lloji: {to: item.kind, parse: code, lookup: kinds, unknown: refuse}
       Vendi: {to: occurrence.municipality_text, split: ",", part: 1}  # one part of the cell's text
+      Përshkrimi: {to: occurrence.narrative, parse: items}  # words that tell the row's items, each a record of its own
       Numri serik: {to: mark.serial, parse: serial, states: states, also: {state: mark.serial_state}}
     joins:                            # several columns into one text field
       - {from: [Viti, Nr rasti], with: /, to: occurrence.reference}
@@ -43,6 +44,7 @@ from dataclasses import asdict, dataclass, field
 from headstamp.intake.values.parsed import Value
 
 ROW_KEY = "row"
+ITEMS = "items"  # how a column is parsed whose text tells the row's items
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +152,11 @@ class Layout:
     def has_key(self) -> bool:
         """False where rows are told apart only by their number in the file."""
         return self.key != (ROW_KEY,)
+
+    @property
+    def telling(self) -> ColumnUse | None:
+        """The column whose words tell the row's items."""
+        return next((use for use in self.columns if use.parse == ITEMS), None)
 
     def source_columns(self) -> tuple[str, ...]:
         """Every column that the layout reads anything from, once, in order."""

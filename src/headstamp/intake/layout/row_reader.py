@@ -3,14 +3,16 @@
 Pure and fast: what a cell's text means is remembered, so a wording is parsed once in a file.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from headstamp.intake.layout.cell_reading import cell_readers
 from headstamp.intake.layout.layout import Layout
 from headstamp.intake.layout.matching import match_columns
 from headstamp.intake.layout.ruling import Ruling, rulings
+from headstamp.intake.telling import told_items
 from headstamp.intake.values import Cell, Flag, Problem, Value, wording
+from headstamp.kernel.target import ToldItem
 from headstamp.kernel.text import Message, gettext_noop, say
 from headstamp.vocabulary import lookup
 
@@ -27,7 +29,8 @@ class ReadRow:
 
     `key` tells the row apart within the layout's register, `group` the occurrence it belongs to ('' : its own);
     both are the columns' texts joined by '|'. `values` are plain JSON by field; `said` holds the wording of each
-    field that was looked up or changed in parsing; `flags` are (heading, flag) pairs.
+    field that was looked up or changed in parsing; `flags` are (heading, flag) pairs; `told` are the items that a
+    text of the row tells.
     """
 
     row_number: int
@@ -39,6 +42,7 @@ class ReadRow:
     flags: tuple[tuple[str, Flag], ...] = ()
     outcome: str = "row"
     reason: Message | None = None
+    told: tuple[ToldItem, ...] = ()
 
 
 class RowReader:
@@ -75,6 +79,7 @@ class RowReader:
         self._width = len(header)
         self._headings = [(index, header[index]) for index in sorted(set(positions.values()))]
         self._row_key = f"{_escaped(sheet)}|" if sheet else ""
+        self._telling = layout.telling
 
     def read(self, row_number: int, cells: Sequence[Cell]) -> ReadRow:
         """The row; never raises for what the cells hold."""
@@ -115,7 +120,16 @@ class RowReader:
             ruling.apply(values, problems)
         if not key.strip(KEY_SEPARATOR):
             problems.append(_NO_KEY)
-        return ReadRow(row_number, key, group, values, said, tuple(problems), tuple(flags))
+        items = self._told(values, flags) if self._telling else ()
+        return ReadRow(row_number, key, group, values, said, tuple(problems), tuple(flags), told=items)
+
+    def _told(self, values: Mapping[str, Value], flags: list[tuple[str, Flag]]) -> tuple[ToldItem, ...]:
+        """The items that the row's text tells, with a flag where they are not all sure."""
+        text = str(values.get(self._telling.to, "")) if self._telling else ""
+        items, is_sure = told_items(text) if text else ((), True)
+        if self._telling and not is_sure:
+            flags.append((self._telling.column, Flag.UNSURE_READING))
+        return items
 
     def _passed_over(self, cells: Sequence[Cell], ruling: Ruling | None) -> Message | None:
         """Why nothing is read of the row, where that is plain before a cell is."""

@@ -14,12 +14,13 @@ from headstamp.kernel.folding import fold
 
 
 def parse_text(cell: Cell, text: str, options: Options) -> Parsed:
-    """The wording itself."""
+    """The wording itself; what items it tells is read of the whole row."""
     return Parsed(text)
 
 
 KINDS: dict[str, Callable[[Cell, str, Options], Parsed]] = {
     "text": parse_text,
+    "items": parse_text,
     "code": parse_code,
     "date": parse_date,
     "year": parse_year,

@@ -31,6 +31,7 @@ class Flag(StrEnum):
     )
     EXCEL_NUMBER = "excel_number"  # a date that came as Excel's day number
     UNKNOWN_WORDING = "unknown_wording"  # no code for it; kept as text or as code 'unknown'
+    UNSURE_READING = "unsure_reading"  # items were read of the words, and not all of them surely
 
 
 @dataclass(frozen=True, slots=True)

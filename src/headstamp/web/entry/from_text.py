@@ -4,11 +4,11 @@ Nothing that was typed is written over. The page shows the text with each item's
 where every value comes from.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
 from headstamp.intake.reading import Item, Reading, read
+from headstamp.intake.telling import code_of_kind, state_of_number
 from headstamp.vocabulary import codes
 from headstamp.web.entry.boxes import Sheet
 from headstamp.web.entry.completing import shown
@@ -17,14 +17,6 @@ from headstamp.web.entry.typed import Typed, row_numbers
 
 MOST = 20_000
 """Characters that are read at once."""
-_KINDS: Mapping[str, str] = {
-    "air_gas_alarm": "alarm_gas",
-    "ammunition": "cartridge",
-    "component": "component_other",
-    "explosive": "bulk_explosive",
-    "grenade": "hand_grenade",
-    "other": "other_weapon",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,24 +51,15 @@ def read_into(typed: Typed, sheet: Sheet, text: str, language: str) -> tuple[Typ
     return typed | filled, FromText(_parts(text, told, rows, first), len(told.items), len(text) > MOST)
 
 
-def kind_of(item: Item) -> str:
-    """The code of its kind: the model's where the catalogue is sure, else what its category stands for."""
-    model = codes.codes(codes.CATALOGUE).get(item.codes.get("model", ""))
-    if model is not None:
-        return str(model.facts["kind"])
-    return item.codes.get("kind") or _KINDS.get(item.category, item.category)
-
-
 def _boxes(item: Item, language: str) -> Typed:
-    found = Typed(kind=shown("item_kinds", kind_of(item), language))
+    found = Typed(kind=shown("item_kinds", code_of_kind(item), language))
     if item.quantity is not None:
         found["quantity"] = decimal_text(Decimal(str(item.quantity)))
     if item.unit != "pieces" and codes.is_code("units", item.unit):
         found["quantity_unit"] = item.unit
     for name, value in (("make", item.make), ("model", item.model), ("calibre", item.calibre)):
         found |= {name: value} if value else {}
-    if item.serial or item.marks:
-        state = item.marks if item.marks and codes.is_code("mark_states", item.marks) else "clear"
+    if state := state_of_number(item):
         found |= {"marks.0.as_read": item.serial or "", "marks.0.state": state, "marks.0.kind": "serial"}
     return found
 

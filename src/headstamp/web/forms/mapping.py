@@ -41,6 +41,7 @@ WAYS: tuple[tuple[str, Text], ...] = (
     ("quantity", _("quantity with its unit")),
     ("boolean", _("yes or no")),
     ("serial", _("serial number")),
+    ("items", _("words that tell the items")),
     ("coordinates", _("coordinates")),
 )
 ORDERS: tuple[tuple[str, Text], ...] = (
