@@ -1,8 +1,11 @@
-"""Two small guards behind sign-in: a second factor is set up first, and pages speak the account's language."""
+"""Behind sign-in: a second factor is set up first, pages speak the account's language, sessions in use are noted."""
 
+import time
 from collections.abc import Callable
 
+from allauth.account.adapter import get_adapter
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.middleware import UserSessionsMiddleware
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -25,6 +28,8 @@ OPEN = frozenset(
     }
 )
 _SETTING_UP = ("mfa_",)
+_EVERY = 60.0  # seconds between two notes of one session
+_MOST = 10_000
 
 
 class RequireSecondFactor:
@@ -62,6 +67,35 @@ class OwnLanguage:
             translation.activate(user.language)
             request.LANGUAGE_CODE = user.language
         return self.get_response(request)
+
+
+class SessionsInUse(UserSessionsMiddleware):  # type: ignore[misc]
+    """Notes that a session is in use: at once from another machine or browser, else once a minute.
+
+    A note is a write, and on SQLite one for which every page would wait while others write.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        super().__init__(get_response)
+        self._noted: dict[tuple[str, str, str], float] = {}
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if self._is_noted(request):
+            return self.get_response(request)  # type: ignore[no-any-return]
+        return super().__call__(request)  # type: ignore[no-any-return]
+
+    def _is_noted(self, request: HttpRequest) -> bool:
+        key = request.session.session_key
+        if not key or not request.user.is_authenticated:
+            return False
+        who = key, str(get_adapter().get_client_ip(request)), request.META.get("HTTP_USER_AGENT", "")
+        now, noted = time.monotonic(), self._noted.get(who)
+        if noted is not None and now - noted < _EVERY:
+            return True
+        if len(self._noted) >= _MOST:
+            self._noted.clear()
+        self._noted[who] = now
+        return False
 
 
 def _has_factor(request: HttpRequest, user: User) -> bool:

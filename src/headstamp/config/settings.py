@@ -126,7 +126,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "headstamp.accounts.middleware.SessionsInUse",
     "axes.middleware.AxesMiddleware",
     "headstamp.accounts.middleware.RequireSecondFactor",
     "headstamp.web.middleware.NotKept",
