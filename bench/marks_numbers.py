@@ -113,6 +113,16 @@ def _with_error(draw: random.Random, text: str) -> str:
     return text[:at] + text[at + 1] + text[at] + text[at + 2 :]
 
 
+def chances_of_another_sign(sign: str) -> dict[str, float]:
+    """How likely `_with_error` writes each other sign for this one."""
+    others = [other for other in FOLDED_SIGNS if other not in (sign, "~")]
+    usual = [other for other in others if is_usually_confused(other, sign)]
+    chances = dict.fromkeys(others, (0.15 if usual else 0.6) / len(others))
+    for other in usual:
+        chances[other] += 0.45 / len(usual)
+    return chances
+
+
 def _blurred(draw: random.Random, text: str) -> str:
     """Now and then a look-alike is typed."""
     pairs = {each[0]: each for each in CLASSES}
