@@ -71,4 +71,4 @@ def test_adding_certainty_never_lowers_the_true_match(number, data):
     ],
 )
 def test_it_knows_guns_of_one_delivery(one, other, follow):
-    assert neighbours(align(parse(one), parse(other))) is follow
+    assert neighbours(parse(one), parse(other)) is follow

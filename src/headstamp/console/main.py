@@ -26,6 +26,7 @@ COMMANDS = (
     "snapshotting",
     "comparing",
     "finding",
+    "matching",
 )
 
 

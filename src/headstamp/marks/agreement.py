@@ -119,7 +119,7 @@ def models(one: str, other: str) -> Agreement:
 
 def owners(one: str, other: str) -> Agreement:
     """Whether one person is named, in any order of names; a body that owns many guns says nothing."""
-    first, second = _words(one), _words(other)
+    first, second = words(one), words(other)
     if not first or not second or (first | second) & _BODIES:
         return Agreement.UNKNOWN
     return Agreement.AGREE if first == second else Agreement.DIFFER
@@ -142,8 +142,8 @@ def _by_meaning(list_name: str, one: str, other: str) -> Agreement:
     if meant[0] and meant[1]:
         return _of_codes(list_name, *meant)
     # A name that no list knows: one may be a part of the other (Crvena Zastava, Zastava).
-    words = _words(one), _words(other)
-    return Agreement.UNKNOWN if words[0] & words[1] or not all(meant) else Agreement.DIFFER
+    said = words(one), words(other)
+    return Agreement.UNKNOWN if said[0] & said[1] or not all(meant) else Agreement.DIFFER
 
 
 def _of_codes(list_name: str, first: frozenset[str], second: frozenset[str]) -> Agreement:
@@ -180,7 +180,8 @@ def _bare(text: str) -> str:
     return "" if bare in _SAYING_NOTHING else bare
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """The words of a wording, folded, without those that say nothing."""
     return frozenset(fold(text).split()) - _SAYING_NOTHING
 
 

@@ -2,8 +2,10 @@
 
 from headstamp.kernel.text import Message, gettext_noop, say
 from headstamp.marks.alignment import Alignment, Step
+from headstamp.marks.alphabet import DIGITS, fold_sign
+from headstamp.marks.pattern import Pattern
 
-_CLOSE = 100
+CLOSE = 100
 
 _SAME = gettext_noop("same number")
 _LOOKS = gettext_noop("same number but for signs that look alike (%(signs)s)")
@@ -28,8 +30,7 @@ def why_alike(alignment: Alignment) -> Message:
     if wrong:
         step = wrong[0]
         if step.kind == "swapped":
-            one, other = sorted(step.one)
-            return say(_SWAPPED, one=one, other=other)
+            return say(_SWAPPED, **_crossed(step))
         return say(_ONE_READ if step.kind == "other" else _ONE_LEFT, **_signs(step))
     if any(step.kind == "unread" for step in alignment.steps):
         return Message(_FITS)
@@ -37,23 +38,38 @@ def why_alike(alignment: Alignment) -> Message:
     return say(_LOOKS, signs=", ".join(dict.fromkeys(looks))) if looks else Message(_SAME)
 
 
-def neighbours(alignment: Alignment) -> bool:
-    """Whether the numbers differ by at most 100 in the digits at their end, as guns of one delivery do."""
-    steps = alignment.steps
-    if any(step.kind not in ("same", "look_alike", "other", "swapped") for step in steps):
+def neighbours(one: Pattern, other: Pattern) -> bool:
+    """Whether two sure numbers differ by at most 100 in their count, as guns of one delivery do.
+
+    The count is read from the first sign that differs to the end of the digits there; what follows is the same on both.
+    """
+    first, second = one.plain, other.plain
+    if first is None or second is None or len(first) != len(second):
         return False
-    first = next((at for at, step in enumerate(steps) if step.kind in ("other", "swapped")), len(steps))
-    one = "".join(step.one for step in steps[first:])
-    other = "".join(step.other for step in steps[first:])
-    return one.isdecimal() and other.isdecimal() and 0 < abs(int(one) - int(other)) <= _CLOSE
+    differing = [
+        at for at, pair in enumerate(zip(first, second, strict=True)) if len(set(map(fold_sign, pair))) > 1
+    ]
+    if not differing:
+        return False
+    start, end = differing[0], differing[-1] + 1
+    while end < len(first) and first[end] in DIGITS and second[end] in DIGITS:
+        end += 1
+    counts = ["".join(map(fold_sign, number[start:end])) for number in (first, second)]
+    return all(count.isdecimal() for count in counts) and abs(int(counts[0]) - int(counts[1])) <= CLOSE
 
 
 def _part(step: Step) -> Message:
     """One of two differences; it stands within another sentence, whose door translates both."""
     if step.kind == "swapped":
-        one, other = sorted(step.one)
-        return say(_CROSSED, one=one, other=other)
+        return say(_CROSSED, **_crossed(step))
     return say(_READ if step.kind == "other" else _LEFT, **_signs(step))
+
+
+def _crossed(step: Step) -> dict[str, str]:
+    """The two neighbours; where one of them may be several signs, both as they stand."""
+    is_sure = len(step.one) == 2 and len(step.other) == 2
+    one, other = min(sorted(step.one), sorted(step.other)) if is_sure else sorted((step.one, step.other))
+    return {"one": one, "other": other}
 
 
 def _signs(step: Step) -> dict[str, str]:

@@ -57,6 +57,11 @@ class Pattern:
         return all(len(position) == 1 for position in self.positions)
 
     @property
+    def plain(self) -> str | None:
+        """The signs in a row; None where one is not sure."""
+        return "".join(min(position) for position in self.positions) if self.is_sure else None
+
+    @property
     def has_run(self) -> bool:
         return RUN in self.positions
 

@@ -4,6 +4,7 @@ The weights are a working judgement, as those of signs in `likelihood` are; they
 """
 
 from collections.abc import Mapping
+from math import log2
 from typing import NamedTuple
 
 from headstamp.marks.agreement import Agreement
@@ -32,3 +33,22 @@ WEIGHTS: Mapping[str, Weight] = {
 }
 PRIOR = -170  # of two records taken at random one pair in 130,000 is one gun
 NEIGHBOURS = -80  # numbers that follow each other, as guns of one delivery do
+
+# Numbers with errors. That most signs agree says little of them, since guns of one delivery agree in most signs too: it counts
+# how usual the errors are, and how many guns of the register have numbers near.
+WITH_ERRORS = 143
+AN_ERROR = 78  # what an error costs less than where signs are laid beside each other
+USUALLY_APART = 1_000  # where nobody knows: one number in so many is a registered gun
+NEAREST, FARTHEST = -100, 80
+
+
+def of_errors(weight: int, errors: int, own: int) -> int:
+    """What two numbers say whose alignment weighs so much, with so many errors; `own` is what the lesser would weigh beside itself."""
+    return min(weight, WITH_ERRORS + AN_ERROR * errors - (own - weight)) if errors else weight
+
+
+def of_apart(apart: int) -> int:
+    """What it says of a number with errors that registered guns around it are so many numbers apart; 0 is not known."""
+    if apart <= 0:
+        return 0
+    return max(NEAREST, min(FARTHEST, round(10 * log2(apart / USUALLY_APART))))

@@ -25,6 +25,7 @@ from headstamp.matching.compare.jurisdiction import jurisdiction
 from headstamp.matching.compare.kind import kind
 from headstamp.matching.compare.make import make
 from headstamp.matching.compare.model import model
+from headstamp.matching.compare.nearby import nearby
 from headstamp.matching.compare.number import best_pair, number
 from headstamp.matching.compare.occurrence import occurrence
 from headstamp.matching.compare.owner import owner
@@ -55,6 +56,7 @@ class Question(NamedTuple):
 QUESTIONS: tuple[Question, ...] = (
     Question("number", gettext_noop("number"), number),
     Question("run", gettext_noop("delivery"), run),
+    Question("nearby", gettext_noop("guns near"), nearby),
     Question("make", gettext_noop("make"), make),
     Question("model", gettext_noop("model"), model),
     Question("calibre", gettext_noop("calibre"), calibre),

@@ -10,6 +10,8 @@ from headstamp.marks.agreement import Agreement
 from headstamp.marks.alignment import Alignment
 
 _LONGEST = 300
+_MOST_APART = 10**15
+_WORDS = ("make", "model", "calibre", "kind", "year", "owner", "date", "jurisdiction", "occurrence", "key")
 
 
 class Verdict(StrEnum):
@@ -33,6 +35,7 @@ class Record:
     date          of the occurrence, may be partial; only one whole day agrees
     jurisdiction  of the record
     occurrence    any key of the occurrence it stands in: two items of one occurrence are seldom one gun
+    apart         how many numbers lie from one registered gun of the make to the next around this number; 0 if not known
     key           the caller's own name for it; never compared
     """
 
@@ -46,6 +49,7 @@ class Record:
     date: str = ""
     jurisdiction: str = ""
     occurrence: str = ""
+    apart: int = 0
     key: str = ""
 
     @classmethod
@@ -53,9 +57,12 @@ class Record:
         """From `{serial, make, model, calibre, type, owner, date, ...}`; `serial` may be a list, `kind` is `type`."""
         serial = told.get("serial")
         serials = serial if isinstance(serial, list | tuple) else [serial]
-        words = {name: _text(told.get(name)) for name in cls.__dataclass_fields__ if name != "serials"}
+        words = {name: _text(told.get(name)) for name in _WORDS}
         words["kind"] = words["kind"] or _text(told.get("type"))
-        return cls(tuple(text for each in serials if (text := _text(each))), **words)
+        apart = told.get("apart")
+        is_count = isinstance(apart, int) and not isinstance(apart, bool) and apart > 0
+        numbers = tuple(text for each in serials if (text := _text(each)))
+        return cls(numbers, **words, apart=min(int(apart or 0), _MOST_APART) if is_count else 0)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,7 @@
 """From what somebody wrote to the code that it means, whatever the language, script or diacritics."""
 
 from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 
@@ -50,6 +51,11 @@ def find(list_name: str, wording: str) -> str | None:
 def meanings(list_name: str, wording: str) -> frozenset[str]:
     """All codes that are called `wording`: to show what an ambiguous word may mean."""
     return _by_key(list_name).get(_key_of(list_name)(wording), frozenset())
+
+
+def keys(list_name: str) -> AbstractSet[str]:
+    """Every wording of the list as it is compared: folded, and for makes and the catalogue without spaces."""
+    return _by_key(list_name).keys()
 
 
 @dataclass(frozen=True, slots=True)

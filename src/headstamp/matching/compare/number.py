@@ -6,8 +6,10 @@ from headstamp.kernel.text import Message, gettext_noop
 from headstamp.marks.agreement import Agreement
 from headstamp.marks.alignment import Alignment, Step, align
 from headstamp.marks.junk import junk
+from headstamp.marks.likelihood import agreement as sign_weight
 from headstamp.marks.numbers import why_alike
 from headstamp.marks.pattern import Pattern, literal
+from headstamp.marks.weights import of_errors
 from headstamp.matching.records import Feature, Record
 
 FARTHEST = -200  # what an altogether other number says against one gun
@@ -24,8 +26,10 @@ def number(one: Record, other: Record) -> Feature:
         why = Message(_JUNK if has_junk else _NO_NUMBER)
         return Feature("number", _shown(one), _shown(other), Agreement.UNKNOWN, 0, why)
     first, second, numbers = found
+    own = min(_own(literal(first)), _own(literal(second)))
+    weight = max(of_errors(numbers.weight, numbers.errors, own), FARTHEST)
     agreement = Agreement.DIFFER if numbers.errors else Agreement.AGREE
-    return Feature("number", first, second, agreement, max(numbers.weight, FARTHEST), why_alike(numbers))
+    return Feature("number", first, second, agreement, weight, why_alike(numbers))
 
 
 def best_pair(one: Record, other: Record) -> tuple[str, str, Alignment] | None:
@@ -36,6 +40,11 @@ def best_pair(one: Record, other: Record) -> tuple[str, str, Alignment] | None:
         for second in sorted(_numbers_of(other))
     ]
     return max(pairs, key=_likeliest, default=None)
+
+
+def _own(pattern: Pattern) -> int:
+    """What the number weighs laid beside itself."""
+    return sum(sign_weight(each, each) or 0 for each in pattern.positions)
 
 
 def _likeliest(pair: tuple[str, str, Alignment]) -> tuple[int, int, str, str]:

@@ -3,6 +3,7 @@
 from headstamp.kernel.text import Message, gettext_noop
 from headstamp.marks.agreement import Agreement
 from headstamp.marks.numbers import neighbours
+from headstamp.marks.pattern import literal
 from headstamp.marks.weights import NEIGHBOURS
 from headstamp.matching.compare.number import best_pair
 from headstamp.matching.records import Feature, Record
@@ -14,6 +15,6 @@ _NOT_CLOSE = gettext_noop("the numbers are not of one delivery")
 def run(one: Record, other: Record) -> Feature:
     """Do the numbers follow each other closely? Guns of one delivery do, and they are different guns."""
     found = best_pair(one, other)
-    if found and found[2].errors and neighbours(found[2]):
+    if found and found[2].errors and neighbours(literal(found[0]), literal(found[1])):
         return Feature("run", found[0], found[1], Agreement.DIFFER, NEIGHBOURS, Message(_CLOSE))
     return Feature("run", "", "", Agreement.UNKNOWN, 0, Message(_NOT_CLOSE))

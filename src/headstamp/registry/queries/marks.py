@@ -105,6 +105,22 @@ def guns(items: Collection[int]) -> dict[int, Item]:
     return found
 
 
+def numbered_guns_read_by(asker: Asker) -> Iterator[tuple[str, ...]]:
+    """Of every gun that the asker reads now its uid, a number, and what else tells guns apart, a row for each number."""
+    items = Item.objects.filter(visible(asker) & readable(asker, Item), item_class__in=_GUNS)
+    marks = Mark.objects.filter(item__in=items, kind__in=NUMBER_KINDS).exclude(as_read="")
+    rows = marks.order_by("item_id", "id").values_list(
+        "item__uid", "as_read", "item__make_code", "item__make", "item__model", "item__calibre_code", "item__calibre",
+        "item__kind", "item__year_of_manufacture", "item__occurred_on", "item__jurisdiction", "item__occurrence_id",
+    )  # fmt: skip
+    for uid, number, code, make, model, calibre_code, calibre, kind, year, *rest in rows.iterator(
+        chunk_size=_CHUNK
+    ):
+        date, jurisdiction, occurrence = rest
+        words = (code or make, model, calibre_code or calibre, kind, str(year or ""))
+        yield str(uid), str(number), *words, str(date), str(jurisdiction), str(occurrence)
+
+
 def marks_known(asker: Asker, ids: Sequence[int]) -> tuple[frozenset[int], frozenset[int]]:
     """Of the marks those on items that the asker may know of, and of these those on items that he reads now."""
     items = Item.objects.filter(visible(asker), marks__in=ids)

@@ -1,0 +1,98 @@
+"""Pairs of rows that share a key and can reach the floor, each once."""
+
+from collections.abc import Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headstamp.marks.index.encoding import SIGN_BITS
+from headstamp.marks.index.keys import mixed
+from headstamp.matching.batch.blocking import (
+    MOST_OF_A_KEY,
+    MOST_OF_A_NUMBER,
+    Keys,
+    Pairs,
+    of_whole,
+    within_one,
+    within_two,
+)
+from headstamp.matching.batch.columns import Columns
+from headstamp.matching.batch.weighing import Weigher
+from headstamp.matching.batch.wording import makes_meant
+
+Rows = NDArray[np.int64]
+UNLIKE_GUNS = 4
+_ALONE = 17  # of two errors nothing comes where guns stand closer than this says
+_FACTOR = np.uint64(0x9E3779B97F4A7C15)
+_LOW = np.uint64(0xFFFFFFFF)
+_BUFFERED = 1 << 24
+
+
+def candidates(columns: Columns, weigher: Weigher) -> Pairs:
+    """Every pair worth weighing: equal numbers whatever the words; within one error and within two where it can matter."""
+    rows = usable_rows(columns)
+    found = [_once(_kept(of_whole(columns, rows), columns, MOST_OF_A_NUMBER))]
+    near = _kept(within_one(columns, rows), columns, MOST_OF_A_KEY)
+    found.append(_once(each for each in _worth(weigher, near, 1)))
+    repeated, groups = _by_make(columns, rows)
+    alone = weigher.of_apart >= _ALONE
+    far = _kept(within_two(columns, repeated, groups, alone), columns, MOST_OF_A_KEY)
+    found.append(_once(each for each in _worth(weigher, far, 2)))
+    together = np.unique(np.concatenate(found))
+    return (together >> np.uint64(32)).astype(np.int64), (together & _LOW).astype(np.int64)
+
+
+def usable_rows(columns: Columns) -> Rows:
+    """Rows of numbers that are not too common: what stands on guns of four makes is nobody's number."""
+    keys = np.zeros(len(columns.rows), dtype=np.uint64)
+    for at in range(columns.rows.shape[1]):
+        keys = keys * _FACTOR + (columns.rows[:, at] & SIGN_BITS)
+    _, number, counts = np.unique(keys, return_inverse=True, return_counts=True)
+    suspicious = np.nonzero(counts[number] >= UNLIKE_GUNS)[0]
+    meant = makes_meant(columns.words["make"].wordings)
+    makes: dict[int, set[int]] = {}
+    for row in suspicious.tolist():
+        said = meant[int(columns.words["make"].places[columns.owner_of[row]])]
+        if len(said) == 1:
+            makes.setdefault(int(number[row]), set()).update(said)
+    common = [each for each, of in makes.items() if len(of) >= UNLIKE_GUNS]
+    return np.nonzero(~np.isin(number, common))[0] if common else np.arange(len(columns.rows))
+
+
+def _by_make(columns: Columns, rows: Rows) -> tuple[Rows, NDArray[np.uint64]]:
+    """The rows of each make that a record may mean, and a hash of the make; a record that says none has none."""
+    places = columns.words["make"].places[columns.owner_of[rows]]
+    meant = makes_meant(columns.words["make"].wordings)
+    most = max((len(each) for each in meant), default=0)
+    found, groups = [], []
+    for at in range(most):
+        numbers = np.array([each[at] if at < len(each) else 0 for each in meant], dtype=np.uint64)[places]
+        found.append(rows[numbers > 0])
+        groups.append(mixed(numbers[numbers > 0]))
+    if not found:
+        return rows[:0], np.zeros(0, dtype=np.uint64)
+    return np.concatenate(found), np.concatenate(groups)
+
+
+def _kept(keys: Keys, columns: Columns, most: int) -> Iterable[Pairs]:
+    """Pairs of two records, the lesser row first."""
+    for one, other in keys.pairs(most):
+        is_pair = columns.owner_of[one] != columns.owner_of[other]
+        low, high = np.minimum(one, other)[is_pair], np.maximum(one, other)[is_pair]
+        yield low, high
+
+
+def _worth(weigher: Weigher, parts: Iterable[Pairs], errors: int) -> Iterable[Pairs]:
+    for one, other in parts:
+        yield weigher.worth(one, other, errors)
+
+
+def _once(parts: Iterable[Pairs]) -> NDArray[np.uint64]:
+    """Each pair once, packed in one number."""
+    known: NDArray[np.uint64] = np.zeros(0, dtype=np.uint64)
+    waiting: list[NDArray[np.uint64]] = []
+    for one, other in parts:
+        waiting.append(one.astype(np.uint64) << np.uint64(32) | other.astype(np.uint64))
+        if sum(map(len, waiting)) > _BUFFERED:
+            known, waiting = np.unique(np.concatenate([known, *waiting])), []
+    return np.unique(np.concatenate([known, *waiting]))

@@ -1,0 +1,97 @@
+"""The whole register at once: pairs that may be one gun with their verdicts, and clusters of those that are."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from headstamp.matching.algorithm import DIFFERENT, SAME, TELLING, compare, probability_of
+from headstamp.matching.batch.candidates import candidates
+from headstamp.matching.batch.clusters import clusters_of
+from headstamp.matching.batch.columns import columns_of
+from headstamp.matching.batch.weighing import FLOOR, Pairs, Spaced, Weigher
+from headstamp.matching.records import Comparison, Record, Verdict
+
+Rows = NDArray[np.int64]
+VERDICTS = (Verdict.SAME, Verdict.UNSURE, Verdict.CONFLICT, Verdict.DIFFERENT)
+_SLACK = 20
+_SAME, _UNSURE, _CONFLICT, _DIFFERENT = range(4)
+
+
+@dataclass(frozen=True, slots=True)
+class Matches:
+    """Pairs of records by their places, with verdict (a place in VERDICTS), evidence and errors; and the clusters.
+
+    Pairs that are different are left out.
+    """
+
+    one: Rows
+    other: Rows
+    verdicts: NDArray[np.int8]
+    weights: NDArray[np.int32]
+    errors: NDArray[np.uint8]
+    clusters: list[list[int]]
+    records: Spaced
+
+    def __len__(self) -> int:
+        return len(self.one)
+
+    def probability(self, at: int) -> float:
+        return probability_of(int(self.weights[at]))
+
+    def comparison(self, at: int) -> Comparison:
+        """The whole comparison of a pair, with its reasons."""
+        return compare(self.records[int(self.one[at])], self.records[int(self.other[at])])
+
+
+def match(records: Sequence[Record]) -> Matches:
+    """Every pair of records that may be one gun, the likeliest first."""
+    columns = columns_of(records)
+    weigher = Weigher.of(columns)
+    pairs = weigher.weigh(*candidates(columns, weigher))
+    return matches_of(weigher, pairs)
+
+
+def matches_of(weigher: Weigher, pairs: Pairs) -> Matches:
+    """Verdicts on weighed pairs, as `compare` gives them."""
+    columns, records = weigher.columns, weigher.records()
+    a, b = columns.owner_of[pairs.one], columns.owner_of[pairs.other]
+    verdicts = _verdicts(pairs)
+    # Of a number read in several ways every row weighs at least what `compare` says: what is too far here is too far there.
+    is_near = (pairs.weights >= FLOOR - _SLACK) | (verdicts != _DIFFERENT)
+    by_hand = (columns.by_hand[a] | columns.by_hand[b]) & is_near
+    weights, errors = pairs.weights.copy(), pairs.errors.copy()
+    for at in np.nonzero(by_hand)[0].tolist():
+        found = compare(records[int(a[at])], records[int(b[at])])
+        verdicts[at], weights[at] = VERDICTS.index(found.verdict), found.weight
+        errors[at] = found.numbers.errors if found.numbers else 0
+    kept = verdicts != _DIFFERENT
+    a, b, verdicts, weights, errors = (each[kept] for each in (a, b, verdicts, weights, errors))
+    low, high = np.minimum(a, b), np.maximum(a, b)
+    order = np.lexsort((high, low, -weights))
+    _, first = np.unique(low[order] << 32 | high[order], return_index=True)
+    order = order[np.sort(first)]
+    low, high, verdicts = low[order], high[order], verdicts[order]
+    same = verdicts == _SAME
+    clusters = clusters_of(records, low[same], high[same])
+    return Matches(low, high, verdicts, weights[order], errors[order], clusters, records)
+
+
+def _verdicts(pairs: Pairs) -> NDArray[np.int8]:
+    """`algorithm.compare`'s rule for pairs that both have a number."""
+    least = _least(SAME)
+    verdicts = np.full(len(pairs.one), _UNSURE, dtype=np.int8)
+    verdicts[(pairs.weights <= _most(DIFFERENT)) & pairs.is_against] = _DIFFERENT
+    verdicts[pairs.weights >= least] = _SAME
+    is_one_number = (pairs.errors == 0) & (pairs.numbers >= TELLING)
+    verdicts[is_one_number & pairs.is_other_make] = _CONFLICT
+    return verdicts
+
+
+def _least(probability: float) -> int:
+    return next(weight for weight in range(-1000, 1000) if probability_of(weight) >= probability)
+
+
+def _most(probability: float) -> int:
+    return next(weight for weight in range(1000, -1000, -1) if probability_of(weight) <= probability)
