@@ -11,7 +11,6 @@ knows no order (a with b is b with a), and decides nothing: it says to a person 
 """
 
 from collections.abc import Callable
-from math import exp2
 from typing import NamedTuple
 
 from headstamp.kernel.text import Message, gettext_noop
@@ -31,9 +30,9 @@ from headstamp.matching.compare.occurrence import occurrence
 from headstamp.matching.compare.owner import owner
 from headstamp.matching.compare.run import run
 from headstamp.matching.compare.year import year
-from headstamp.matching.records import Comparison, Feature, Record, Verdict
+from headstamp.matching.records import Comparison, Feature, Record, Verdict, probability_of
 
-__all__ = ["QUESTIONS", "Comparison", "Feature", "Question", "Record", "Verdict", "compare"]
+__all__ = ["QUESTIONS", "Comparison", "Feature", "Question", "Record", "Verdict", "compare", "probability_of"]
 
 SAME, DIFFERENT = 0.9, 0.1  # from here on the same, down to here different; between them a person looks
 TELLING = 120  # of a number that is enough to raise a conflict: four digits
@@ -78,11 +77,6 @@ def compare(a: Record, b: Record) -> Comparison:
     if _is_conflict(a, b, numbers):
         return Comparison(Verdict.CONFLICT, probability, features, PRIOR, numbers, Message(_CONFLICT))
     return Comparison(_verdict(features, numbers, probability), probability, features, PRIOR, numbers)
-
-
-def probability_of(weight: int) -> float:
-    """What so many tenths of a bit come to, 0 to 1."""
-    return round(1 / (1 + exp2(-max(-1000, min(1000, weight)) / 10)), 4)
 
 
 def _is_conflict(a: Record, b: Record, numbers: Alignment | None) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from math import exp2
 from typing import Any
 
 from headstamp.kernel.text import Message
@@ -116,6 +117,11 @@ class Comparison:
     def weight(self) -> int:
         """Tenths of a bit, all in all."""
         return self.prior + sum(each.weight for each in self.features)
+
+
+def probability_of(weight: int) -> float:
+    """What so many tenths of a bit come to, 0 to 1."""
+    return round(1 / (1 + exp2(-max(-1000, min(1000, weight)) / 10)), 4)
 
 
 def _text(value: Any) -> str:
