@@ -25,6 +25,9 @@ from headstamp.indicators.actions import freeze
 from headstamp.indicators.queries.periods import period_named
 from headstamp.intake.models import Batch
 from headstamp.kernel.asker import Asker
+from headstamp.matching.actions import judge_candidate
+from headstamp.matching.following import follow
+from headstamp.matching.models import Candidate
 from headstamp.programme.actions import (
     add_manual_file,
     delete_project,
@@ -58,6 +61,7 @@ from tests.analysis.office import history
 from tests.browser.passkey import registered_key
 from tests.indicators.office import only_few
 from tests.intake import office
+from tests.matching.guns import gun
 from tests.plugins.staff import Staff, make_staff
 from tests.programme.office import BOUND, PROJECT, TOLD
 from tests.registry import rows
@@ -92,6 +96,7 @@ def make_world() -> World:
     _statistics(world, head)
     _boards(world, officer)
     _signals(world)
+    _pairs(world, officer)
     _projects(world)
     return world
 
@@ -154,6 +159,19 @@ def _signals(world: World) -> None:
     refresh(full=True)
     count_watches(date(2022, 12, 6), anew=True)
     world.add("uid", Signal.objects.first().uid)  # type: ignore[union-attr]
+
+
+def _pairs(world: World, officer: Asker) -> None:
+    """A gun in three records: one pair judged, one open; and the same number on another make."""
+    for make, model in (("zastava", "M57"), ("zastava", LONG[:120]), ("zastava", ""), ("beretta", "92")):
+        gun(officer, "TEST-128765", make=make, model=model)
+    follow()
+    found = Candidate.objects.order_by("id")
+    judge_candidate(officer, uid=found[0].uid, word="same", reason=LONG)
+    world.add(
+        "uid", *found.values_list("uid", flat=True)[:3], found.get(one=found[0].one, proposal="conflict").uid
+    )
+    world.add("uid", found[0].one.uid)
 
 
 def _records(world: World, officer: Asker, head: Asker) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from headstamp.analysis.models import Signal
+from headstamp.matching.models import Candidate
 from headstamp.registry.models import CircleMember, GroupMember, Statement
 from headstamp.web.entry.occurrence_sheet import ENTRY_SHEET
 from tests.leaks.oracle import World
@@ -51,6 +52,8 @@ def own_addresses() -> list[Address]:
 
 def _uid(world: World, head: str) -> Iterator[Filled]:
     for uid in Signal.objects.values_list("uid", flat=True) if head == "warnings" else ():
+        yield {"uid": uid}, ""
+    for uid in Candidate.objects.values_list("uid", flat=True) if head == "same-gun" else ():
         yield {"uid": uid}, ""
     for record in world.of(*KINDS.get(head, ())):
         yield {"uid": record.uid}, record.uid

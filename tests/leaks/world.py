@@ -3,6 +3,7 @@
 import io
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import xlsxwriter
@@ -14,6 +15,7 @@ from headstamp.intake.actions import receive_file, use_layout
 from headstamp.intake.checking import check as check_batch
 from headstamp.intake.layout import layout_from
 from headstamp.intake.layout.plain_yaml import read_plain
+from headstamp.matching.models import Candidate, Judgement
 from headstamp.registry.actions import consult
 from headstamp.registry.files import keep_bytes
 from headstamp.registry.models import (
@@ -77,6 +79,10 @@ def only(*names: str) -> Rule:
     return lambda name: name in names
 
 
+def both_know(one: Rights, other: Rights) -> Rule:
+    return lambda name: one.knows(name) and other.knows(name)
+
+
 def make_world(cast: Cast) -> World:
     """The whole of it; about a hundred and fifty records."""
     world = World(cast)
@@ -100,6 +106,7 @@ def make_world(cast: Cast) -> World:
     maker.make_batches()
     maker.make_office_secrets()
     maker.make_signals()
+    maker.make_pairs()
     refresh()
     return world
 
@@ -250,6 +257,23 @@ class _Maker:
                         watch=watch, sort="first", month="2022-11", subject="model", value=f"zastava|{token}", item=item,
                         count=1, found_at=rows.NOW, counted_at=rows.NOW,
                     )  # fmt: skip
+
+    def make_pairs(self) -> None:
+        """Items of unlike rights three by three, as if they were alike, and judged to be one gun: the second joins the others."""
+        known = sorted(self.world.of("item", "deleted_item"), key=lambda record: record.pk)
+        mixed = [record for start in range(7) for record in known[start::7]]
+        for pair in (each for at in range(0, len(mixed), 3) for each in pairwise(mixed[at : at + 3])):
+            one, other = sorted(pair, key=lambda record: record.pk)
+            made = Candidate.objects.create(
+                one_id=one.pk, other_id=other.pk, proposal="same", probability=0.9, worth=one.pk,
+                found_at=rows.NOW, compared_at=rows.NOW,
+            )  # fmt: skip
+            of = "restricted " if "restricted" in (one.rights.visibility, other.rights.visibility) else ""
+            rule = both_know(one.rights, other.rights)
+            Judgement.objects.create(
+                candidate=made, word="same", reason=self.world.token(f"why a {of}pair is one gun", rule),
+                probability=0.9, one_version=1, other_version=1, at=rows.NOW, by="1",
+            )  # fmt: skip
 
 
 class _OfRights:

@@ -211,6 +211,8 @@ RIGHTS = {
         ],
         {"manage_programme"},
     ),
+    "same_gun": {"see_records"},
+    "pair": {"see_records"},
     "map": {"see_records"},
     "map_layer": {"see_records"},
     "map_place": {"see_records"},

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from headstamp.kernel.ids import new_uid
+from headstamp.registry.models import Item
 
 
 class Cursor(models.Model):
@@ -42,8 +43,8 @@ class Candidate(models.Model):
         DIFFERENT = "different", _("Probably two guns")
 
     uid = models.CharField(max_length=26, unique=True, default=new_uid, editable=False)
-    one = models.ForeignKey("registry.Item", on_delete=models.PROTECT, related_name="+")
-    other = models.ForeignKey("registry.Item", on_delete=models.PROTECT, related_name="+")
+    one = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
+    other = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
     proposal = models.CharField(_("what the comparison says"), max_length=10, choices=Proposal)
     probability = models.FloatField(_("how likely they are one gun"))
     worth = models.PositiveIntegerField(_("expected value of a judgement"), default=0)
@@ -64,6 +65,14 @@ class Candidate(models.Model):
             ),
         ]
         indexes = [models.Index(fields=["worth", "id"], name="candidate_by_worth")]
+
+    @property
+    def both(self) -> tuple[Item, Item]:
+        return self.one, self.other
+
+    def other_than(self, item: Item) -> Item:
+        """The one of the two that is not this item."""
+        return self.other if item.pk == self.one_id else self.one
 
     def __str__(self) -> str:
         return f"{self.one_id}-{self.other_id}"

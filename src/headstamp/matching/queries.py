@@ -16,8 +16,8 @@ from headstamp.kernel.text import gettext_noop, say
 from headstamp.matching.cursor import is_comparing
 from headstamp.matching.filters import CandidateFilter, Judged
 from headstamp.matching.models import Candidate, Judgement
-from headstamp.registry.models import Item, Occurrence
-from headstamp.registry.queries import is_one_of, readable, visible
+from headstamp.registry.models import Attachment, Item, Occurrence
+from headstamp.registry.queries import attachments_visible_to, is_one_of, readable, visible
 
 OPEN = Q(word__isnull=True) | Q(word=Judgement.Word.WITHDRAWN)
 _ANY = CandidateFilter(judged=Judged.ANY)
@@ -40,6 +40,11 @@ class Story:
     unsure: Sequence[Candidate] = ()
     open: Sequence[Candidate] = ()
     is_comparing: bool = False
+
+    @property
+    def waiting(self) -> list[Candidate]:
+        """Pairs of the item that were not decided."""
+        return [*self.open, *self.unsure]
 
 
 def candidates_visible_to(asker: Asker, wanted: CandidateFilter = CandidateFilter()) -> QuerySet[Candidate]:  # noqa: B008  frozen
@@ -83,9 +88,7 @@ def judgements_on(candidate: Candidate) -> list[Judgement]:
 
 def story_of(asker: Asker, item: Item) -> Story:
     """The item's gun across the records that the asker reads. Nothing is stored: taking one judgement back parts them."""
-    own = list(
-        candidates_for_list(asker, _ANY).filter(Q(one=item.pk) | Q(other=item.pk)).order_by("-worth", "-id")
-    )
+    own = list(_of_items(asker, CandidateFilter(judged=Judged.ANY), Q(one=item.pk) | Q(other=item.pk)))
     joined = [each for each in own if _word(each) == Judgement.Word.SAME]
     members = _members(asker, item, joined)
     return Story(
@@ -124,8 +127,14 @@ def _records(asker: Asker, members: set[int]) -> list[Item]:
 def _contradictions(asker: Asker, members: set[int]) -> list[Candidate]:
     if len(members) < 3:
         return []
-    parted = candidates_for_list(asker, CandidateFilter(judged=Judged.DIFFERENT))
-    return list(parted.filter(one__in=members, other__in=members).order_by("id"))
+    among = Q(one__in=members, other__in=members)
+    return list(_of_items(asker, CandidateFilter(judged=Judged.DIFFERENT), among))
+
+
+def _of_items(asker: Asker, wanted: CandidateFilter, of: Q) -> QuerySet[Candidate]:
+    """Pairs as one line of an item's page tells them."""
+    found = candidates_visible_to(asker, wanted).filter(of)
+    return found.select_related("one", "other").order_by("-worth", "-id")
 
 
 def _with_both(asker: Asker, found: QuerySet[Candidate]) -> QuerySet[Candidate]:
@@ -156,3 +165,12 @@ def _asked(wanted: CandidateFilter) -> Q:
 
 def _word(candidate: Candidate) -> str | None:
     return getattr(candidate, "word", None)
+
+
+def pictures_of(asker: Asker, candidate: Candidate) -> dict[int, list[Attachment]]:
+    """By item the photos of a pair that was opened for somebody."""
+    items = (candidate.one_id, candidate.other_id)
+    found: dict[int, list[Attachment]] = {pk: [] for pk in items}
+    for each in attachments_visible_to(asker).filter(item__in=items).exclude(thumbnail_sha256=""):
+        found[each.item_id or 0].append(each)
+    return found

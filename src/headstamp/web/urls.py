@@ -40,6 +40,7 @@ SUBJECTS = (
     "periods",
     "publication",
     "warnings",
+    "same_gun",
     "figures",
     "entered_figures",
     "bulletin",

@@ -16,6 +16,7 @@ from headstamp.desk.ways import Lead
 from headstamp.intake.models.batch import State
 from headstamp.intake.queries import batches_visible_to
 from headstamp.kernel.asker import Asker
+from headstamp.matching.queries import candidates_visible_to
 from headstamp.programme.queries import Standing, recommendations_in
 from headstamp.registry.queries import count_of
 from headstamp.registry.queries.totals import checks_waiting, waiting_for_check
@@ -30,6 +31,7 @@ class What(StrEnum):
     TALLY = "tally"
     MENDING = "mending"
     VERDICT = "verdict"
+    CANDIDATE = "candidate"
     RECOMMENDATION = "recommendation"
 
 
@@ -60,6 +62,8 @@ def _waiting(asker: Asker) -> Iterator[Waiting]:
         yield from _unchecked(What.CHECK, waiting_for_check(asker), "occurrences")
         yield from _unchecked(What.TALLY, checks_waiting(asker), "checks")
         yield from _unjudged(asker)
+    if asker.may(Permission.JUDGE_CANDIDATES):
+        yield from _open_candidates(asker)
     if asker.may(Permission.IMPORT_FILES):
         open_files = batches_visible_to(asker).filter(
             state__in=[State.MAPPING, State.CHECKED, State.STOPPED, State.FAILED]
@@ -82,6 +86,14 @@ def _unjudged(asker: Asker) -> Iterator[Waiting]:
             told["since"],
             Lead("warnings", {"verdict": Judged.NOT_YET.value}),
         )
+
+
+def _open_candidates(asker: Asker) -> Iterator[Waiting]:
+    found = candidates_visible_to(asker)
+    count = count_of(found)
+    if count.number:
+        since = found.order_by("pk").values_list("found_at", flat=True).first()
+        yield Waiting(What.CANDIDATE, count.number, count.is_exact, since, Lead("same-gun"))
 
 
 def _late_recommendations(asker: Asker) -> Iterator[Waiting]:

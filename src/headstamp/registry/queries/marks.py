@@ -21,7 +21,7 @@ _OF_BEARER = (
     *("make", "make_code", "model", "calibre", "calibre_code"),
 )
 _OF_MARK = ("id", "item_id", "kind", "part", "as_read", "state")
-_GUNS = (ItemClass.FIREARM, ItemClass.COMPONENT, ItemClass.OTHER)
+GUNS = (ItemClass.FIREARM, ItemClass.COMPONENT, ItemClass.OTHER)
 _OF_GUN = (
     *(
         *_OF_ITEM,
@@ -98,7 +98,7 @@ def guns(items: Collection[int]) -> dict[int, Item]:
     numbers = Mark.objects.filter(kind__in=NUMBER_KINDS).exclude(as_read="").order_by("id")
     found: dict[int, Item] = {}
     for part in _parts(sorted(items)):
-        living = Item.objects.filter(pk__in=part, deleted_at__isnull=True, item_class__in=_GUNS)
+        living = Item.objects.filter(pk__in=part, deleted_at__isnull=True, item_class__in=GUNS)
         found |= {
             item.pk: item for item in living.only(*_OF_GUN).prefetch_related(Prefetch("marks", numbers))
         }
@@ -107,7 +107,7 @@ def guns(items: Collection[int]) -> dict[int, Item]:
 
 def numbered_guns_read_by(asker: Asker) -> Iterator[tuple[str, ...]]:
     """Of every gun that the asker reads now its uid, a number, and what else tells guns apart, a row for each number."""
-    items = Item.objects.filter(visible(asker) & readable(asker, Item), item_class__in=_GUNS)
+    items = Item.objects.filter(visible(asker) & readable(asker, Item), item_class__in=GUNS)
     marks = Mark.objects.filter(item__in=items, kind__in=NUMBER_KINDS).exclude(as_read="")
     rows = marks.order_by("item_id", "id").values_list(
         "item__uid", "as_read", "item__make_code", "item__make", "item__model", "item__calibre_code", "item__calibre",

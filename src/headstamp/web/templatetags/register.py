@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from headstamp.desk.acts import act_name, subject_name
 from headstamp.desk.wording import amount, kind_told, partial_date, place_told, quantity_told, rounded
 from headstamp.kernel.text import Message
+from headstamp.matching.models import Candidate
 from headstamp.registry.labels import field_label
 from headstamp.registry.models import Item
 from headstamp.registry.naming import calibre_of, make_of
@@ -128,6 +129,12 @@ def calibre(item: Item) -> str:
 def count(item: Item) -> str:
     """A quantity with its unit; pieces are only counted."""
     return quantity_told(item, get_language() or "en")
+
+
+@register.filter
+def other_than(candidate: Candidate, item: Item) -> Item:
+    """The other item of a pair."""
+    return candidate.other_than(item)
 
 
 @register.filter

@@ -10,6 +10,7 @@ from headstamp.accounts.limits import spend
 from headstamp.accounts.permissions import Permission
 from headstamp.accounts.queries import names_of
 from headstamp.desk.printing import seizure_sheet
+from headstamp.matching.queries import story_of
 from headstamp.registry.checklist import checklist_of, suggestion_of
 from headstamp.registry.filters import CheckFilter
 from headstamp.registry.models import Check, Item, Occurrence, Operation
@@ -28,6 +29,8 @@ from headstamp.registry.queries import (
     source_rows_of,
     statements_of,
 )
+from headstamp.registry.queries.marks import GUNS
+from headstamp.registry.queries.opening import opening
 from headstamp.web.door import AskedRequest, needs
 from headstamp.web.telling import told_changes, told_contests, told_statements
 
@@ -73,6 +76,7 @@ def item(request: AskedRequest, uid: str) -> HttpResponse:
         "occurrence": record.occurrence,
         "checklist": checklist_of(record, with_vehicles=sees_persons(request.asker)),
         "suggestion": suggestion_of(record),
+        "story": story_of(opening(request.asker, uid), record) if record.item_class in GUNS else None,
         **_past(request, "item", record),
     }
     return render(request, "register/item.html", values)
