@@ -313,6 +313,7 @@ ACCOUNTS: dict[str, Deed] = {
         lambda o: accounts.ask_factor_reset(o.cast.administrator, account_id=o.account("reader"), reason="x"),
     ),
     "make_agency": deed("administrator", lambda o, a, _: accounts.make_agency(a, name=WORD, jurisdiction="XK")),
+    "set_unit_policy": deed("administrator", lambda o, a, _: accounts.set_unit_policy(a, unit_id=o.cast.unit.pk, tells=True)),
     "make_unit": deed("administrator", lambda o, a, _: accounts.make_unit(a, agency_id=Agency.objects.get(code="first").pk, name=WORD)),
 }  # fmt: skip
 INTAKE: dict[str, Deed] = {

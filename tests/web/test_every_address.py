@@ -71,6 +71,7 @@ RIGHTS = {
     "account_sessions": {"manage_accounts"},
     "agency_new": {"manage_accounts"},
     "unit_new": {"manage_accounts"},
+    "unit_policy": {"manage_accounts"},
     "offices": {"manage_accounts"},
     "resets": {"manage_accounts", "approve_reset"},
     "reset_ask": {"manage_accounts", "approve_reset"},

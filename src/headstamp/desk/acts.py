@@ -179,6 +179,8 @@ ACTS: dict[str, Promise] = {
     "sign_out": _("Signed out"),
     "state_reason": _("Reason given to read what is restricted"),
     "take_in": _("Taken in from a file"),
+    "tell_record_exists": _("Told that a record exists, and whom to ask"),
+    "set_unit_policy": _("Policy of a unit changed"),
     "undo_batch": _("Undoing of a file asked for"),
     "undo_source": _("Records of a file taken back"),
     "unlock_check": _("Check unlocked"),

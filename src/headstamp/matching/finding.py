@@ -4,6 +4,7 @@ from collections.abc import Container
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from headstamp.accounts.models import Unit
 from headstamp.accounts.permissions import Permission
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.text import Message, gettext_noop, say
@@ -23,12 +24,16 @@ _PIECE = gettext_noop("No record has this number. These have it as a piece of th
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The hits, the number as it was understood, a word on the whole, and whether there are more."""
+    """The hits, the number as it was understood, a word on the whole, and whether there are more.
+
+    `elsewhere`: units to ask about a record that the asker may not see.
+    """
 
     pattern: str
     hits: tuple[Hit, ...] = ()
     note: Message | None = None
     has_more: bool = False
+    elsewhere: tuple[Unit, ...] = ()
 
 
 def find(asker: Asker, sought: Sought) -> Found:

@@ -1,10 +1,13 @@
 """Numbers in boxes into which people type other things too, or have not typed to the end: never an error, at most a note."""
 
+from dataclasses import replace
+
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Invalid, Unavailable
 from headstamp.marks.index.search import usual_errors
 from headstamp.marks.junk import junk
 from headstamp.marks.pattern import literal, looks_like_a_number
+from headstamp.matching.elsewhere import units_to_ask
 from headstamp.matching.finding import MOST_ERRORS, Found, find, found_within
 from headstamp.matching.hits import Hit, Sought
 from headstamp.matching.index import index
@@ -18,7 +21,8 @@ def find_typed(asker: Asker, text: str) -> Found | None:
     if not looks_like_a_number(text) or junk(text):
         return None
     try:
-        return find(asker, Sought(text, limit=10))
+        found = find(asker, Sought(text, limit=10))
+        return replace(found, elsewhere=tuple(units_to_ask(asker, text)))
     except (Invalid, Unavailable) as error:
         return Found(text, note=error.message)
 

@@ -48,5 +48,19 @@ def make_unit(asker: Asker, *, agency_id: int, name: str, code: str = "") -> Uni
     return unit
 
 
+def set_unit_policy(asker: Asker, *, unit_id: int, tells: bool) -> Unit:
+    """Whether others of the jurisdiction who search a whole number learn that the unit has a record of it, and no more."""
+    must_manage(asker)
+    with recording(asker) as record:
+        unit = Unit.objects.select_for_update().filter(pk=unit_id).first()
+        if unit is None:
+            raise Invalid({"unit": [say(gettext_noop("Choose a unit from the list."))]})
+        unit.tells_that_a_record_exists = tells
+        unit.save(update_fields=["tells_that_a_record_exists"])
+        values = {"tells_that_a_record_exists": tells}
+        record.administration("unit", unit.pk, "set_unit_policy", tuple(values), values=values)
+    return unit
+
+
 def _code(name: str) -> str:
     return slugify(fold(name))[:40]

@@ -5,12 +5,14 @@ from typing import NamedTuple
 
 from django.db.models import F, Prefetch, Q
 
+from headstamp.accounts.permissions import Permission
 from headstamp.kernel.asker import Asker
 from headstamp.registry.models import Item, Mark
+from headstamp.registry.models.columns import Visibility
 from headstamp.registry.models.item import ItemClass
 from headstamp.registry.queries.closing import readable
 from headstamp.registry.queries.shutting import shut
-from headstamp.registry.queries.visibility import visible
+from headstamp.registry.queries.visibility import standing, visible
 
 NUMBER_KINDS = ("serial", "part_serial", "import", "rack")
 _OF_ITEM = ("make_code", "make", "model", "calibre_code", "calibre")
@@ -140,6 +142,21 @@ def bearers_of(asker: Asker, ids: Sequence[int]) -> dict[int, Bearer]:
         int(mark.pk): Bearer(item, Mark(kind=mark.kind) if getattr(item, "is_closed", False) else mark)
         for item, mark in found
     }
+
+
+def bearers_told_of(asker: Asker, ids: Sequence[int]) -> list[Item]:
+    """Of the items that bear these marks those that the asker may not know of, but that their unit lets be told of.
+
+    Own records of units of the same jurisdiction; a restricted record is told of to nobody.
+    """
+    if not (asker.may(Permission.SEE_RECORDS) and asker.jurisdiction and ids):
+        return []
+    told = standing() & Q(
+        visibility=Visibility.UNIT, jurisdiction=asker.jurisdiction, unit__tells_that_a_record_exists=True
+    )
+    known = Item.objects.filter(visible(asker), marks__in=ids)
+    hidden = Item.objects.filter(told, marks__in=ids).exclude(pk__in=known.values("pk"))
+    return list(hidden.select_related("unit__agency").only("unit__name", "unit__agency__name").distinct())
 
 
 def _mark_beside(item: Item) -> Mark:

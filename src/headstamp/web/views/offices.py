@@ -49,6 +49,19 @@ def unit_new(request: AskedRequest) -> HttpResponse:
     return _show(request, unit_form=form)
 
 
+@needs(P.MANAGE_ACCOUNTS, methods=("POST",))
+def unit_policy(request: AskedRequest) -> HttpResponse:
+    """Whether a unit lets others learn that it has a record of a number."""
+    given = request.POST.get("unit", "")
+    actions.set_unit_policy(
+        request.asker,
+        unit_id=int(given) if given.isdecimal() else 0,
+        tells=request.POST.get("tells") == "yes",
+    )
+    messages.success(request, _("The unit's policy is kept."))
+    return redirect("offices")
+
+
 def _show(request: AskedRequest, **posted: object) -> HttpResponse:
     language = get_language() or "en"
     agencies = list(agencies_visible_to(request.asker))
@@ -67,5 +80,6 @@ def _show(request: AskedRequest, **posted: object) -> HttpResponse:
 urlpatterns = [
     path("accounts/units/", offices, name="offices"),
     path("accounts/units/agency/", agency_new, name="agency_new"),
+    path("accounts/units/policy/", unit_policy, name="unit_policy"),
     path("accounts/units/unit/", unit_new, name="unit_new"),
 ]
