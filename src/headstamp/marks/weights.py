@@ -36,15 +36,17 @@ NEIGHBOURS = -80  # numbers that follow each other, as guns of one delivery do
 
 # Numbers with errors. That most signs agree says little of them, since guns of one delivery agree in most signs too: it counts
 # how usual the errors are, and how many guns of the register have numbers near.
-WITH_ERRORS = 143
-AN_ERROR = 78  # what an error costs less than where signs are laid beside each other
-USUALLY_APART = 1_000  # where nobody knows: one number in so many is a registered gun
-NEAREST, FARTHEST = -100, 80
+WITH_ERRORS = 168
+MOST_WITH_ERRORS = 105  # an error alone is never so usual that nobody has to look
+AN_ERROR = 68  # what an error costs less than where signs are laid beside each other
+USUALLY_APART = 5_660  # where nobody knows: one number in so many is a registered gun
+NEAREST, FARTHEST = -125, 35
 
 
 def of_errors(weight: int, errors: int, own: int) -> int:
     """What two numbers say whose alignment weighs so much, with so many errors; `own` is what the lesser would weigh beside itself."""
-    return min(weight, WITH_ERRORS + AN_ERROR * errors - (own - weight)) if errors else weight
+    usual = WITH_ERRORS + AN_ERROR * errors - (own - weight)
+    return min(weight, usual, MOST_WITH_ERRORS) if errors else weight
 
 
 def of_apart(apart: int) -> int:

@@ -22,7 +22,7 @@ from headstamp.matching.batch.wording import makes_meant
 
 Rows = NDArray[np.int64]
 UNLIKE_GUNS = 4
-_ALONE = 17  # of two errors nothing comes where guns stand closer than this says
+_ALONE = -8  # of two errors nothing comes where guns stand closer than this says
 _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _LOW = np.uint64(0xFFFFFFFF)
 _BUFFERED = 1 << 24

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from headstamp.marks.index.encoding import CODES, SIGN_BITS
 from headstamp.marks.likelihood import DOUBLED_LEFT_OUT, agreement
 from headstamp.marks.numbers import CLOSE
-from headstamp.marks.weights import AN_ERROR, NEIGHBOURS, PRIOR, WITH_ERRORS, of_apart
+from headstamp.marks.weights import AN_ERROR, MOST_WITH_ERRORS, NEIGHBOURS, PRIOR, WITH_ERRORS, of_apart
 from headstamp.matching.batch.closeness import FAR, closeness
 from headstamp.matching.batch.columns import Columns
 from headstamp.matching.batch.spacing import VALUES, apart_of
@@ -144,6 +144,7 @@ class Weigher:
         follow = (errors > 0) & self._follow(one, other)
         own = np.minimum(self.own[one], self.own[other])
         with_errors = np.minimum(numbers, WITH_ERRORS + AN_ERROR * errors.astype(np.int32) - (own - numbers))
+        with_errors = np.minimum(with_errors, MOST_WITH_ERRORS)
         numbers = np.maximum(np.where(errors > 0, with_errors, numbers), FARTHEST)
         nearby = np.where(errors > 0, self._nearby(one, other), 0)
         weights = PRIOR + numbers + words + nearby + np.where(follow, NEIGHBOURS, 0).astype(np.int32)
