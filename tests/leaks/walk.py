@@ -8,6 +8,7 @@ from typing import Any
 
 from headstamp.analysis.models import Signal
 from headstamp.matching.models import Candidate
+from headstamp.custody.models import Offer, Parcel, Store
 from headstamp.registry.models import CircleMember, GroupMember, Statement
 from headstamp.web.entry.occurrence_sheet import ENTRY_SHEET
 from tests.leaks.oracle import World
@@ -38,7 +39,11 @@ Filled = tuple[dict[str, Any], str]
 def fillings(world: World, address: Address) -> list[Filled]:
     """The ways to fill the address; none for one that nobody has thought of."""
     names = frozenset(address.kwargs)
-    head = address.url.strip("/").split("/")[0]
+    head, *rest = address.url.strip("/").split("/")
+    if head == "storage" and "uid" in names:
+        more = {"act": "move"} if "act" in names else {}
+        found = [({"uid": uid, **more}, item) for uid, item in _custody(rest[0])]
+        return [*found, ({"uid": MADE_UP, **more}, "")]
     for wanted, fill in _FILLERS.items():
         if names == frozenset(wanted):
             return list(fill(world, head))
@@ -67,6 +72,16 @@ def _uid(world: World, head: str) -> Iterator[Filled]:
         )
     ):  # of persons or of the programme, which tests/desk/test_boards.py and tests/web/test_projects_pages.py try
         yield {"uid": MADE_UP}, ""
+
+
+def _custody(kind: str) -> Iterator[tuple[str, str]]:
+    """Identifier of each parcel or offer, which is a record of the world; of stores, which all may know of."""
+    if kind == "parcels":
+        yield from Parcel.objects.values_list("uid", "uid")
+    if kind == "offers":
+        yield from Offer.objects.values_list("uid", "uid")
+    if kind == "stores":
+        yield from ((uid, "") for uid in Store.objects.values_list("uid", flat=True))
 
 
 def _attachment(world: World, head: str) -> Iterator[Filled]:

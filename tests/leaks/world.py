@@ -11,6 +11,8 @@ from django.utils import timezone
 
 from headstamp.accounts.models import FactorReset, Unit
 from headstamp.analysis.models import Signal, Watch
+from headstamp.custody.models import Balance, Decision, Movement, Offer, Parcel, Room, Store
+from headstamp.custody.models import Place as ShelfPlace
 from headstamp.intake.actions import receive_file, use_layout
 from headstamp.intake.checking import check as check_batch
 from headstamp.intake.layout import layout_from
@@ -159,6 +161,16 @@ class _Maker:
         record = Record(kind, row.uid, rights, rule, row.pk, occurrence)
         self.world.records[row.uid] = record
         return record
+
+    def shelf(self) -> ShelfPlace:
+        """The one place of the one store, which nobody of the cast keeps."""
+        found = ShelfPlace.objects.first()
+        if found is None:
+            store = Store.objects.create(
+                name="Store", unit=self.cast.unit, jurisdiction="XK", created_at=rows.NOW, changed_at=rows.NOW
+            )
+            found = ShelfPlace.objects.create(room=Room.objects.create(store=store, name="A"), name="1")
+        return found
 
     def make_narrow_people(self) -> None:
         """In a record that all may know: a person and a vehicle for a circle only, told of in its history too."""
@@ -378,9 +390,48 @@ class _OfRights:
             recorded_by="1",
         )
         self.maker.add("item", made, self.rights, self.rights.reads, of.uid)
+        self._stored(made)
         self._attachment(made)
         self._past("item", made.pk, self.rights.reads)
         self.row(made, of, "item row", with_persons(self.rights.reads))
+
+    def _stored(self, item: Item) -> None:
+        """A parcel of the item in the one store, with a line of the ledger, a decision and an open offer."""
+        rule, place = self.rights.reads, self.maker.shelf()
+        store, room = place.room.store, place.room
+        parcel = Parcel.objects.create(
+            item=item, thousandths=1000, unit="pieces", store=store, room=room, place=place, home=store, changed_at=rows.NOW,
+            seal=self._token("seal", rule), condition=self._token("condition", rule),
+        )  # fmt: skip
+        self.maker.add("parcel", parcel, self.rights, rule)
+        Balance.objects.create(item=item, unit="pieces", received=1000, held=1000, lines=1)
+        words = {
+            name: self._token(f"{name} of a movement", rule) for name in ("given_name", "reason", "reference")
+        }
+        Movement.objects.create(
+            item=item, number=1, parcel=parcel, act="received", at=rows.NOW, by="1", thousandths=1000, before=0, after=1000,
+            unit="pieces", to_place=place, taken_by="1", seal=parcel.seal, condition=parcel.condition, previous_hash="0", hash="1", **words,
+        )  # fmt: skip
+        told = {
+            name: self._token(f"{name} of a decision", rule) for name in ("authority", "reference", "note")
+        }
+        Decision.objects.create(
+            item=item,
+            outcome="destroy",
+            decided_on=rows.NOW.date(),
+            recorded_by="1",
+            recorded_at=rows.NOW,
+            **told,
+        )
+        offer = Offer.objects.create(
+            parcel=parcel,
+            act="sent",
+            to_store=store,
+            offered_by="1",
+            offered_at=rows.NOW,
+            reason=self._token("reason of an offer", rule),
+        )
+        self.maker.add("offer", offer, self.rights, rule)
 
     def _deleted_item(self, of: Occurrence) -> None:
         """An item that was taken out of the record: nobody but who may bring it back learns of it."""

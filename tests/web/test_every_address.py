@@ -214,6 +214,12 @@ RIGHTS = {
     ),
     "same_gun": {"see_records"},
     "pair": {"see_records"},
+    **dict.fromkeys(
+        ["storage", "storage_store", "storage_scan", "storage_work", "parcel", "parcel_act", "offer_answer"],
+        {"see_records"},
+    ),
+    **dict.fromkeys(["storage_new", "storage_room_new", "storage_place_new", "item_receive"], {"keep_store"}),
+    "item_decision": {"keep_store", "enter_records"},
     "map": {"see_records"},
     "map_layer": {"see_records"},
     "map_place": {"see_records"},

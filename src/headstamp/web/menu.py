@@ -99,8 +99,11 @@ MAIN: tuple[Entry, ...] = (
     ),
     Entry(
         "storage", _("Storage"), "building-warehouse",
-        will=_("This page will follow each item through stores, seals, court and disposal, with a ledger of quantities."),
-        meanwhile=_("The legal status on each item says whether it is seized, confiscated, returned or destroyed."), meanwhile_to="items",
+        children=(
+            Entry("stores", _("Stores"), to="storage"),
+            Entry("storage_scan", _("Scan"), to="storage_scan"),
+            Entry("storage_work", _("Work of the store"), to="storage_work"),
+        ),
     ),
     Entry(
         "community", _("Community"), "heart-handshake",

@@ -30,6 +30,8 @@ SUBJECTS = (
     "linking",
     "circles",
     "lists_of_records",
+    "parcels",
+    "storage",
     "records",
     "intake",
     "intake_layouts",

@@ -9,6 +9,7 @@ from django.urls import path
 from headstamp.accounts.limits import spend
 from headstamp.accounts.permissions import Permission
 from headstamp.accounts.queries import names_of
+from headstamp.custody.queries import chain_of, decisions_on, open_offers_of, parcels_of
 from headstamp.desk.printing import seizure_sheet
 from headstamp.matching.queries import story_of
 from headstamp.registry.checklist import checklist_of, suggestion_of
@@ -32,6 +33,7 @@ from headstamp.registry.queries import (
 from headstamp.registry.queries.marks import GUNS
 from headstamp.registry.queries.opening import opening
 from headstamp.web.door import AskedRequest, needs
+from headstamp.web.storage_telling import told_lines
 from headstamp.web.telling import told_changes, told_contests, told_statements
 
 
@@ -77,9 +79,23 @@ def item(request: AskedRequest, uid: str) -> HttpResponse:
         "checklist": checklist_of(record, with_vehicles=sees_persons(request.asker)),
         "suggestion": suggestion_of(record),
         "story": story_of(opening(request.asker, uid), record) if record.item_class in GUNS else None,
+        **_custody(request, record),
         **_past(request, "item", record),
     }
     return render(request, "register/item.html", values)
+
+
+def _custody(request: AskedRequest, record: Item) -> dict[str, Any]:
+    """Where the parcels of an item are, what was decided on it, and its chain."""
+    parcels = list(parcels_of(request.asker, record.pk))
+    return {
+        "parcels": parcels,
+        "can_receive": not parcels or record.item_class not in ("firearm", "component"),
+        "holders": names_of({each.holder for each in parcels if each.holder}),
+        "decision": decisions_on(request.asker, record.pk).first(),
+        "offers": list(open_offers_of(request.asker, record.pk)) if parcels else [],
+        "lines": told_lines(chain_of(request.asker, record.pk)) if parcels else [],
+    }
 
 
 @needs(Permission.SEE_RECORDS)
