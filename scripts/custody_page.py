@@ -6,7 +6,7 @@ from headstamp.custody.states import STEPS, State, Step
 
 FOLDER = Path(__file__).parents[1] / "docs" / "office"
 BEGIN, END = "<!-- acts -->\n", "<!-- /acts -->\n"
-_X = {None: 20, State.STORED: 300, State.OUT: 720, State.GONE: 300}
+_X = {None: 20, State.STORED: 400, State.OUT: 800, State.GONE: 400}
 _Y = {None: 40, State.STORED: 40, State.OUT: 40, State.GONE: 330}
 _NAMES = {None: "not here", State.STORED: "in store", State.OUT: "out", State.GONE: "gone"}
 _WHO = {"keeper": "the keeper", "two": "one offers, another accepts", "holder": "the keeper, or who has it"}
@@ -32,16 +32,16 @@ def drawing() -> str:
     """The states as boxes, with the acts written on the arrows between them."""
     parts = [_box(state) for state in _NAMES]
     parts += [
-        _arrow("M140 75 H296", 150, 110, None, State.STORED),
-        _arrow("M422 60 H716", 440, 50, State.STORED, State.OUT, up=True),
-        _arrow("M716 95 H426", 440, 115, State.OUT, State.STORED),
-        _arrow("M360 112 V326", 375, 210, State.STORED, State.GONE),
-        _words(State.STORED, State.STORED, 20, 210),
-        _words(State.OUT, State.OUT, 720, 135),
+        _arrow("M140 75 H396", 155, 45, None, State.STORED),
+        _arrow("M522 60 H796", 545, 50, State.STORED, State.OUT, up=True),
+        _arrow("M796 95 H526", 545, 115, State.OUT, State.STORED),
+        _arrow("M460 112 V326", 475, 210, State.STORED, State.GONE),
+        _words(State.STORED, State.STORED, 155, 150),
+        _words(State.OUT, State.OUT, 800, 150),
     ]
     return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 960 420" font-family="sans-serif" font-size="13">'
-        '<rect width="960" height="420" fill="#fff"/><defs><marker id="head" markerWidth="8" markerHeight="8" refX="7" refY="4" '
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1040 420" font-family="sans-serif" font-size="13">'
+        '<rect width="1040" height="420" fill="#fff"/><defs><marker id="head" markerWidth="8" markerHeight="8" refX="7" refY="4" '
         f'orient="auto"><path d="M0 0 L8 4 L0 8 z" fill="#1f5f99"/></marker></defs>{"".join(parts)}</svg>\n'
     )
 
@@ -64,8 +64,9 @@ def _arrow(path: str, x: int, y: int, start: State | None, end: State, *, up: bo
 
 
 def _words(start: State | None, end: State, x: int, y: int) -> str:
-    lines = enumerate(_between(start, end))
-    return "".join(f'<text x="{x}" y="{y + 17 * number}">{step.words}</text>' for number, step in lines)
+    told = ["Stays there:"] * (start == end) + [str(step.words) for step in _between(start, end)]
+    lines = [f'<text x="{x}" y="{y + 17 * number}">{words}</text>' for number, words in enumerate(told)]
+    return "".join(lines)
 
 
 if __name__ == "__main__":

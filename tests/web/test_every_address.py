@@ -215,7 +215,16 @@ RIGHTS = {
     "same_gun": {"see_records"},
     "pair": {"see_records"},
     **dict.fromkeys(
-        ["storage", "storage_store", "storage_scan", "storage_work", "parcel", "parcel_act", "offer_answer"],
+        [
+            "storage",
+            "storage_store",
+            "storage_scan",
+            "storage_work",
+            "parcel",
+            "parcel_act",
+            "offer_answer",
+            "item_chain",
+        ],
         {"see_records"},
     ),
     **dict.fromkeys(["storage_new", "storage_room_new", "storage_place_new", "item_receive"], {"keep_store"}),

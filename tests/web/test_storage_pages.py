@@ -130,6 +130,15 @@ def test_a_destruction_needs_the_decision_and_the_second_person(office: Storage)
     assert "Destroyed" in page(office.keeper, reverse("parcel", args=[parcel.uid]))
 
 
+def test_the_chain_is_handed_out_to_somebody_named(office: Storage) -> None:
+    parcel = office.received()
+    url = reverse("item_chain", args=[parcel.item.uid])
+    assert url in page(office.cast.reader, reverse("item", args=[parcel.item.uid]))
+    given = browser(office.cast.reader).post(url, {"recipient": "Invented court"})
+    assert given.headers["Content-Type"] == "application/zip"
+    assert browser(office.cast.reader).post(url, {"recipient": " "}).status_code == 422
+
+
 def test_everybody_of_the_jurisdiction_who_reads_records_sees_the_store_and_nobody_else(
     office: Storage,
 ) -> None:

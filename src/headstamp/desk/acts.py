@@ -60,6 +60,7 @@ ACTS: dict[str, Promise] = {
     "export_accounts": _("List of accounts exported"),
     "export_batchs": _("List of files taken in exported"),
     "export_candidates": _("List of pairs that may be one gun exported"),
+    "export_chain": _("Chain of custody exported"),
     "export_checks": _("List of checks exported"),
     "export_figures": _("Figures exported"),
     "export_groups": _("List of groups exported"),

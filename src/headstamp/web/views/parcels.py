@@ -8,10 +8,12 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 
+from headstamp.accounts.limits import spend
 from headstamp.accounts.permissions import Permission as P
 from headstamp.accounts.queries import names_of
 from headstamp.custody import actions
 from headstamp.custody.amounts import in_thousandths
+from headstamp.custody.exporting import export_chain
 from headstamp.custody.hazards import NAMES, hazard_of
 from headstamp.custody.models import Offer, Parcel
 from headstamp.custody.parties import Party
@@ -25,7 +27,7 @@ from headstamp.custody.queries import (
 )
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Conflict, Invalid, NotFound
-from headstamp.kernel.text import say
+from headstamp.kernel.text import gettext_noop, say
 from headstamp.registry.actions.finding import NO_SUCH_RECORD
 from headstamp.registry.models import Item
 from headstamp.registry.queries import open_item
@@ -177,6 +179,21 @@ def item_decision(request: AskedRequest, uid: str) -> HttpResponse:
     return render(request, "storage/act.html", values, status=422 if form.errors else 200)
 
 
+@needs(P.SEE_RECORDS, methods=("POST",))
+def item_chain(request: AskedRequest, uid: str) -> HttpResponse:
+    """The chain of custody of an item as a signed file, within the limits of exports."""
+    spend(request.asker, "export")
+    item = open_item(request.asker, uid)
+    recipient = request.POST.get("recipient", "").strip()
+    if not recipient:
+        raise Invalid({"recipient": [say(gettext_noop("Say to whom the file goes."))]})
+    return HttpResponse(
+        export_chain(request.asker, item, recipient=recipient[:200]),
+        content_type="application/zip",
+        headers={"Content-Disposition": f'attachment; filename="custody-{uid}.zip"'},
+    )
+
+
 def _complain(form: ActForm, error: Invalid | Conflict) -> None:
     """What an action refused, at its field or above the form."""
     if isinstance(error, Invalid):
@@ -190,5 +207,6 @@ urlpatterns = [
     path("storage/parcels/<str:uid>/<slug:act>/", parcel_act, name="parcel_act"),
     path("storage/offers/<str:uid>/", offer_answer, name="offer_answer"),
     path("items/<str:uid>/receive/", item_receive, name="item_receive"),
+    path("items/<str:uid>/custody.zip", item_chain, name="item_chain"),
     path("items/<str:uid>/decision/", item_decision, name="item_decision"),
 ]
