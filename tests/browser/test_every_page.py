@@ -31,6 +31,7 @@ ROLES = (
     "reader",
     "examiner",
     "programme_officer",
+    "store_keeper",
     "nobody",
 )
 # Addresses that answer a GET with a page to nobody, each with its reason.
@@ -46,6 +47,12 @@ AGAIN = {
     "head_of_unit": ["/", "/occurrences/{rich}/", "/occurrences/{locked}/", "/profile/"],
     "administrator": ["/", "/accounts/?state=closed", "/nothing/here/"],
     "auditor": ["/", "/log/?kind=none-such"],
+    "store_keeper": [
+        "/storage/",
+        "/storage/work/?show=unplaced",
+        "/storage/work/?show=undecided",
+        "/storage/work/?show=offers",
+    ],
     "officer": [
         "/items/?q=none-such",
         "/occurrences/?year=1911",

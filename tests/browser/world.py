@@ -17,6 +17,8 @@ from headstamp.accounts.models import FactorReset
 from headstamp.analysis.models import Signal
 from headstamp.analysis.watching import count_watches
 from headstamp.audit.queries import entries_visible_to
+from headstamp.custody import actions as custody
+from headstamp.custody.parties import Paper, Party
 from headstamp.desk.boards.actions import BoardFacts, PanelFacts, deliver, save_board
 from headstamp.desk.boards.delivering import deliver_due
 from headstamp.desk.models import Delivery, InboxItem, Rhythm, Sharing
@@ -98,7 +100,37 @@ def make_world() -> World:
     _signals(world)
     _pairs(world, officer)
     _projects(world)
+    _store(world)
     return world
+
+
+def _store(world: World) -> None:
+    """A store with a parcel in it, and one that waits for the officer."""
+    keeper, officer = world.staff.asker("store_keeper"), world.staff.asker("officer")
+    store = custody.make_store(keeper, name="Invented store", standard=LONG[:200])
+    room = custody.add_room(keeper, store=store.uid, name="Invented room")
+    place = custody.add_place(keeper, store=store.uid, room=room.pk, name=LONGEST_WORD, capacity=1)
+    made = actions.record_occurrence(
+        officer,
+        facts=OccurrenceFacts(kind="seizure", items=(ItemFacts(kind="pistol"), ItemFacts(kind="rifle"))),
+    )
+    paper = Paper(seal=LONGEST_WORD, condition=LONG[:200], reason=LONG[:290])
+    lying, offered = (
+        custody.receive(
+            keeper,
+            item=item.uid,
+            place=place.code,
+            quantity=Decimal(1),
+            given_by=Party(name=LONG[:160]),
+            paper=paper,
+        )
+        for item in made.items.order_by("position")
+    )
+    offer = custody.offer_parcel(keeper, parcel=offered.code, to_account=officer.id, paper=paper)
+    told = {"authority": LONG[:160], "reference": LONGEST_WORD, "decided_on": date(2026, 4, 1)}
+    custody.decide_disposal(keeper, item=lying.item.uid, outcome="destroy", **told)
+    world.add("uid", store.uid, lying.uid, offer.uid)
+    world.add("act", "move")
 
 
 def _statistics(world: World, head: Asker) -> None:
