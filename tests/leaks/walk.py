@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from headstamp.analysis.models import Signal
-from headstamp.matching.models import Candidate
 from headstamp.custody.models import Offer, Parcel, Store
+from headstamp.matching.models import Candidate
 from headstamp.registry.models import CircleMember, GroupMember, Statement
 from headstamp.web.entry.occurrence_sheet import ENTRY_SHEET
 from tests.leaks.oracle import World
