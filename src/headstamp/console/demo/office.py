@@ -22,6 +22,8 @@ from headstamp.console.demo.figures import enter_figures, share_board
 from headstamp.console.demo.incidents import record_incidents
 from headstamp.console.demo.manual import invent_manual
 from headstamp.console.demo.projects import invent_project
+from headstamp.console.demo.storage import fill_store
+from headstamp.console.demo.twice import report_thefts
 from headstamp.console.demo.workbooks import Book, write_books
 from headstamp.desk.asking import asker_for
 from headstamp.intake.actions import begin_applying, receive_file, use_layout
@@ -71,7 +73,9 @@ PEOPLE = (
     ),
     Person("head", ("head_of_unit",), "office", "checks and locks what others entered"),
     Person("reader", ("reader",), "office", "may look, sees no names"),
-    Person("examiner", ("examiner", "store_keeper"), "office", "confirms EU categories"),
+    Person(
+        "examiner", ("examiner", "store_keeper"), "office", "confirms EU categories, keeps the evidence store"
+    ),
     Person("police", ("registrar", "investigator"), "demo-police", "an officer of another unit"),
     Person("border", ("registrar",), "demo-border", "border police"),
     Person("customs", ("registrar",), "demo-customs", "customs"),
@@ -113,6 +117,9 @@ def build(folder: Path) -> Iterator[str]:
         _take_in(people["police" if book.agency == "police" else "officer"], book)
     yield "suspects, examinations, decisions"
     _follow_up(people)
+    yield "guns told twice, and an evidence store"
+    report_thefts(people["officer"], YEARS[-1])
+    fill_store(people["examiner"], people["head"])
     yield "figures entered by hand, targets, a shared board"
     enter_figures(people["programme"])
     share_board(people["officer"])
