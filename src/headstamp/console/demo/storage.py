@@ -70,7 +70,7 @@ def _after(keeper: Asker, witness: Asker, firearms: list[Parcel]) -> None:
     for parcel in firearms[:2]:
         actions.hand_out(
             keeper,
-            parcel=parcel.uid,
+            parcel=parcel.code,
             to=_COURT,
             due_on=timezone.localdate() + timedelta(days=14),
             paper=Paper(reason="Invented hearing", reference="TEST receipt 1/2023"),
@@ -84,10 +84,10 @@ def _after(keeper: Asker, witness: Asker, firearms: list[Parcel]) -> None:
             reference=f"TEST P {at + 1}/2023",
             decided_on=_DECIDED,
         )
-    actions.retain(keeper, parcel=firearms[2].uid, paper=Paper(reason="Invented: for comparison"))
+    actions.retain(keeper, parcel=firearms[2].code, paper=Paper(reason="Invented: for comparison"))
     actions.offer_destruction(
         keeper,
-        parcel=firearms[3].uid,
+        parcel=firearms[3].code,
         to_account=witness.id,
         paper=Paper(
             reason="Invented", reference="TEST certificate 1/2023", method="Cut and melted",
