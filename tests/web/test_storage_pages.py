@@ -10,12 +10,16 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from headstamp.audit.models import Entry
 from headstamp.custody.models import Decision, Movement, Offer, Parcel, Place, Store
 from headstamp.custody.queries import Work, work_counts
+from headstamp.desk import storage_labels
+from headstamp.documents.labels import Label
 from headstamp.kernel.asker import Asker
-from headstamp.registry.models import Item
+from headstamp.registry.models import Item, Occurrence
 from tests.cast import Cast
 from tests.custody.office import Storage, now
+from tests.registry import rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_second_factor")]
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -212,3 +216,38 @@ def test_the_chain_of_an_item_costs_the_same_with_more_lines(office: Storage) ->
     assert Movement.objects.count() == 15
     assert Place.objects.filter(parcels=parcel).count() == 1
     assert Decimal(now(parcel).thousandths) == 50_000
+
+
+def test_labels_are_printed_by_who_keeps_the_store_of_what_he_may_know_of(office: Storage) -> None:
+    parcel = office.received()
+    addresses = (
+        reverse("labels_of_places", args=[office.store.uid]),
+        reverse("labels_of_store", args=[office.store.uid]),
+        reverse("label_of_parcel", args=[parcel.uid]),
+    )
+    for address in addresses:
+        answer = browser(office.keeper).get(address)
+        assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+        assert answer.content.startswith(b"%PDF")
+        assert browser(office.cast.registrar).get(address).status_code == 403
+    assert Entry.objects.filter(verb="print_labels").count() == 3
+
+
+def test_the_label_of_a_restricted_item_says_its_code_and_no_more(
+    office: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, closed = office.received(), office.received("rifle", place=1)
+    circle = rows.circle()
+    narrow = {"visibility": "restricted", "circle": circle}
+    Item.objects.filter(pk=closed.item_id).update(**narrow)
+    Occurrence.objects.filter(items=closed.item_id).update(**narrow)
+    printed: list[Label] = []
+    monkeypatch.setattr(storage_labels, "labels_pdf", lambda labels, **_: printed.extend(labels) or b"")
+    storage_labels.labels_of_store(Cast.in_circle(office.keeper, circle.pk), office.store.uid)
+    assert {label.code: tuple(label.lines)[:1] for label in printed} == {
+        read.code: ("Pistol",),
+        closed.code: (),
+    }
+    printed.clear()
+    storage_labels.labels_of_store(office.keeper, office.store.uid)
+    assert [label.code for label in printed] == [read.code]

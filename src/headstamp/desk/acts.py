@@ -112,6 +112,7 @@ ACTS: dict[str, Promise] = {
     "open_vehicle": _("Vehicle opened"),
     "print_bulletin": _("Bulletin printed"),
     "print_report": _("Report of the programme printed"),
+    "print_labels": _("Labels printed"),
     "print_sheet": _("Sheet printed"),
     "publish": _("Figures published"),
     "publish_project": _("Project published"),

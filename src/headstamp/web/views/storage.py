@@ -1,5 +1,6 @@
 """The store: what lies where, one store, one label scanned, the work lists."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
@@ -8,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 
+from headstamp.accounts.limits import spend
 from headstamp.accounts.permissions import Permission as P
 from headstamp.accounts.queries import names_of
 from headstamp.custody import actions
@@ -28,6 +30,8 @@ from headstamp.custody.queries import (
     stores_visible_to,
     work_counts,
 )
+from headstamp.desk.storage_labels import label_of_parcel, labels_of_places, labels_of_store
+from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Invalid, NotFound
 from headstamp.registry.queries import page_of, shut
 from headstamp.web.door import AskedRequest, needs, put_errors, translate
@@ -172,6 +176,31 @@ def storage_work(request: AskedRequest) -> HttpResponse:
     return render(request, "storage/work.html", values)
 
 
+def _labels(request: AskedRequest, make: Callable[[Asker, str], bytes], uid: str) -> HttpResponse:
+    spend(request.asker, "export")
+    content = make(request.asker, uid)
+    headers = {"Content-Disposition": f'attachment; filename="labels-{uid}.pdf"'}
+    return HttpResponse(content, content_type="application/pdf", headers=headers)
+
+
+@needs(P.KEEP_STORE)
+def places_labels(request: AskedRequest, uid: str) -> HttpResponse:
+    """The labels of all places of a store, to print."""
+    return _labels(request, labels_of_places, uid)
+
+
+@needs(P.KEEP_STORE)
+def store_labels(request: AskedRequest, uid: str) -> HttpResponse:
+    """The labels of the parcels in a store."""
+    return _labels(request, labels_of_store, uid)
+
+
+@needs(P.KEEP_STORE)
+def parcel_label(request: AskedRequest, uid: str) -> HttpResponse:
+    """One parcel's label."""
+    return _labels(request, label_of_parcel, uid)
+
+
 def _people(offers: list[Any]) -> set[str]:
     return {each for offer in offers for each in (offer.offered_by, offer.to_account) if each}
 
@@ -182,6 +211,9 @@ urlpatterns = [
     path("storage/scan/", storage_scan, name="storage_scan"),
     path("storage/work/", storage_work, name="storage_work"),
     path("storage/stores/<str:uid>/", storage_store, name="storage_store"),
+    path("storage/stores/<str:uid>/places.pdf", places_labels, name="labels_of_places"),
+    path("storage/stores/<str:uid>/labels.pdf", store_labels, name="labels_of_store"),
+    path("storage/parcels/<str:uid>/label.pdf", parcel_label, name="label_of_parcel"),
     path("storage/stores/<str:uid>/rooms/", storage_room_new, name="storage_room_new"),
     path("storage/stores/<str:uid>/places/", storage_place_new, name="storage_place_new"),
 ]
