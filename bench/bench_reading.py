@@ -20,8 +20,8 @@ from tests.intake.reading.labelled import LANGUAGES, records
 
 RUNS, ROUNDS = 7, 12
 _LENGTH = 200  # signs of a short text
-_ONE = "import resource, sys; from headstamp.console.main import main; main(['read']); " + (
-    "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, file=sys.stderr)"
+_ONE = "import sys; from headstamp.console.main import main; main(['read']); " + (
+    "from bench.memory import peak_mb; print(peak_mb(), file=sys.stderr)"
 )
 
 
