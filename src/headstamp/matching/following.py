@@ -6,9 +6,10 @@ who comes second writes nothing. Comparing is done outside it, so that nobody wa
 
 import time
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from headstamp.audit.queries import changes_since, last_position
@@ -19,7 +20,7 @@ from headstamp.matching.algorithm import Comparison, Verdict, compare
 from headstamp.matching.cursor import FOLLOWED, compared_up_to, is_behind
 from headstamp.matching.hits import folded
 from headstamp.matching.index import Index, index
-from headstamp.matching.models import Candidate, Cursor
+from headstamp.matching.models import Candidate, Cursor, Judgement
 from headstamp.matching.told import numbers_of, record_of
 from headstamp.matching.worth import worth_of
 from headstamp.registry.models import Item
@@ -28,6 +29,7 @@ from headstamp.registry.queries.marks import guns, items_bearing, items_touched
 LEAST = 0.05  # what is less likely than that is not proposed
 _MOST = 50  # numbers that are looked at for one number, the likeliest
 _POSITIONS = 500  # entries of the log at a time
+_AT_ONCE = 500  # rows of a query
 _SECONDS, _PAUSE = 20.0, 0.1
 _WRITTEN = ("proposal", "probability", "worth", "position", "compared_at")
 
@@ -73,7 +75,7 @@ def _compared(items: set[int], now: Index) -> dict[Pair, tuple[Comparison, Item,
         for mark in found
         if bears.get(mark, pk) != pk
     }
-    pairs = alike | set(_candidates_of(items).values_list("one", "other"))
+    pairs = alike | _candidates_of(items).keys()
     every = mine | guns({pk for pair in pairs for pk in pair} - mine.keys())
     records = {pk: record_of(item, now) for pk, item in every.items()}
     return {
@@ -103,14 +105,14 @@ def _linked_by_what_is_too_common(items: set[int], now: Index) -> set[int]:
             if not junk(mark.as_read) and now.is_too_common(folded(pattern)):
                 marks.update(now.search(Wanted(pattern, 0)).ids.tolist())
     bearers = set(items_bearing(marks).values())
-    linked = _candidates_of(bearers).filter(judgements__isnull=True).values_list("one", "other")
+    linked = (pair for pair, each in _candidates_of(bearers).items() if not each.is_judged)
     return {pk for pair in linked for pk in pair if pk in bearers}
 
 
 def _write(items: set[int], found: dict[Pair, tuple[Comparison, Item, Item]], position: int) -> None:
     """Candidates of these items become what was found; judged ones stay, and say that they are alike no more."""
-    stood = {(each.one_id, each.other_id): each for each in _candidates_of(items)}
-    judged = set(_candidates_of(items).filter(judgements__isnull=False).values_list("one", "other"))
+    stood = _candidates_of(items)
+    judged = {pair for pair, each in stood.items() if each.is_judged}
     kept = {pair for pair, (comparison, *_) in found.items() if _is_candidate(comparison)}
     now = timezone.now()
     made = [
@@ -129,14 +131,14 @@ def _write(items: set[int], found: dict[Pair, tuple[Comparison, Item, Item]], po
     ]
     Candidate.objects.bulk_create(
         made,
-        batch_size=500,
+        batch_size=_AT_ONCE,
         update_conflicts=True,
         unique_fields=["one", "other"],
         update_fields=_WRITTEN,
     )
     gone = [each.pk for pair, each in stood.items() if pair not in kept and pair not in judged]
-    for start in range(0, len(gone), 500):
-        Candidate.objects.filter(pk__in=gone[start : start + 500], judgements__isnull=True).delete()
+    for start in range(0, len(gone), _AT_ONCE):
+        Candidate.objects.filter(pk__in=gone[start : start + _AT_ONCE], judgements__isnull=True).delete()
 
 
 def _is_candidate(comparison: Comparison) -> bool:
@@ -157,8 +159,23 @@ def _worth(comparison: Comparison, one: Item, other: Item) -> int:
     )
 
 
-def _candidates_of(items: Iterable[int]) -> QuerySet[Candidate]:
-    return Candidate.objects.filter(Q(one__in=items) | Q(other__in=items))
+class _Known(NamedTuple):
+    """A candidate that stands, and whether anybody judged it."""
+
+    pk: int
+    is_judged: bool
+
+
+def _candidates_of(items: Iterable[int]) -> dict[Pair, _Known]:
+    """The candidates of these items; one occurrence may have more of them than a query takes."""
+    listed, found = sorted(items), dict[Pair, _Known]()
+    is_judged = Exists(Judgement.objects.filter(candidate=OuterRef("pk")))
+    for start in range(0, len(listed), _AT_ONCE):
+        part = listed[start : start + _AT_ONCE]
+        rows = Candidate.objects.filter(Q(one__in=part) | Q(other__in=part)).annotate(is_judged=is_judged)
+        for one, other, *known in rows.values_list("one", "other", "pk", "is_judged"):
+            found[one, other] = _Known(*known)
+    return found
 
 
 def _ordered(one: int, other: int) -> Pair:

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from headstamp.marks.index.encoding import SYMBOLS
 
 Hashes = NDArray[np.uint64]
-_FACTOR = np.uint64(0x9E3779B97F4A7C15)
+FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 _SHIFT = np.uint64(31)
 
@@ -33,7 +33,7 @@ def keys_of(columns: Hashes) -> Iterator[tuple[Hashes, NDArray[np.bool_] | None]
     length = len(columns)
     whole = np.zeros_like(columns[0])
     for column in columns:
-        whole = whole * _FACTOR + column
+        whole = whole * FACTOR + column
     yield mixed(whole), None
     head, tail = np.zeros_like(whole), whole
     for at, column in enumerate(columns):
@@ -41,14 +41,14 @@ def keys_of(columns: Hashes) -> Iterator[tuple[Hashes, NDArray[np.bool_] | None]
         tail = tail - column * place
         is_new = None if not at else column != columns[at - 1]
         yield mixed(head * place + tail), is_new
-        head = head * _FACTOR + column
+        head = head * FACTOR + column
 
 
 def sums_of(options: list[Hashes]) -> Hashes:
     """Key of every number whose places may be these codes."""
     sums = np.zeros(1, dtype=np.uint64)
     for codes in options:
-        sums = (sums[:, None] * _FACTOR + codes[None, :]).ravel()
+        sums = (sums[:, None] * FACTOR + codes[None, :]).ravel()
     return mixed(sums)
 
 
@@ -59,7 +59,7 @@ def variant_keys(numbers: Hashes, errors: int) -> Hashes:
     for recipe in recipes(numbers.shape[1], errors):
         sums = np.zeros((len(numbers), recipe.shape[1]), dtype=np.uint64)
         for place in recipe:
-            sums = sums * _FACTOR + values[:, place]
+            sums = sums * FACTOR + values[:, place]
         found.append(mixed(sums.ravel()))
     return np.concatenate(found)
 
@@ -107,4 +107,4 @@ def _less_one(row: tuple[int, ...], start: int) -> Iterator[tuple[int, ...]]:
 
 @lru_cache(maxsize=256)
 def _power(exponent: int) -> np.uint64:
-    return np.uint64(pow(int(_FACTOR), exponent, 2**64))
+    return np.uint64(pow(int(FACTOR), exponent, 2**64))

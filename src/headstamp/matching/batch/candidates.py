@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headstamp.marks.index.encoding import SIGN_BITS
-from headstamp.marks.index.keys import mixed
+from headstamp.marks.index.keys import FACTOR, mixed
 from headstamp.matching.batch.blocking import (
     MOST_OF_A_KEY,
     MOST_OF_A_NUMBER,
@@ -23,7 +23,6 @@ from headstamp.matching.batch.wording import makes_meant
 Rows = NDArray[np.int64]
 UNLIKE_GUNS = 4
 _ALONE = -8  # of two errors nothing comes where guns stand closer than this says
-_FACTOR = np.uint64(0x9E3779B97F4A7C15)
 _LOW = np.uint64(0xFFFFFFFF)
 _BUFFERED = 1 << 24
 
@@ -46,7 +45,7 @@ def usable_rows(columns: Columns) -> Rows:
     """Rows of numbers that are not too common: what stands on guns of four makes is nobody's number."""
     keys = np.zeros(len(columns.rows), dtype=np.uint64)
     for at in range(columns.rows.shape[1]):
-        keys = keys * _FACTOR + (columns.rows[:, at] & SIGN_BITS)
+        keys = keys * FACTOR + (columns.rows[:, at] & SIGN_BITS)
     _, number, counts = np.unique(keys, return_inverse=True, return_counts=True)
     suspicious = np.nonzero(counts[number] >= UNLIKE_GUNS)[0]
     meant = makes_meant(columns.words["make"].wordings)

@@ -8,13 +8,11 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from headstamp.marks.index.encoding import WIDTH, Codes, encode
+from headstamp.marks.index.encoding import Codes, encode
 from headstamp.marks.index.readings import quickly_read, readings
-from headstamp.marks.pattern import RUN, Pattern, literal
 from headstamp.matching.records import Record
 
 WORDS = ("make", "model", "calibre", "kind", "year", "owner", "date", "jurisdiction", "occurrence")
-MOST_OPEN = 2
 Numbers = NDArray[np.int64]
 
 
@@ -24,14 +22,6 @@ class Column:
 
     places: NDArray[np.int32]
     wordings: list[str]
-
-
-@dataclass(frozen=True, slots=True)
-class Open:
-    """A number with signs that are not sure: whose it is, and its pattern."""
-
-    record: int
-    pattern: Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +36,6 @@ class Columns:
     lengths: NDArray[np.uint8]
     owner_of: Numbers
     words: Mapping[str, Column]
-    open: list[Open]
     by_hand: NDArray[np.bool_]
 
 
@@ -57,30 +46,19 @@ def columns_of(records: Sequence[Record]) -> Columns:
     texts = [text for record in records for text in record.serials]
     owners = np.array(whose, dtype=np.int64)
     sure, rows = quickly_read(texts)
-    parts, part_owners, open_ones = [rows], [owners[sure]], []
+    parts, part_owners = [rows], [owners[sure]]
     for at in np.nonzero(~sure)[0].tolist():
         found = readings(texts[at])
         if found is None or len(found) > 1:
             by_hand[whose[at]] = True
-        if found is None:
-            open_ones += _open(whose[at], texts[at])
-        elif found:
+        if found:
             parts.append(encode(found))
             part_owners.append(np.full(len(found), whose[at], dtype=np.int64))
     all_rows, owner_of = np.concatenate(parts), np.concatenate(part_owners)
     by_hand |= np.bincount(owner_of, minlength=len(records)) > 1
     words = {name: _column([getattr(record, name) for record in records]) for name in WORDS}
     lengths = (all_rows != 0).sum(axis=1).astype(np.uint8)
-    return Columns(records, all_rows, lengths, owner_of, words, open_ones, by_hand)
-
-
-def _open(at: int, text: str) -> list[Open]:
-    """Numbers with one or two signs open can be led to by keys; with a missing run they cannot."""
-    pattern = literal(text)
-    positions = pattern.positions
-    count = sum(len(position) != 1 for position in positions)
-    is_short = len(positions) <= WIDTH and RUN not in positions
-    return [Open(at, pattern)] if is_short and 0 < count <= MOST_OPEN else []
+    return Columns(records, all_rows, lengths, owner_of, words, by_hand)
 
 
 def _column(values: list[str]) -> Column:

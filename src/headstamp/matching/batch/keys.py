@@ -10,10 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headstamp.marks.index.encoding import SIGN_BITS, Codes
-from headstamp.marks.index.keys import mixed
+from headstamp.marks.index.keys import FACTOR, mixed
 
 Hashes = NDArray[np.uint64]
-_FACTOR = 0x9E3779B97F4A7C15
+_FACTOR = int(FACTOR)
 _BACK = np.uint64(pow(_FACTOR, -1, 2**64))
 _BACK_TWICE = np.uint64(pow(_FACTOR, -2, 2**64))
 SHORTEST_FOR_TWO = 6

@@ -4,13 +4,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headstamp.marks.index.encoding import CODES, SIGN_BITS
-from headstamp.marks.index.keys import mixed
+from headstamp.marks.index.keys import FACTOR, mixed
 from headstamp.matching.batch.columns import Columns
 from headstamp.matching.batch.wording import makes_meant
 
 _NEAREST = 3  # guns that are looked at
 _DIGITS = 10
-_FACTOR = np.uint64(0x9E3779B97F4A7C15)
 VALUES: NDArray[np.int64] = np.zeros(32, dtype=np.int64)
 for _digit in "0123456789":
     VALUES[CODES[_digit] & SIGN_BITS] = int(_digit)
@@ -46,7 +45,7 @@ def _read(
         is_digit = (column > 0) & (column <= _DIGITS)
         counts = np.where(is_digit, counts * 10 + VALUES[column], counts)
         room = np.where(is_digit & (room < 10**15), room * 10, room)
-        series = series * _FACTOR + np.where(is_digit, 1, column + np.uint64(1)).astype(np.uint64)
+        series = series * FACTOR + np.where(is_digit, 1, column + np.uint64(1)).astype(np.uint64)
     return series, counts, room
 
 
