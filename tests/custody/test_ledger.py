@@ -6,12 +6,14 @@ from decimal import Decimal
 import pytest
 
 from headstamp.custody import actions
+from headstamp.custody.labels import spaced
 from headstamp.custody.models import Balance, Movement, Offer
 from headstamp.custody.parties import Paper, Party
 from headstamp.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from headstamp.registry.models import Item
 from tests.cast import Cast
 from tests.custody.office import COURT, FOUND, PATROL, Storage, now, problems_of_ledger, tomorrow
+from tests.registry import rows
 
 pytestmark = pytest.mark.django_db
 
@@ -42,7 +44,7 @@ def test_what_is_received_lies_at_its_place_and_says_who_brought_it(office: Stor
 
 def test_a_firearm_comes_in_once(office: Storage) -> None:
     parcel = office.received()
-    with pytest.raises(Conflict, match=parcel.code):
+    with pytest.raises(Conflict, match=spaced(parcel.code)):
         actions.receive(
             office.keeper,
             item=parcel.item.uid,
@@ -246,6 +248,18 @@ def test_detonators_are_not_laid_beside_explosives(office: Storage) -> None:
     )
     assert now(parcel).place == office.places[0]
     assert Movement.objects.get(act="moved").reason == "the other room burns"
+
+
+def test_of_what_the_keeper_may_not_know_of_a_refusal_says_only_that_it_lies_there(office: Storage) -> None:
+    secret = office.received("bulk_explosive", 2)
+    narrow = {"visibility": "restricted", "circle": rows.circle()}
+    Item.objects.filter(pk=secret.item_id).update(**narrow)
+    with pytest.raises(Invalid) as refused:
+        office.received("detonator", 3, place=1)
+    told = str(refused.value.fields["nevertheless"][0])
+    assert "holds something that may not lie with" in told
+    assert spaced(secret.code) not in told
+    assert "means of initiation" not in told
 
 
 def test_an_unfuzed_grenade_lies_with_explosives_a_fuzed_one_does_not(office: Storage) -> None:

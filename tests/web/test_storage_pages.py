@@ -11,8 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from headstamp.audit.models import Entry
+from headstamp.custody import actions
 from headstamp.custody.models import Decision, Movement, Offer, Parcel, Place, Store
-from headstamp.custody.queries import Work, work_counts
+from headstamp.custody.parties import Paper
+from headstamp.custody.queries import Work, not_received, work_counts
 from headstamp.desk import storage_labels
 from headstamp.documents.labels import Label
 from headstamp.kernel.asker import Asker
@@ -216,6 +218,17 @@ def test_the_chain_of_an_item_costs_the_same_with_more_lines(office: Storage) ->
     assert Movement.objects.count() == 15
     assert Place.objects.filter(parcels=parcel).count() == 1
     assert Decimal(now(parcel).thousandths) == 50_000
+
+
+def test_what_was_received_and_used_up_is_not_offered_to_be_received_again(office: Storage) -> None:
+    parcel = office.received("cartridge", 36)
+    actions.use(office.keeper, parcel=parcel.code, quantity=Decimal(6), paper=Paper(reason="test fire"))
+    assert not_received(office.keeper, parcel.item) == 0
+    assert (
+        not_received(office.cast.nobody, parcel.item) == 36
+    )  # who may not know of it learns nothing of the store
+    other = office.seized("cartridge", 20)
+    assert not_received(office.keeper, other) == 20
 
 
 def test_labels_are_printed_by_who_keeps_the_store_of_what_he_may_know_of(office: Storage) -> None:

@@ -59,7 +59,7 @@ def bring_back(
             raise Conflict(
                 say(gettext_noop("A colleague has this parcel. He offers it back to the store himself."))
             )
-        must_lie_apart(found.hazard, where, nevertheless)
+        must_lie_apart(asker, found.hazard, where, nevertheless)
         given = Party(name=given_by.name)
         change = Change(Act.BROUGHT_BACK, found.thousandths, given, Party(asker.id), paper, where)
         write_line(asker, log, balance, found, step, change)

@@ -40,7 +40,7 @@ def move(asker: Asker, *, parcel: str, place: str, reason: str = "", nevertheles
         if where.pk == found.place_id:
             return found
         if where.room_id != found.room_id:
-            must_lie_apart(found.hazard, where, nevertheless, but=found.pk)
+            must_lie_apart(asker, found.hazard, where, nevertheless, but=found.pk)
         me = Party(asker.id)
         write_line(
             asker, log, balance, found, step, Change(Act.MOVED, found.thousandths, me, me, paper, where)

@@ -120,7 +120,7 @@ def _place(asker: Asker, found: _Found, place: str, nevertheless: str) -> Place 
     where = place_to_fill(asker, place)
     if where.room.store_id != found.offer.to_store_id:
         raise Conflict(say(gettext_noop("This place is in another store than the parcel was offered to.")))
-    must_lie_apart(found.parcel.hazard, where, nevertheless, but=found.parcel.pk)
+    must_lie_apart(asker, found.parcel.hazard, where, nevertheless, but=found.parcel.pk)
     return where
 
 

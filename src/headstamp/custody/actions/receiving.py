@@ -8,6 +8,7 @@ from headstamp.custody.actions.segregating import must_lie_apart
 from headstamp.custody.actions.writing import Change, write_line
 from headstamp.custody.amounts import in_thousandths
 from headstamp.custody.hazards import NAMES, hazard_of
+from headstamp.custody.labels import spaced
 from headstamp.custody.laws import amount_of, check_paper, check_party
 from headstamp.custody.models import Balance, Parcel
 from headstamp.custody.parties import BLANK, Paper, Party
@@ -57,7 +58,7 @@ def receive(
             problems.add("hazard", say(gettext_noop("Choose a value from the list.")))
         _must_be_there_still(of, balance, amount, paper, problems)
         problems.must_be_none()
-        must_lie_apart(group, where, nevertheless)
+        must_lie_apart(asker, group, where, nevertheless)
         parcel = Parcel(item=of, unit=balance.unit, hazard=group, home=where.room.store, thousandths=0)
         change = Change(Act.RECEIVED, amount, given_by, Party(asker.id), _with(paper, nevertheless), where)
         step = step_from(None, Act.RECEIVED)
@@ -82,7 +83,7 @@ def _must_be_there_still(item: Item, balance: Balance, amount: int, paper: Paper
                 "quantity", say(gettext_noop("The record names fewer. Have the record corrected first."))
             )
             return
-        raise Conflict(say(ALREADY_HERE, label=first))
+        raise Conflict(say(ALREADY_HERE, label=spaced(first)))
     if not paper.reason.strip():
         message = gettext_noop(
             "That is more than the record of the item says. Say why, or have the record corrected."

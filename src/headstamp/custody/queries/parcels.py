@@ -1,15 +1,18 @@
 """Parcels and their chains: visible exactly where their item is."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import QuerySet
 
+from headstamp.custody.amounts import in_units
 from headstamp.custody.labels import as_scanned
-from headstamp.custody.models import Decision, Movement, Offer, OfferState, Parcel, Place
+from headstamp.custody.models import Balance, Decision, Movement, Offer, OfferState, Parcel, Place
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import NotFound
 from headstamp.kernel.text import gettext_noop, say
 from headstamp.registry.actions.finding import NO_SUCH_RECORD
+from headstamp.registry.models import Item
 from headstamp.registry.queries import items_visible_to
 from headstamp.registry.queries.visibility import is_one_of
 
@@ -60,6 +63,13 @@ def parcels_of(asker: Asker, item: int) -> QuerySet[Parcel]:
     """All parcels of an item, those that are gone too."""
     found = parcels_visible_to(asker).filter(item_id=item)
     return found.select_related("place__room", "store", "home").order_by("id")
+
+
+def not_received(asker: Asker, item: Item) -> Decimal:
+    """How much of the item no store has received: what came in and left again was received."""
+    known = is_one_of(asker, items_visible_to(asker), "item_id")
+    received = Balance.objects.filter(known, pk=item.pk).values_list("received", flat=True).first() or 0
+    return max(item.quantity - in_units(received), Decimal(0))
 
 
 def chain_of(asker: Asker, item: int) -> QuerySet[Movement]:

@@ -1,5 +1,7 @@
 """Work lists of the store: what waits for whom, what is late, what lacks a decision, what was never received."""
 
+from collections.abc import Callable, Mapping
+
 from django.db.models import Exists, OuterRef, Q, QuerySet, TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -39,14 +41,7 @@ def offers_waiting(asker: Asker) -> QuerySet[Offer]:
 
 def parcels_in(asker: Asker, work: Work) -> QuerySet[Parcel]:
     """The parcels of a work list that holds parcels."""
-    conditions = {
-        Work.OVERDUE: Q(state="out", due_on__lt=timezone.localdate()),
-        Work.UNDECIDED: ~Q(state="gone")
-        & Q(is_reference=False)
-        & ~Exists(Decision.objects.filter(item_id=OuterRef("item_id"))),
-        Work.TOGETHER: _together(),
-    }
-    found = parcels_visible_to(asker).filter(conditions.get(work, NOTHING))
+    found = parcels_visible_to(asker).filter(_CONDITIONS[work]() if work in _CONDITIONS else NOTHING)
     return found.select_related("item", "place__room", "store", "home")
 
 
@@ -66,6 +61,15 @@ def work_counts(asker: Asker) -> dict[Work, int]:
     return {work: lists[work].order_by().values("pk")[: MOST + 1].count() for work in Work}
 
 
+def _overdue() -> Q:
+    return Q(state="out", due_on__lt=timezone.localdate())
+
+
+def _undecided() -> Q:
+    decided = Exists(Decision.objects.filter(item_id=OuterRef("item_id")))
+    return ~Q(state="gone") & Q(is_reference=False) & ~decided
+
+
 def _together() -> Q:
     """Parcels in a room with what may not lie there too: one condition for each group in use."""
     dangerous = Parcel.objects.filter(state="stored").exclude(hazard="")
@@ -78,3 +82,10 @@ def _together() -> Q:
         if mixed:
             wrong |= Q(state="stored", room_id=room, hazard__in=mixed)
     return wrong
+
+
+_CONDITIONS: Mapping[Work, Callable[[], Q]] = {
+    Work.OVERDUE: _overdue,
+    Work.UNDECIDED: _undecided,
+    Work.TOGETHER: _together,
+}

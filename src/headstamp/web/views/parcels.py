@@ -12,7 +12,6 @@ from headstamp.accounts.limits import spend
 from headstamp.accounts.permissions import Permission as P
 from headstamp.accounts.queries import names_of
 from headstamp.custody import actions
-from headstamp.custody.amounts import in_thousandths
 from headstamp.custody.exporting import export_chain
 from headstamp.custody.hazards import NAMES, hazard_of
 from headstamp.custody.models import Offer, Parcel
@@ -20,16 +19,15 @@ from headstamp.custody.parties import Party
 from headstamp.custody.queries import (
     chain_of,
     decisions_on,
+    not_received,
     offers_waiting,
     open_offers_of,
     parcel_known,
-    parcels_of,
 )
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Conflict, Invalid, NotFound
 from headstamp.kernel.text import gettext_noop, say
 from headstamp.registry.actions.finding import NO_SUCH_RECORD
-from headstamp.registry.models import Item
 from headstamp.registry.queries import open_item
 from headstamp.web.door import AskedRequest, needs, put_errors, translate
 from headstamp.web.forms.storage import ActForm, AnswerForm, DecisionForm, ReceiveForm, ScanForm
@@ -41,9 +39,9 @@ from headstamp.web.storage_telling import quantity_words, told_lines
 def parcel(request: AskedRequest, uid: str) -> HttpResponse:
     """Where a parcel is now, what can be done next, and how it came here."""
     found = _known(request.asker, uid)
-    offers = [each for each in open_offers_of(request.asker, found.item_id) if each.parcel_id == found.pk]
+    offers = list(open_offers_of(request.asker, found.item_id).filter(parcel=found.pk))
     decision = decisions_on(request.asker, found.item_id).first()
-    lines = [line for line in chain_of(request.asker, found.item_id) if line.parcel_id == found.pk]
+    lines = chain_of(request.asker, found.item_id).filter(parcel=found.pk)
     people = {found.holder, *(each.offered_by for each in offers), *(each.to_account for each in offers)} - {
         ""
     }
@@ -134,7 +132,10 @@ def _answer(asker: Asker, offer: Offer, answer: str, told: dict[str, Any]) -> No
 def item_receive(request: AskedRequest, uid: str) -> HttpResponse:
     """Take an item, or a part of it, into a store."""
     item = open_item(request.asker, uid)
-    first = {"quantity": _rest(request.asker, item), "hazard": hazard_of(item.kind, item.item_class)}
+    first = {
+        "quantity": not_received(request.asker, item) or None,
+        "hazard": hazard_of(item.kind, item.item_class),
+    }
     form = ReceiveForm(request.asker, request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
@@ -154,13 +155,6 @@ def item_receive(request: AskedRequest, uid: str) -> HttpResponse:
         "text": _("Count it yourself before you write the quantity."),
     }
     return render(request, "storage/act.html", values, status=422 if form.errors else 200)
-
-
-def _rest(asker: Asker, item: Item) -> Any:
-    """What of the item is not in a parcel yet."""
-    here = sum(each.thousandths for each in parcels_of(asker, item.pk))
-    rest = in_thousandths(item.quantity) - here
-    return (item.quantity if not here else max(rest, 0) / 1000) or None
 
 
 @needs(P.ENTER_RECORDS, P.KEEP_STORE, methods=("GET", "POST"))
