@@ -98,8 +98,22 @@ def test_a_text_that_tells_nothing_is_refused_and_shown(cast: Cast) -> None:
     assert [(row.code, row.column, row.cell) for row in BatchProblem.objects.all()] == [
         ("no_item", "Lloji", NOTHING)
     ]
-    assert [row.outcome for row in preview(cast.registrar, batch.uid).rows] == ["refused", "created"]
+    seen = preview(cast.registrar, batch.uid).rows
+    assert [row.outcome for row in seen if not row.is_further] == ["refused", "created"]
     assert counts(applied(cast.registrar, batch)) == {"rows": 2, "created": 1, "refused": 1}
+
+
+def test_the_first_rows_show_every_item_before_anything_is_written(cast: Cast) -> None:
+    batch = checked(cast.registrar, rows(ALBANIAN, SERBIAN), **WORDS)
+    seen = preview(cast.registrar, batch.uid).rows
+    told = [(row.number, row.values["item.kind"], row.is_further) for row in seen]
+    first, second = (row.number for row in seen if not row.is_further)
+    assert told == [
+        (first, "automatic_rifle", False), (first, "magazine", True), (first, "cartridge", True),
+        (second, "pistol", False), (second, "cartridge", True),
+    ]  # fmt: skip
+    assert {row.values["occurrence.occurred_on"] for row in seen} == {"2022-03-05"}
+    assert not Item.objects.exists()
 
 
 def test_what_is_not_sure_is_flagged(cast: Cast) -> None:

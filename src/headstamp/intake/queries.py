@@ -109,7 +109,10 @@ def open_wordings(asker: Asker, uid: str) -> list[OpenWording]:
 
 @dataclass(frozen=True, slots=True)
 class PreviewRow:
-    """A row as it would be written: `outcome` of the check, `values` by field, `problems` where it would not."""
+    """A row as it would be written: `outcome` of the check, `values` by field, `problems` where it would not.
+
+    `is_further`: a further record that the same row tells.
+    """
 
     number: int
     sheet: str
@@ -117,6 +120,7 @@ class PreviewRow:
     values: dict[str, object]
     outcome: str
     problems: tuple[Problem, ...] = ()
+    is_further: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,25 +139,24 @@ def preview(asker: Asker, uid: str, *, most: int = 20) -> Preview:
         target = target_named(staged.layout.target)
         taker = Taker(staged.layout, target)
         rows = islice((row for row in staged.rows() if row.says_something), most)
-        seen = [_previewed(asker, row, taker, target, staged.layout) for row in rows]
+        seen = [each for row in rows for each in _previewed(asker, row, taker, target, staged.layout)]
         unread = match_columns(staged.tables[0].header.names, staged.layout).unread
     return Preview(seen, unread, batch.planned)
 
 
-def _previewed(asker: Asker, row: StagedRow, taker: Taker, target: Target, layout: Layout) -> PreviewRow:
+def _previewed(
+    asker: Asker, row: StagedRow, taker: Taker, target: Target, layout: Layout
+) -> list[PreviewRow]:
     taken = taker.taken(row)
     cells = named(row.names, row.cells)
     if not isinstance(taken, tuple):
-        return PreviewRow(row.number, row.sheet, cells, dict(row.read.values), "refused", tuple(taken))
+        return [PreviewRow(row.number, row.sheet, cells, dict(row.read.values), "refused", tuple(taken))]
     became = target.foresee(asker, register=layout.register, rows=[taken[0]])[0]
-    return PreviewRow(
-        row.number,
-        row.sheet,
-        cells,
-        dict(row.read.values),
-        str(became.outcome),
-        tuple(taker.problems_of(became)),
-    )
+    outcome, problems = str(became.outcome), tuple(taker.problems_of(became))
+    return [
+        PreviewRow(row.number, row.sheet, cells, dict(values), outcome, problems if not at else (), at > 0)
+        for at, (values, _said) in enumerate(taker.told(row))
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,9 @@ from headstamp.kernel.text import gettext_noop, say
 Taken = tuple[RowFacts, ...] | list[Problem]
 """A row that can be written, as facts of each record that it tells, or why it cannot."""
 
+Told = Sequence[tuple[Mapping[str, Any], Mapping[str, str]]]
+"""Values by field and their wordings, of each record."""
+
 _NO_ITEM = say(
     gettext_noop("No item was read in this text. Say in columns what was found, or leave the row out.")
 )
@@ -34,18 +37,24 @@ class Taker:
         read = row.read
         if read.problems:
             return list(read.problems)
-        if self._telling and self._spread:
-            return self._of_each(row, self._spread(read.values, read.said, read.told))
-        return self._facts(row, [(read.values, read.said)])
-
-    def _of_each(self, row: StagedRow, told: Sequence[tuple[Mapping[str, Any], Mapping[str, str]]]) -> Taken:
-        """One row for each item that its words tell: all of one occurrence, each with a key of its own."""
+        told = self.told(row)
+        if not self._telling:
+            return self._facts(row, told)
         if not told:
-            return [Problem("no_item", _NO_ITEM, self._telling.column if self._telling else "")]
-        first = replace(row, group=row.group or fitting(f"{row.key}{KEY_SEPARATOR}{row.ordinal}"))
-        return self._facts(first, told)
+            return [Problem("no_item", _NO_ITEM, self._telling.column)]
+        # What its words tell is all of one occurrence.
+        one = replace(row, group=row.group or fitting(f"{row.key}{KEY_SEPARATOR}{row.ordinal}"))
+        return self._facts(one, told)
 
-    def _facts(self, row: StagedRow, told: Sequence[tuple[Mapping[str, Any], Mapping[str, str]]]) -> Taken:
+    def told(self, row: StagedRow) -> Told:
+        """The values, by field, of each record that the row tells; none where its words tell no item."""
+        read = row.read
+        if self._telling and self._spread:
+            return self._spread(read.values, read.said, read.told)
+        return [(read.values, read.said)]
+
+    def _facts(self, row: StagedRow, told: Told) -> Taken:
+        """A row for each, with a key of its own."""
         found: list[RowFacts] = []
         for number, (values, said) in enumerate(told, 1):
             try:

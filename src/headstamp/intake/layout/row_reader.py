@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from headstamp.intake.layout.cell_reading import cell_readers
-from headstamp.intake.layout.layout import Layout
+from headstamp.intake.layout.layout import ColumnUse, Layout
 from headstamp.intake.layout.matching import match_columns
 from headstamp.intake.layout.ruling import Ruling, rulings
 from headstamp.intake.telling import told_items
@@ -120,15 +120,17 @@ class RowReader:
             ruling.apply(values, problems)
         if not key.strip(KEY_SEPARATOR):
             problems.append(_NO_KEY)
-        items = self._told(values, flags) if self._telling else ()
+        items = self._told(self._telling, values, flags) if self._telling else ()
         return ReadRow(row_number, key, group, values, said, tuple(problems), tuple(flags), told=items)
 
-    def _told(self, values: Mapping[str, Value], flags: list[tuple[str, Flag]]) -> tuple[ToldItem, ...]:
+    @staticmethod
+    def _told(
+        use: ColumnUse, values: Mapping[str, Value], flags: list[tuple[str, Flag]]
+    ) -> tuple[ToldItem, ...]:
         """The items that the row's text tells, with a flag where they are not all sure."""
-        text = str(values.get(self._telling.to, "")) if self._telling else ""
-        items, is_sure = told_items(text) if text else ((), True)
-        if self._telling and not is_sure:
-            flags.append((self._telling.column, Flag.UNSURE_READING))
+        items, is_sure = told_items(str(values.get(use.to, "")))
+        if not is_sure:
+            flags.append((use.column, Flag.UNSURE_READING))
         return items
 
     def _passed_over(self, cells: Sequence[Cell], ruling: Ruling | None) -> Message | None:

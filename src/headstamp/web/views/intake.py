@@ -200,6 +200,7 @@ def batch_rows(request: AskedRequest, uid: str) -> HttpResponse:
         "groups": _groups(filled),
         "columns": [(name, translate(fields[name].label)) for name in filled],
         "rows": rows,
+        "row_count": sum(not row.is_further for row in seen.rows),
         "alike": [
             (translate(fields[name].label), words.in_words(fields[name], seen.rows[0].values[name]))
             for name in alike
