@@ -28,7 +28,7 @@ def labels_pdf(labels: Sequence[Label], *, language: str, banner: str = "") -> b
         {
             "spaced": label.spaced,
             "lines": [line for line in label.lines if line],
-            "bars": picture_of([bars(label.code)] * 18),
+            "bars": picture_of([bars(label.code)]),
             "square": picture_of(square(label.code)),
         }
         for label in labels
@@ -67,6 +67,6 @@ def picture_of(rows: Sequence[Sequence[bool]]) -> str:
     ]
     size = f"0 0 {len(rows[0])} {len(rows)}"
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{size}" shape-rendering="crispEdges">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{size}" preserveAspectRatio="none" shape-rendering="crispEdges">'
         f'<path d="{"".join(drawn)}"/></svg>'
     )
