@@ -44,9 +44,9 @@ def column_of(table: str, name: str) -> Column | None:
 
 
 def column_told(table: str, name: str) -> str:
-    """A column by its meaning."""
+    """A column by its meaning, without what its declaration says of an empty one."""
     column = column_of(table, name)
-    text = said(column.meaning) if column else name
+    text = said(column.meaning).partition(";")[0] if column else name
     return text[:1].upper() + text[1:]
 
 

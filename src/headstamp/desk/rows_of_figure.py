@@ -26,12 +26,12 @@ _DATE = gettext_noop("This is no date: “%(text)s”. Write a year, 2022-05 or 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row in words; `project` and `output` are empty where its table knows none."""
+    """One row in words; `project` and `output` are empty where its table knows none. `buckets` stand under their headings."""
 
     project: Project | None
     output: Output | None
     date: str
-    buckets: Sequence[str]
+    buckets: Sequence[tuple[str, str]]
     adds: str
 
 
@@ -56,11 +56,11 @@ def rows_of_figure(asker: Asker, id: str, params: Mapping[str, str], page: int =
     asked, is_undated = _asked(measure, params)
     with open_for(asker) as view:
         found = counted_rows(view, measure, asked, is_undated=is_undated, start=start, size=SIZE)
-    split = [name for name in measure.by if name not in asked.where]
+    split = {name: column_told(measure.table, name) for name in measure.by if name not in asked.where}
     return RowsOfFigure(
         measure,
         _told(measure, asked, params),
-        [column_told(measure.table, name) for name in split],
+        list(split.values()),
         _lines(asker, measure, found.rows, split),
         found.number,
         amount(found.value),
@@ -103,7 +103,9 @@ def _told(measure: Measure, asked: Asked, params: Mapping[str, str]) -> list[tup
     ]
 
 
-def _lines(asker: Asker, measure: Measure, rows: Sequence[CountedRow], split: Sequence[str]) -> list[Line]:
+def _lines(
+    asker: Asker, measure: Measure, rows: Sequence[CountedRow], split: Mapping[str, str]
+) -> list[Line]:
     def named(name: str) -> set[str]:
         return {row.uids[name] for row in rows if name in row.uids}
 
@@ -114,7 +116,7 @@ def _lines(asker: Asker, measure: Measure, rows: Sequence[CountedRow], split: Se
             projects.get(row.uids.get("project_uid", "")),
             outputs.get(row.uids.get("output_uid", "")),
             row.date,
-            [bucket_told(measure.table, name, row.buckets[name]) for name in split],
+            [(told, bucket_told(measure.table, name, row.buckets[name])) for name, told in split.items()],
             amount(row.adds),
         )
         for row in rows
