@@ -173,8 +173,8 @@ def _candidates_of(items: Iterable[int]) -> dict[Pair, _Known]:
     for start in range(0, len(listed), _AT_ONCE):
         part = listed[start : start + _AT_ONCE]
         rows = Candidate.objects.filter(Q(one__in=part) | Q(other__in=part)).annotate(is_judged=is_judged)
-        for one, other, *known in rows.values_list("one", "other", "pk", "is_judged"):
-            found[one, other] = _Known(*known)
+        for one, other, pk, judged in rows.values_list("one", "other", "pk", "is_judged"):
+            found[one, other] = _Known(pk, bool(judged))
     return found
 
 

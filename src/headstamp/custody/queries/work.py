@@ -67,7 +67,7 @@ def _overdue() -> Q:
 
 def _undecided() -> Q:
     decided = Exists(Decision.objects.filter(item_id=OuterRef("item_id")))
-    return ~Q(state="gone") & Q(is_reference=False) & ~decided
+    return ~Q(state="gone") & Q(is_reference=False) & Q(~decided)
 
 
 def _together() -> Q:
