@@ -34,6 +34,19 @@ def test_a_scanner_reads_each_label_twice(tmp_path: Path) -> None:
     assert sorted(read["Code128"]) == codes
 
 
+def test_the_bars_say_every_code_whatever_digits_it_begins_with() -> None:
+    ends = ("5S66C63", "1234567", "99A9999", "ABCDEFG")
+    codes = [f"{pair:02}{end}" for pair in range(100) for end in ends]
+    assert [scanned(bars(code)) for code in codes] == codes
+
+
+def scanned(drawn: list[bool]) -> str:
+    """The text of one line of bars, drawn three points wide and forty high."""
+    line = bytes(0 if is_black else 255 for is_black in drawn for _ in range(3))
+    (found,) = zxingcpp.read_barcodes(Image.frombytes("L", (len(line), 40), line * 40))
+    return str(found.text)
+
+
 def test_it_says_what_it_is_on_in_every_letter_of_the_region(tmp_path: Path) -> None:
     words = ("Pistoletë", "Пиштољ Ђ", "#let x = 1 *bold*")
     file = tmp_path / "labels.pdf"
