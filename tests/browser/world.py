@@ -27,7 +27,7 @@ from headstamp.indicators.actions import freeze
 from headstamp.indicators.queries.periods import period_named
 from headstamp.intake.models import Batch
 from headstamp.kernel.asker import Asker
-from headstamp.matching.actions import judge_candidate
+from headstamp.matching.actions import check_item, judge_candidate
 from headstamp.matching.following import follow
 from headstamp.matching.models import Candidate
 from headstamp.programme.actions import (
@@ -60,6 +60,7 @@ from headstamp.registry.facts import (
 from headstamp.registry.models import Attachment, Draft, Occurrence, Person
 from headstamp.snapshot.actions import refresh
 from tests.analysis.office import history
+from tests.arms_lists.office import taken_in
 from tests.browser.passkey import registered_key
 from tests.indicators.office import only_few
 from tests.intake import office
@@ -204,6 +205,12 @@ def _pairs(world: World, officer: Asker) -> None:
         "uid", *found.values_list("uid", flat=True)[:3], found.get(one=found[0].one, proposal="conflict").uid
     )
     world.add("uid", found[0].one.uid)
+    taken_in(
+        officer,
+        "lost_and_stolen",
+        [["TEST-128765", "Zastava", "M57", "7,62x25", LONG[:100], "2024", LONG[:150]]],
+    )
+    check_item(officer, uid=found[0].one.uid, number="TEST-128765")
 
 
 def _records(world: World, officer: Asker, head: Asker) -> None:

@@ -12,6 +12,9 @@ from openpyxl import load_workbook
 
 from headstamp.accounts import actions as accounts
 from headstamp.accounts.models import Agency
+from headstamp.arms_lists import actions as arms_lists
+from headstamp.arms_lists.facts import ArmFacts
+from headstamp.arms_lists.models import Kind
 from headstamp.custody import actions as custody
 from headstamp.custody.models import Offer, Parcel
 from headstamp.custody.parties import Paper, Party
@@ -26,6 +29,7 @@ from headstamp.intake.layout import layout_from
 from headstamp.intake.layout.plain_yaml import read_plain
 from headstamp.intake.models import Batch
 from headstamp.kernel.asker import Asker
+from headstamp.kernel.target import RowFacts
 from headstamp.matching import actions as matching
 from headstamp.matching.models import Candidate
 from headstamp.programme import actions as programme
@@ -442,6 +446,35 @@ MATCHING: dict[str, Deed] = {
     "judge_candidate": deed(
         "analyst head examiner",
         lambda o, a, _: matching.judge_candidate(a, uid=o.candidate.uid, word="same", reason=WORD),
+    ),
+    "check_item": deed(
+        "registrar analyst head officer examiner", lambda o, a, _: matching.check_item(a, uid=o.item.uid, number=WORD, part="frame"),
+    ),
+}  # fmt: skip
+
+
+def arms_copy(o: Office) -> Source:
+    """A copy of a list with one arm, as far as it was taken in."""
+    asker = o.cast.registrar
+    source = arms_lists.open_list(
+        asker, name=WORD, register="arms", sha256="", batch="arms", kind=Kind.STOLEN
+    )
+    facts = ArmFacts(number=WORD, holder=WORD, reference=WORD)
+    row = RowFacts(sheet="s", number=1, key="1", ordinal=1, cells={}, digest="", facts=facts)
+    arms_lists.apply_arms(asker, source=source, rows=[row], batch="arms")
+    return source
+
+
+ARMS_LISTS: dict[str, Deed] = {
+    "open_list": deed(
+        IMPORT,
+        lambda o, a, _: arms_lists.open_list(
+            a, name=WORD, register=WORD, sha256="", batch="open", kind=Kind.CIVIL
+        ),
+    ),
+    "complete_list": deed(UNIT_S, lambda o, a, made: arms_lists.complete_list(a, source=made), arms_copy),
+    "undo_list": deed(
+        UNIT_S, lambda o, a, made: arms_lists.undo_list(a, source=made, pause=lambda: None), arms_copy
     ),
 }
 

@@ -11,6 +11,7 @@ from django.conf import settings as office_settings
 from django.db import transaction
 
 from headstamp.accounts import actions as accounts
+from headstamp.arms_lists import actions as arms_lists
 from headstamp.audit.models import Entry, Head
 from headstamp.custody import actions as custody
 from headstamp.desk.acts import ACTS, SUBJECTS
@@ -25,6 +26,7 @@ from headstamp.registry.models import Check, Group, Item, Occurrence, Operation,
 from tests.cast import make_asker
 from tests.leaks.deeds import (
     ACCOUNTS,
+    ARMS_LISTS,
     CUSTODY,
     INDICATORS,
     INTAKE,
@@ -40,7 +42,9 @@ from tests.registry.rows import circle
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office")]
 
-DEEDS: dict[str, Deed] = REGISTRY | ACCOUNTS | INTAKE | INDICATORS | MATCHING | PROGRAMME | CUSTODY
+DEEDS: dict[str, Deed] = (
+    REGISTRY | ACCOUNTS | INTAKE | INDICATORS | MATCHING | PROGRAMME | CUSTODY | ARMS_LISTS
+)
 # Actions that nobody's rights decide: one counts, one is for the holder of a link, one is for one's own pages.
 ASK_NOBODY = {"copies_that_differ", "use_one_time_link", "set_preferences"}
 # What an action does to a record of its own; these make new ones or touch none.
@@ -76,6 +80,7 @@ def everything() -> list[object]:
             "matching",
             "programme",
             "custody",
+            "arms_lists",
             "accounts",
             "audit",
         )
@@ -102,7 +107,7 @@ def refused(act: Deed, office: Office, asker: Asker, given: Any, before: list[ob
 def test_every_action_is_tried_here() -> None:
     known = {
         name
-        for room in (registry, accounts, intake, indicators, matching, programme, custody)
+        for room in (registry, accounts, intake, indicators, matching, programme, custody, arms_lists)
         for name in room.__all__
     }
     assert known - ASK_NOBODY == set(DEEDS)

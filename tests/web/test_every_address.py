@@ -212,6 +212,7 @@ RIGHTS = {
         ],
         {"manage_programme"},
     ),
+    **dict.fromkeys(["number_check", "arms_lists", "item_number_check"], {"see_records"}),
     "same_gun": {"see_records"},
     "pair": {"see_records"},
     **dict.fromkeys(

@@ -83,6 +83,7 @@ INSTALLED_APPS = [
     "headstamp.accounts",
     "headstamp.registry",
     "headstamp.custody",
+    "headstamp.arms_lists",
     "headstamp.procedures",
     "headstamp.forensics",
     "headstamp.tracing",

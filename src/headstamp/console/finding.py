@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from headstamp.console.homing import acting_account, open_home
 
 if TYPE_CHECKING:
+    from headstamp.matching.checks import Step
     from headstamp.matching.finding import Found
     from headstamp.matching.hits import Hit
 
@@ -33,6 +34,19 @@ def register(commands: Any) -> None:
     parser.add_argument("--limit", type=int, default=20, help="at most so many hits (default: %(default)s)")
     parser.add_argument("--json", action="store_true", help="print the hits as one JSON array")
     parser.set_defaults(run=run)
+    check = commands.add_parser(
+        "check",
+        help="check a number in the register and on the lists of arms",
+        description="Looks for NUMBER in the register, then on the lists of lost and stolen arms, then in the copies of civil "
+        "registries, and prints for each place: where, what it says (hit, like, nothing, no_list), the copy's register, how "
+        "many fit, and what to do next. With --item the result is kept with that item.",
+    )
+    check.add_argument("number", metavar="NUMBER")
+    for name in ("make", "model", "calibre"):
+        check.add_argument(f"--{name}", default="", help=f"{name} of the gun: what agrees comes first")
+    check.add_argument("--item", default="", metavar="UID", help="keep the result with this item")
+    check.add_argument("--json", action="store_true", help="print the places as one JSON array")
+    check.set_defaults(run=run_check)
     numbers = commands.add_parser(
         "numbers",
         help="build the index of numbers",
@@ -47,6 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
     from headstamp.accounts.limits import spend
     from headstamp.desk.asking import console_asker
     from headstamp.matching.building import refresh
+    from headstamp.matching.elsewhere import units_to_ask
     from headstamp.matching.finding import find
     from headstamp.matching.hits import Sought
 
@@ -68,7 +83,56 @@ def run(arguments: argparse.Namespace) -> int:
         for hit in found.hits:
             print("\t".join(_line(hit)))
     _say(found)
+    for unit in units_to_ask(asker, arguments.number):
+        print(
+            f"headstamp: a record exists that this account may not see: ask {unit.agency.name}, {unit.name}.",
+            file=sys.stderr,
+        )
     return 0
+
+
+def run_check(arguments: argparse.Namespace) -> int:
+    open_home()
+    from headstamp.accounts.limits import spend
+    from headstamp.desk.asking import console_asker
+    from headstamp.matching.checks import check_number
+    from headstamp.matching.hits import Sought
+    from headstamp.matching.kept import check_item
+
+    asker = console_asker(acting_account())
+    spend(asker, "find")
+    if arguments.item:
+        check_item(asker, uid=arguments.item, number=arguments.number)
+    checked = check_number(
+        asker, Sought(arguments.number, arguments.make, arguments.model, arguments.calibre)
+    )
+    places = [_place(step) for step in checked.steps]
+    if arguments.json:
+        print(json.dumps(places, ensure_ascii=False, indent=1))
+    else:
+        for place in places:
+            told = (place["where"], place["outcome"], place["list"], str(len(place["hits"])), place["next"])
+            print("\t".join(told))
+    for message in filter(None, (checked.note, checked.next)):
+        print(f"headstamp: {checked.number}: {message}", file=sys.stderr)
+    return 0
+
+
+def _place(step: "Step") -> dict[str, Any]:
+    """What one place of a check says, as JSON has it; no holder is told."""
+    arms = [
+        {"number": hit.arm.number, "errors": hit.errors, "reference": hit.arm.reference, "make": hit.arm.make}
+        | {"model": hit.arm.model, "calibre": hit.arm.calibre, "row": hit.arm.row}
+        for hit in step.arms
+    ]
+    return {
+        "where": str(step.where),
+        "outcome": str(step.outcome),
+        "list": step.copy.register if step.copy else "",
+        "taken_on": step.copy.taken_at.date().isoformat() if step.copy else None,
+        "hits": [as_plain(hit) for hit in step.hits] or arms,
+        "next": str(step.next),
+    }
 
 
 def run_numbers(arguments: argparse.Namespace) -> int:

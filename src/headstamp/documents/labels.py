@@ -13,14 +13,6 @@ _HERE = Path(__file__).parent
 _QUIET = 10  # widths of the narrowest bar that stay white on either side, or no scanner finds the bars
 
 
-class _Code128(Code128):
-    """Starts among letters: python-barcode 0.16.1 starts among pairs of digits and takes a leading 99 for a change of set."""
-
-    def __init__(self, code: str) -> None:
-        super().__init__(code)
-        self._charset = "B"
-
-
 @dataclass(frozen=True, slots=True)
 class Label:
     """`code` is what a scanner reads, `spaced` what a person does; `lines` say what it is on, the first in bold."""
@@ -54,7 +46,10 @@ def labels_pdf(labels: Sequence[Label], *, language: str, banner: str = "") -> b
 def bars(code: str) -> list[bool]:
     """Code 128 as a line of narrowest bars, black or white, with its quiet zones."""
     quiet = [False] * _QUIET
-    return [*quiet, *(sign == "1" for sign in "".join(_Code128(code).build())), *quiet]
+    made = Code128(code)
+    # Start among letters: python-barcode 0.16.1 starts among pairs of digits and takes a leading 99 for a change of set.
+    made._charset = "B"
+    return [*quiet, *(sign == "1" for sign in "".join(made.build())), *quiet]
 
 
 def square(code: str) -> list[list[bool]]:

@@ -1,4 +1,4 @@
-"""What people do with candidates: they judge them."""
+"""What people do with candidates and numbers: they judge the ones and check the others."""
 
 from django.db import IntegrityError
 from django.utils import timezone
@@ -9,10 +9,11 @@ from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Conflict, Invalid, NotFound
 from headstamp.kernel.text import Message, gettext_noop, say
 from headstamp.matching.filters import CandidateFilter, Judged
+from headstamp.matching.kept import check_item
 from headstamp.matching.models import Candidate, Judgement
 from headstamp.matching.queries import candidates_visible_to
 
-__all__ = ["judge_candidate"]
+__all__ = ["check_item", "judge_candidate"]
 
 LONGEST_REASON = 2_000
 _MEANWHILE = gettext_noop(

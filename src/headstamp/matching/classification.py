@@ -1,4 +1,4 @@
-"""What each field of candidates and judgements is: they tell of things; a typed reason may name a person."""
+"""What each field of candidates, judgements and checks is: they tell of things; a typed reason may name a person."""
 
 from headstamp.registry.classification import fields
 
@@ -13,4 +13,5 @@ CLASSIFIED = {
         named="reason",
         kept="at by",
     ),
+    "matching.NumberCheck": fields(technical="id uid", told="item number part at answers", kept="by"),
 }

@@ -1,4 +1,4 @@
-"""Pairs of records that may tell of one gun, and what people judged of them.
+"""Pairs of records that may tell of one gun, what people judged of them, and checks of an item's number.
 
 Records are never joined: which tell of one gun follows from the judgements that stand. A judgement is never changed; a
 later one supersedes it. `Cursor` says up to where of the log records were compared.
@@ -128,3 +128,28 @@ class Judgement(models.Model):
 
     def __str__(self) -> str:
         return self.word
+
+
+class NumberCheck(models.Model):
+    """A number of an item as it was checked on one day, and what each place said then; never changed.
+
+    `answers` is a list of what `kept.Answer` tells: of the register only the uids of items that were hit, which are told to
+    who may know of them; of a list the numbers that fit with their reference, and no holder.
+    """
+
+    uid = models.CharField(max_length=26, unique=True, default=new_uid, editable=False)
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+", db_index=False)
+    number = models.CharField(_("number as checked"), max_length=120)
+    part = models.CharField(_("part that bears it"), max_length=40, blank=True, default="")
+    at = models.DateTimeField(_("checked"))
+    by = models.CharField(max_length=40)
+    answers = models.JSONField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(number="") & ~Q(by=""), name="number_check_says_what_and_who")
+        ]
+        indexes = [models.Index(fields=["item", "-id"], name="number_check_of_item")]
+
+    def __str__(self) -> str:
+        return self.number

@@ -56,6 +56,7 @@ MAIN: tuple[Entry, ...] = (
             Entry("checks", _("Checks"), to="checks"),
             Entry("operations", _("Operations"), to="operations"),
             Entry("warnings", _("Early warning"), to="warnings"),
+            Entry("number_check", _("Check a number"), to="number_check"),
             Entry("same_gun", _("Same gun"), to="same_gun"),
             Entry("map", _("Map"), to="map"),
             Entry("intake", _("Take in a file"), to="intake", rights=frozenset({P.IMPORT_FILES})),

@@ -42,6 +42,7 @@ SUBJECTS = (
     "periods",
     "publication",
     "warnings",
+    "number_checks",
     "same_gun",
     "figures",
     "entered_figures",

@@ -20,6 +20,7 @@ from headstamp.console.demo.deciding import confirm_categories, destroy, name_su
 from headstamp.console.demo.equipment import DETECTOR, name_equipment
 from headstamp.console.demo.figures import enter_figures, share_board
 from headstamp.console.demo.incidents import record_incidents
+from headstamp.console.demo.lists import write_lists
 from headstamp.console.demo.manual import invent_manual
 from headstamp.console.demo.projects import invent_project
 from headstamp.console.demo.storage import fill_store
@@ -117,8 +118,10 @@ def build(folder: Path) -> Iterator[str]:
         _take_in(people["police" if book.agency == "police" else "officer"], book)
     yield "suspects, examinations, decisions"
     _follow_up(people)
-    yield "guns told twice, and an evidence store"
+    yield "guns told twice, lists of stolen and registered arms, and an evidence store"
     report_thefts(people["officer"], YEARS[-1])
+    for book in write_lists(folder, YEARS[-1]):
+        _take_in(people["officer"], book)
     fill_store(people["examiner"], people["head"])
     yield "figures entered by hand, targets, a shared board"
     enter_figures(people["programme"])

@@ -11,6 +11,7 @@ from headstamp.accounts.permissions import Permission
 from headstamp.accounts.queries import names_of
 from headstamp.custody.queries import chain_of, decisions_on, open_offers_of, parcels_of
 from headstamp.desk.printing import seizure_sheet
+from headstamp.matching.kept import checks_on
 from headstamp.matching.queries import story_of
 from headstamp.registry.checklist import checklist_of, suggestion_of
 from headstamp.registry.filters import CheckFilter
@@ -79,6 +80,7 @@ def item(request: AskedRequest, uid: str) -> HttpResponse:
         "checklist": checklist_of(record, with_vehicles=sees_persons(request.asker)),
         "suggestion": suggestion_of(record),
         "story": story_of(opening(request.asker, uid), record) if record.item_class in GUNS else None,
+        "number_checks": checks_on(request.asker, record) if record.item_class in GUNS else None,
         **_custody(request, record),
         **_past(request, "item", record),
     }

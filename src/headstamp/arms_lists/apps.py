@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ArmsListsConfig(AppConfig):
+    name = "headstamp.arms_lists"
+    label = "arms_lists"
