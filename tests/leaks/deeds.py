@@ -16,7 +16,8 @@ from headstamp.arms_lists import actions as arms_lists
 from headstamp.arms_lists.facts import ArmFacts
 from headstamp.arms_lists.models import Kind
 from headstamp.custody import actions as custody
-from headstamp.custody.models import Offer, Parcel
+from headstamp.custody.actions.inspecting import POINTS, Seen
+from headstamp.custody.models import Inspection, Offer, Parcel
 from headstamp.custody.parties import Paper, Party
 from headstamp.desk.publication.making import prepare_release
 from headstamp.indicators import actions as indicators
@@ -50,6 +51,7 @@ from headstamp.registry.facts import (
     VehicleFacts,
 )
 from headstamp.registry.models import Attachment, Source
+from headstamp.vocabulary import codes
 from tests.cast import Cast, make_asker
 from tests.indicators.office import only_few
 from tests.leaks.world import LAYOUT, workbook
@@ -606,3 +608,52 @@ def mended_workbook(o: Office) -> bytes:
     sent = io.BytesIO()
     book.save(sent)
     return sent.getvalue()
+
+
+def counted(o: Office) -> tuple[str, Parcel]:
+    """An open stocktake of a store with one parcel that was seen at another place than its own."""
+    parcel = stored(o)
+    taking = custody.begin_stocktake(o.keeper, store=parcel.home.uid)
+    return taking.uid, parcel
+
+
+def inspected(o: Office, asker: Asker | None = None, store: str = "") -> Inspection:
+    seen = [Seen(point, "no", WORD) for point in codes.codes(POINTS)]
+    return custody.record_inspection(
+        asker or o.keeper, store=store or shelf(o)["store"].uid, inspected_on=date(2026, 3, 4), inspectors=WORD, standard=WORD,
+        seen=seen, note=WORD,
+    )  # fmt: skip
+
+
+CUSTODY |= {
+    "record_inspection": deed("keeper head", lambda o, a, made: inspected(o, a, made["store"].uid), shelf),
+    "mend_finding": deed(
+        "keeper head",
+        lambda o, a, made: custody.mend_finding(
+            a, inspection=made.uid, point="keys", mended_on=date(2026, 3, 5), mended_how=WORD
+        ),
+        inspected,
+    ),
+    "begin_stocktake": deed(
+        "keeper", lambda o, a, made: custody.begin_stocktake(a, store=made["store"].uid), shelf
+    ),
+    "see_parcel": deed(
+        "keeper",
+        lambda o, a, made: custody.see_parcel(
+            a, stocktake=made[0], label=made[1].code, place=made[1].place.code
+        ),
+        counted,
+    ),
+    "explain_difference": deed(
+        "keeper",
+        lambda o, a, made: custody.explain_difference(
+            a, stocktake=made[0], label=made[1].code, explanation=WORD
+        ),
+        counted,
+    ),
+    "close_stocktake": deed(
+        "keeper",
+        lambda o, a, made: custody.close_stocktake(a, stocktake=made.uid, note=WORD),
+        lambda o: custody.begin_stocktake(o.keeper, store=shelf(o)["store"].uid),
+    ),
+}

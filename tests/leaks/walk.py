@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from headstamp.analysis.models import Signal
-from headstamp.custody.models import Offer, Parcel, Store
+from headstamp.custody.models import Inspection, Offer, Parcel, Stocktake, Store
 from headstamp.matching.models import Candidate
 from headstamp.registry.models import CircleMember, GroupMember, Statement
 from headstamp.web.entry.occurrence_sheet import ENTRY_SHEET
@@ -80,6 +80,12 @@ def _custody(kind: str) -> Iterator[tuple[str, str]]:
         yield from Parcel.objects.values_list("uid", "uid")
     if kind == "offers":
         yield from Offer.objects.values_list("uid", "uid")
+    for name, model in (
+        ("inspections", Inspection),
+        ("stocktakes", Stocktake),
+    ):  # of stores, which all may know of
+        if kind == name:
+            yield from ((uid, "") for uid in model._default_manager.values_list("uid", flat=True))
     if kind == "stores":
         yield from ((uid, "") for uid in Store.objects.values_list("uid", flat=True))
 

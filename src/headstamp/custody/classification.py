@@ -37,4 +37,27 @@ CLASSIFIED = {
         named="note",
         kept="recorded_by recorded_at",
     ),
+    "custody.Inspection": fields(
+        technical="id uid",
+        counted="store inspected_on meets",
+        told="standard next_on",
+        named="inspectors note",
+        kept="recorded_at recorded_by",
+    ),
+    "custody.Answer": fields(
+        technical="id",
+        counted="inspection point is_required word",
+        told="due_on mended_on",
+        named="finding mended_how",
+        kept="mended_by",
+    ),
+    "custody.Stocktake": fields(
+        technical="id uid", told="store room begun_at closed_at", named="note", kept="begun_by closed_by"
+    ),
+    "custody.StocktakeLine": fields(
+        technical="id",
+        told="stocktake parcel expected_at seen_at seen_on difference",
+        named="explanation",
+        kept="seen_by explained_by",
+    ),
 }

@@ -48,6 +48,7 @@ NAMES: dict[str, str] = {
     "historical": gettext_noop("state of the time"),
     "how": gettext_noop("how it is measured"),
     "ignition": gettext_noop("ignition"),
+    "is_needed": gettext_noop("needed for the standard"),
     "jurisdiction": gettext_noop("jurisdiction"),
     "jurisdictions": gettext_noop("jurisdictions"),
     "kind": gettext_noop("kind of item"),

@@ -104,6 +104,7 @@ MAIN: tuple[Entry, ...] = (
             Entry("stores", _("Stores"), to="storage"),
             Entry("storage_scan", _("Scan"), to="storage_scan"),
             Entry("storage_work", _("Work of the store"), to="storage_work"),
+            Entry("inspections", _("Inspections"), to="inspections"),
         ),
     ),
     Entry(

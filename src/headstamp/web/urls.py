@@ -32,6 +32,7 @@ SUBJECTS = (
     "lists_of_records",
     "parcels",
     "storage",
+    "store_checks",
     "records",
     "intake",
     "intake_layouts",

@@ -6,13 +6,16 @@ from django.utils import timezone
 
 from headstamp.audit.actions import recording
 from headstamp.custody import actions
+from headstamp.custody.actions.inspecting import POINTS, Seen
 from headstamp.custody.models import Parcel, Place
 from headstamp.custody.parties import Paper, Party
 from headstamp.kernel.asker import Asker
 from headstamp.registry.models import Item
 from headstamp.registry.queries import items_visible_to
+from headstamp.vocabulary import codes
 
 _FIREARMS, _ROUNDS, _EXPLOSIVES = 36, 8, 4
+_SEEN = 9
 _AT_ONCE = 12  # parcels in one transaction: other writers wait for it
 _YEAR = "2022"
 _PATROL = Party(name="Demo patrol officer, Demo Police")
@@ -39,6 +42,27 @@ def fill_store(keeper: Asker, witness: Asker) -> None:
     _receive(keeper, "ammunition", _ROUNDS, places["Ammunition room"])
     _receive(keeper, "explosive", _EXPLOSIVES, places["Magazine"], kind="bulk_explosive")
     _after(keeper, witness, firearms)
+    _check(keeper, store.uid)
+
+
+def _check(keeper: Asker, store: str) -> None:
+    """An inspection with one finding, and a stocktake that has begun."""
+    points = codes.codes(POINTS)
+    seen = [
+        Seen(point, "no", "Invented: damp along the north wall", _DECIDED + timedelta(days=60))
+        if point == "climate"
+        else Seen(point, "yes")
+        for point in points
+    ]
+    actions.record_inspection(
+        keeper, store=store, inspected_on=_DECIDED, inspectors="Two invented inspectors", standard="Invented standard",
+        seen=seen, next_on=_DECIDED.replace(year=_DECIDED.year + 1),
+    )  # fmt: skip
+    taking = actions.begin_stocktake(keeper, store=store)
+    for line in taking.lines.select_related("parcel__place").order_by("pk")[:_SEEN]:
+        place = line.parcel.place
+        assert place is not None
+        actions.see_parcel(keeper, stocktake=taking.uid, label=line.parcel.code, place=place.code)
 
 
 def _receive(keeper: Asker, item_class: str, number: int, places: list[Place], **more: str) -> list[Parcel]:

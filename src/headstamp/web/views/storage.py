@@ -30,12 +30,16 @@ from headstamp.custody.queries import (
     stores_visible_to,
     work_counts,
 )
+from headstamp.custody.queries.inspections import findings_open, inspections_of, stores_to_inspect
+from headstamp.custody.queries.stocktakes import stocktakes_of
 from headstamp.desk.storage_labels import label_of_parcel, labels_of_places, labels_of_store
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Invalid, NotFound
 from headstamp.registry.queries import page_of, shut
 from headstamp.web.door import AskedRequest, needs, put_errors, translate
 from headstamp.web.forms.storage import PlaceForm, RoomForm, ScanForm, StoreForm
+
+_LATEST = 5
 
 
 @needs(P.SEE_RECORDS)
@@ -48,7 +52,14 @@ def storage(request: AskedRequest) -> HttpResponse:
     ]
     counts = work_counts(request.asker)
     waiting = [(work.value, work.label, counts[work]) for work in Work if counts[work]]
-    return render(request, "storage/storage.html", {"stores": stores, "waiting": waiting, "scan": ScanForm()})
+    values = {
+        "stores": stores,
+        "waiting": waiting,
+        "to_inspect": stores_to_inspect(request.asker).count(),
+        "findings": findings_open(request.asker).count(),
+        "scan": ScanForm(),
+    }
+    return render(request, "storage/storage.html", values)
 
 
 @needs(P.KEEP_STORE, methods=("GET", "POST"))
@@ -86,6 +97,9 @@ def _store_page(request: AskedRequest, store: Store, **forms: Any) -> HttpRespon
         "chosen": next((each for each in places if str(each.pk) == place), None),
         "page": page,
         "is_keeper": is_keeper,
+        "may_note": is_keeper or request.asker.may(P.APPROVE),
+        "inspections": inspections_of(request.asker, store)[:_LATEST],
+        "stocktakes": stocktakes_of(request.asker, store)[:_LATEST],
         "room_form": RoomForm(auto_id="id_room_%s") if is_keeper else None,
         "place_form": PlaceForm(store.rooms.all(), auto_id="id_place_%s") if is_keeper else None,
     }
