@@ -33,6 +33,7 @@ from headstamp.kernel.asker import Asker
 from headstamp.kernel.target import RowFacts
 from headstamp.matching import actions as matching
 from headstamp.matching.models import Candidate
+from headstamp.procedures import actions as procedures
 from headstamp.programme import actions as programme
 from headstamp.programme.actions.library import ManualFacts, ManualFileFacts
 from headstamp.programme.facts import IndicatorFacts, NumberFacts, OutputFacts, PointFacts, ProjectFacts
@@ -655,5 +656,15 @@ CUSTODY |= {
         "keeper",
         lambda o, a, made: custody.close_stocktake(a, stocktake=made.uid, note=WORD),
         lambda o: custody.begin_stocktake(o.keeper, store=shelf(o)["store"].uid),
+    ),
+}
+
+
+PROCEDURES: dict[str, Deed] = {
+    "note_step": deed(
+        "registrar head analyst officer examiner keeper",
+        lambda o, a, _: procedures.note_step(
+            a, item=o.item.uid, step="recovery-1-prints", word="done", evidence=WORD, done_on=date(2024, 3, 5)
+        ),
     ),
 }

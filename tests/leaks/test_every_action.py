@@ -20,6 +20,7 @@ from headstamp.intake import actions as intake
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import NotAllowed, NotFound
 from headstamp.matching import actions as matching
+from headstamp.procedures import actions as procedures
 from headstamp.programme import actions as programme
 from headstamp.registry import actions as registry
 from headstamp.registry.models import Check, Group, Item, Occurrence, Operation, Person, Vehicle
@@ -31,6 +32,7 @@ from tests.leaks.deeds import (
     INDICATORS,
     INTAKE,
     MATCHING,
+    PROCEDURES,
     PROGRAMME,
     REGISTRY,
     WORD,
@@ -43,7 +45,7 @@ from tests.registry.rows import circle
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office")]
 
 DEEDS: dict[str, Deed] = (
-    REGISTRY | ACCOUNTS | INTAKE | INDICATORS | MATCHING | PROGRAMME | CUSTODY | ARMS_LISTS
+    REGISTRY | ACCOUNTS | INTAKE | INDICATORS | MATCHING | PROGRAMME | CUSTODY | ARMS_LISTS | PROCEDURES
 )
 # Actions that nobody's rights decide: one counts, one is for the holder of a link, one is for one's own pages.
 ASK_NOBODY = {"copies_that_differ", "use_one_time_link", "set_preferences"}
@@ -82,6 +84,7 @@ def everything() -> list[object]:
             "programme",
             "custody",
             "arms_lists",
+            "procedures",
             "accounts",
             "audit",
         )
@@ -108,7 +111,17 @@ def refused(act: Deed, office: Office, asker: Asker, given: Any, before: list[ob
 def test_every_action_is_tried_here() -> None:
     known = {
         name
-        for room in (registry, accounts, intake, indicators, matching, programme, custody, arms_lists)
+        for room in (
+            registry,
+            accounts,
+            intake,
+            indicators,
+            matching,
+            programme,
+            custody,
+            arms_lists,
+            procedures,
+        )
         for name in room.__all__
     }
     assert known - ASK_NOBODY == set(DEEDS)

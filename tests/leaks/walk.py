@@ -103,6 +103,11 @@ def _kind_and_uid(world: World, head: str) -> Iterator[Filled]:
         yield {"kind": record.kind.removeprefix("deleted_"), "uid": record.uid}, record.uid
 
 
+def _steps(world: World, head: str) -> Iterator[Filled]:
+    for record in world.of(*KINDS.get(head, ())):
+        yield {"uid": record.uid, "step": "recovery-1-prints"}, record.uid
+
+
 def _fields(world: World, head: str) -> Iterator[Filled]:
     for record in world.of(*KINDS.get(head, ())):
         yield {"uid": record.uid, "field": "narrative" if head == "occurrences" else "model"}, record.uid
@@ -146,6 +151,7 @@ _FILLERS: dict[tuple[str, ...], Callable[[World, str], Iterator[Filled]]] = {
     (): lambda world, head: iter([({}, "")]),
     ("uid",): _uid,
     ("uid", "number"): _attachment,
+    ("uid", "step"): _steps,
     ("uid", "field"): _fields,
     ("uid", "field", "number"): _contests,
     ("kind", "uid"): _kind_and_uid,

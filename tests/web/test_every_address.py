@@ -212,7 +212,8 @@ RIGHTS = {
         ],
         {"manage_programme"},
     ),
-    **dict.fromkeys(["number_check", "arms_lists", "item_number_check"], {"see_records"}),
+    **dict.fromkeys(["number_check", "arms_lists", "item_number_check", "item_story"], {"see_records"}),
+    "item_step": {"enter_records", "examine", "keep_store", "exchange", "check_records"},
     "same_gun": {"see_records"},
     "pair": {"see_records"},
     **dict.fromkeys(

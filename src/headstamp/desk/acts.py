@@ -107,6 +107,7 @@ ACTS: dict[str, Promise] = {
     "mending_workbook": _("Workbook with rows to mend handed out"),
     "move_unit": _("Account moved to another unit"),
     "name_office": _("Office named"),
+    "note_step": _("Step of a procedure noted"),
     "open_arms_list": _("Taking in of a list of arms begun"),
     "open_check": _("Check opened"),
     "open_group": _("Group opened"),

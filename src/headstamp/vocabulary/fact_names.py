@@ -36,6 +36,7 @@ NAMES: dict[str, str] = {
     "equipment": gettext_noop("names a piece of equipment"),
     "eu_category": gettext_noop("EU category"),
     "eu_essential": gettext_noop("essential component (EU)"),
+    "evidence": gettext_noop("room whose records show it"),
     "explosive_launcher": gettext_noop("launches explosives"),
     "external": gettext_noop("comes from outside"),
     "footnotes": gettext_noop("footnotes"),
@@ -70,8 +71,10 @@ NAMES: dict[str, str] = {
     "no_maker": gettext_noop("names no maker"),
     "note": gettext_noop("note"),
     "number": gettext_noop("number"),
+    "of": gettext_noop("for which items"),
     "overall_mm": gettext_noop("overall length, mm"),
     "population": gettext_noop("inhabitants"),
+    "procedure": gettext_noop("procedure"),
     "pseudo": gettext_noop("no jurisdiction of its own"),
     "publisher": gettext_noop("publisher"),
     "regional": gettext_noop("regional"),
@@ -95,6 +98,8 @@ NAMES: dict[str, str] = {
     "variant_of": gettext_noop("version of"),
     "verified": gettext_noop("verified"),
     "version": gettext_noop("version"),
+    "who": gettext_noop("who does it"),
+    "within_days": gettext_noop("within days"),
 }
 # Facts whose value is a code, or a list of codes, of these lists; the first that knows it names it.
 _LISTS: dict[str, tuple[str, ...]] = {

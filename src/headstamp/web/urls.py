@@ -43,6 +43,7 @@ SUBJECTS = (
     "periods",
     "publication",
     "warnings",
+    "item_story",
     "number_checks",
     "same_gun",
     "figures",
