@@ -39,7 +39,7 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.load_profile("patient")
 
-pytest_plugins = ["tests.plugins.honesty", "tests.cast", "tests.plugins.staff"]
+pytest_plugins = ["tests.plugins.honesty", "tests.plugins.database_only", "tests.cast", "tests.plugins.staff"]
 
 
 @pytest.fixture(scope="session")
