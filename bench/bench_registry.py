@@ -122,17 +122,18 @@ def measure(report: Report, *, verbose: bool = False) -> None:
         at_most=50,
     )
 
-    _pages(
+    open_pages(
         report,
         {
             "an item": f"/items/{item}/",
             "an occurrence": f"/occurrences/{occurrence}/",
             "the list of items": "/items/",
         },
+        {"an item": 50.0},
     )
 
 
-def _pages(report: Report, addresses: dict[str, str]) -> None:
+def open_pages(report: Report, addresses: dict[str, str], limits: dict[str, float], *roles: str) -> None:
     """Whole pages as the server makes them, from request to text, session, rights and log included."""
     from django.test import Client, override_settings  # noqa: PLC0415  models exist only after setup
 
@@ -141,8 +142,7 @@ def _pages(report: Report, addresses: dict[str, str]) -> None:
     collect_seldom()  # as the server does
     from headstamp.accounts.models import User  # noqa: PLC0415
 
-    user = User.objects.create(username="bench", unit_id=1, roles=["analyst"], password="!")
-    limits = {"an item": 50.0}
+    user = User.objects.create(username="bench", unit_id=1, roles=["analyst", *roles], password="!")
     with override_settings(HEADSTAMP_REQUIRE_MFA=False, ALLOWED_HOSTS=["testserver"]):
         client = Client()
         client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")

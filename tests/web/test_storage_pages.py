@@ -1,6 +1,8 @@
 """The store's pages: a keeper receives, scans, moves and hands over; everybody sees what he may know of; no query per row."""
 
 import html
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -20,7 +22,7 @@ from headstamp.documents.labels import Label
 from headstamp.kernel.asker import Asker
 from headstamp.registry.models import Item, Occurrence
 from tests.cast import Cast
-from tests.custody.office import Storage, now
+from tests.custody.office import COURT, FOUND, Storage, now, tomorrow
 from tests.registry import rows
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_second_factor")]
@@ -264,3 +266,29 @@ def test_the_label_of_a_restricted_item_says_its_code_and_no_more(
     printed.clear()
     storage_labels.labels_of_store(office.keeper, office.store.uid)
     assert [label.code for label in printed] == [read.code]
+
+
+def test_too_many_parcels_are_not_added_up_at_every_visit(
+    office: Storage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    office.received()
+    office.received()
+    assert "too many parcels" not in page(office.keeper, "/storage/")
+    monkeypatch.setattr("headstamp.custody.queries.stores.MOST", 1)
+    assert "too many parcels" in page(office.keeper, "/storage/")
+
+
+def test_what_is_out_stands_by_the_day_on_which_it_is_due(office: Storage) -> None:
+    days = (date(2024, 5, 3), date(2024, 5, 1), date(2024, 5, 2))
+    for day in days:
+        parcel = office.received()
+        actions.hand_out(
+            office.keeper,
+            parcel=parcel.code,
+            to=COURT,
+            due_on=tomorrow(),
+            paper=replace(FOUND, reference="R"),
+        )
+        Parcel.objects.filter(pk=parcel.pk).update(due_on=day)
+    shown = browser(office.keeper).get("/storage/work/?show=overdue").context["page"].rows
+    assert [each.due_on for each in shown] == sorted(days)

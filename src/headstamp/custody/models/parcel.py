@@ -74,6 +74,7 @@ class Parcel(models.Model):
                 condition=Q(state="stored") & ~Q(hazard=""),
                 name="parcel_dangerous",
             ),
+            models.Index(fields=["due_on", "id"], condition=Q(state="out"), name="parcel_due"),
             models.Index(fields=["home", "due_on", "id"], condition=Q(state="out"), name="parcel_out"),
             models.Index(fields=["holder", "id"], condition=Q(state="out"), name="parcel_with"),
         ]

@@ -3,17 +3,22 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import Coalesce
 
 from headstamp.accounts.models import User
 from headstamp.accounts.permissions import Permission
 from headstamp.custody.amounts import in_units
-from headstamp.custody.models import Place, Store
+from headstamp.custody.models import Parcel, Place, Store
 from headstamp.custody.queries.parcels import parcels_visible_to
+from headstamp.custody.states import State
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import NotFound
 from headstamp.kernel.text import say
 from headstamp.registry.actions.finding import NO_SUCH_RECORD
+
+MOST = 20_000
+"""Parcels that are added up on a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,10 @@ def keeps(asker: Asker, store: Store) -> bool:
     return asker.may(Permission.KEEP_STORE) and store.unit_id == asker.unit
 
 
-def contents_of_stores(asker: Asker) -> list[Held]:
-    """What lies in each store, of what the asker may know of."""
+def contents_of_stores(asker: Asker) -> list[Held] | None:
+    """What lies in each store, of what the asker may know of; None where that is too much to add up at every visit."""
+    if Parcel.objects.filter(state=State.STORED).order_by().values("pk")[: MOST + 1].count() > MOST:
+        return None
     found = (
         parcels_visible_to(asker)
         .filter(state="stored")
@@ -64,7 +71,8 @@ def contents_of_stores(asker: Asker) -> list[Held]:
 
 def places_of(asker: Asker, store: Store) -> QuerySet[Place]:
     """The places of a store with how many parcels lie there, whoever may know of them: `full` is a fact of the shelf."""
-    lying = Count("parcels", filter=Q(parcels__state="stored"))
+    at_place = Parcel.objects.filter(place=OuterRef("pk"), state=State.STORED).order_by().values("place")
+    lying = Coalesce(Subquery(at_place.annotate(number=Count("pk")).values("number")), 0)
     found = Place.objects.filter(room__store__in=stores_visible_to(asker).filter(pk=store.pk))
     return found.select_related("room").annotate(lying=lying).order_by("room__name", "room_id", "name", "id")
 

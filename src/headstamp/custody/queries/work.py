@@ -13,7 +13,7 @@ from headstamp.custody.queries.parcels import parcels_visible_to
 from headstamp.kernel.asker import Asker
 from headstamp.registry.models import Item
 from headstamp.registry.queries import items_visible_to
-from headstamp.registry.queries.visibility import NOTHING
+from headstamp.registry.queries.visibility import NOTHING, is_one_of
 
 _WAITS = ("", "found", "surrendered", "seized", "confiscated")
 _STORED_CLASSES = ("firearm", "component", "ammunition", "explosive", "precursor", "pyrotechnic")
@@ -33,9 +33,8 @@ def offers_waiting(asker: Asker) -> QuerySet[Offer]:
     mine = Q(to_account=asker.id) | Q(offered_by=asker.id)
     if asker.may(Permission.KEEP_STORE):
         mine |= Q(to_store__unit=asker.unit) | Q(parcel__home__unit=asker.unit)
-    found = Offer.objects.filter(
-        mine, state=OfferState.OPEN, parcel__in=parcels_visible_to(asker).values("id")
-    )
+    known = is_one_of(asker, parcels_visible_to(asker), "parcel_id")
+    found = Offer.objects.filter(mine, known, state=OfferState.OPEN)
     return found.select_related("parcel__item", "parcel__home", "to_store").order_by("id")
 
 

@@ -47,7 +47,7 @@ def storage(request: AskedRequest) -> HttpResponse:
     """All stores with what lies in them, and what waits to be done."""
     held = contents_of_stores(request.asker)
     stores = [
-        (store, [each for each in held if each.store == store.pk])
+        (store, None if held is None else [each for each in held if each.store == store.pk])
         for store in stores_visible_to(request.asker)
     ]
     counts = work_counts(request.asker)
@@ -184,7 +184,9 @@ def storage_work(request: AskedRequest) -> HttpResponse:
         shut(asker, items.rows)
         values |= {"page": items}
     else:
-        parcels = page_of(parcels_in(asker, work), sort="id", cursor=cursor)
+        parcels = page_of(
+            parcels_in(asker, work), sort="due_on" if work is Work.OVERDUE else "id", cursor=cursor
+        )
         shut(asker, [each.item for each in parcels.rows])
         values |= {"page": parcels, "names": names_of({each.holder for each in parcels.rows if each.holder})}
     return render(request, "storage/work.html", values)
