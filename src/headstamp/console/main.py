@@ -25,6 +25,7 @@ COMMANDS = (
     "aid_files",
     "snapshotting",
     "comparing",
+    "timing",
     "finding",
     "matching",
 )
