@@ -31,7 +31,7 @@ def _as_typed(text: str) -> list[str]:
         word
         for part in typed
         for word in re.findall(
-            r"(?:^|[ `/])headstamp (?!headstamp)(?=([a-z]+)\b(?![./]))", part, re.MULTILINE
+            r"(?:^|[ `/])headstamp (?!headstamp)(?=([a-z]+(?:-[a-z]+)*)\b(?![./]))", part, re.MULTILINE
         )
     ]
 
