@@ -99,6 +99,12 @@ CLASSIFIED: Mapping[str, Mapping[str, Handling]] = MappingProxyType(
         "registry.LegalStatus": fields(
             technical="id", counted="status since", told="item decision", kept="recorded_at recorded_by"
         ),
+        "registry.Tracing": fields(
+            technical="id",
+            counted="result is_answered diverted_in diverted_on left_by",
+            told="item",
+            kept="recorded_at recorded_by",
+        ),
         "registry.Mark": fields(
             technical="id folded", counted="kind state", told="item part as_read", named="notes"
         ),

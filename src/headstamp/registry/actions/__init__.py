@@ -59,6 +59,7 @@ from headstamp.registry.actions.settling import settle_contest
 from headstamp.registry.actions.sharing import set_visibility
 from headstamp.registry.actions.sources import complete_source, open_source
 from headstamp.registry.actions.statements import save_statement
+from headstamp.registry.actions.tracing import note_tracing
 from headstamp.registry.actions.undoing import undo_source
 
 __all__ = [
@@ -93,6 +94,7 @@ __all__ = [
     "make_circle",
     "note_disposal",
     "note_read_text",
+    "note_tracing",
     "open_source",
     "record_check",
     "record_group",

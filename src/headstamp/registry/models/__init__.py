@@ -18,6 +18,7 @@ from headstamp.registry.models.source import (
     Statement,
     Telling,
 )
+from headstamp.registry.models.tracing import Tracing
 
 __all__ = [
     "Attachment",
@@ -49,6 +50,7 @@ __all__ = [
     "SourceRow",
     "Statement",
     "Telling",
+    "Tracing",
     "Vehicle",
     "VehicleUse",
 ]
