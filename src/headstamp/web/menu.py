@@ -67,6 +67,9 @@ MAIN: tuple[Entry, ...] = (
         "investigations", _("Investigations"), "fingerprint",
         will=_("This page will hold cases with their enquiries, leads, link charts and court files."),
         meanwhile=_("Use references on occurrences to keep what belongs to one case together."), meanwhile_to="occurrences",
+        children=(
+            Entry("tracing", _("Tracing"), to="tracing"),
+        ),
     ),
     Entry(
         "intelligence", _("Intelligence"), "report-search",

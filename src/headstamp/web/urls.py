@@ -33,6 +33,7 @@ SUBJECTS = (
     "parcels",
     "storage",
     "store_checks",
+    "tracing",
     "records",
     "intake",
     "intake_layouts",

@@ -1,6 +1,5 @@
 """A second person verifies the number on a photo, and the request is complete for its channel: only then it may go."""
 
-from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from headstamp.audit.actions import recording
@@ -8,15 +7,15 @@ from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Conflict, Invalid
 from headstamp.kernel.text import gettext_noop, say
 from headstamp.registry.laws import Problems
-from headstamp.registry.models import Attachment, Item
+from headstamp.registry.models import Item
 from headstamp.registry.numbers import mark_key
-from headstamp.registry.queries.attachments import attachments_visible_to
 from headstamp.tracing.actions.finding import must_be_another, request_to_change
 from headstamp.tracing.actions.writing import move_on
 from headstamp.tracing.channels import FIELDS, channel_of, missing
 from headstamp.tracing.laws import NO_CHANNEL
 from headstamp.tracing.models import TraceRequest
 from headstamp.tracing.queries.content import content_of
+from headstamp.tracing.queries.photos import photos_of
 from headstamp.tracing.states import Way
 
 CHANGED = gettext_noop(
@@ -71,10 +70,3 @@ def must_be_as_checked(request: TraceRequest) -> None:
     """Conflict if the record says another thing than what was checked."""
     if content_now(request) != request.content:
         raise Conflict(say(CHANGED))
-
-
-def photos_of(asker: Asker, request: TraceRequest) -> QuerySet[Attachment]:
-    """Pictures of the item and of its occurrence."""
-    assert request.item is not None
-    of_it = Q(item=request.item_id) | Q(occurrence=request.item.occurrence_id)
-    return attachments_visible_to(asker).filter(of_it, media_type__startswith="image/")

@@ -8,7 +8,7 @@ from headstamp.kernel.states import step_from
 from headstamp.kernel.text import gettext_noop, say
 from headstamp.registry.actions.finding import NO_SUCH_RECORD
 from headstamp.tracing.models import TraceRequest
-from headstamp.tracing.queries.requests import requests_visible_to
+from headstamp.tracing.queries.requests import has_written, requests_visible_to
 from headstamp.tracing.states import TABLES, Way
 
 _DRAFTS = frozenset({Permission.ENTER_RECORDS})
@@ -57,8 +57,7 @@ def request_to_change(asker: Asker, uid: str, act: str, way: Way | None = None) 
 
 def must_be_another(asker: Asker, request: TraceRequest) -> None:
     """NotAllowed for who drafted the request or changed its draft."""
-    wrote = request.acts.filter(act__in=("draft", "edit"), by=asker.id).exists()
-    if wrote or request.drafted_by == asker.id:
+    if has_written(asker, request):
         raise NotAllowed(
             say(gettext_noop("You wrote this request. Another person has to verify the number."))
         )

@@ -13,7 +13,7 @@ from headstamp.kernel.errors import NotFound
 from headstamp.kernel.text import say
 from headstamp.kernel.values import PartialDate
 from headstamp.registry.actions.finding import NO_SUCH_RECORD
-from headstamp.registry.models import Item
+from headstamp.registry.models import Item, Tracing
 from headstamp.registry.queries import items_visible_to
 from headstamp.registry.queries.visibility import NOTHING, is_one_of
 from headstamp.tracing.models import RequestAct, TraceRequest, Transfer
@@ -102,3 +102,15 @@ def items_with_number(asker: Asker, request: TraceRequest) -> QuerySet[Item]:
         return Item.objects.none()
     found = items_visible_to(asker).filter(marks__folded=request.folded).distinct()
     return found.prefetch_related("marks").order_by("-occurred_on", "-id")
+
+
+def register_of(asker: Asker, item: int) -> Tracing | None:
+    """What the register holds of an item's tracing, None for nothing."""
+    known = is_one_of(asker, items_visible_to(asker), "item_id")
+    return Tracing.objects.filter(known, item_id=item).first()
+
+
+def has_written(asker: Asker, request: TraceRequest) -> bool:
+    """Whether the asker drafted the request or changed its draft: another one then verifies its number."""
+    wrote = RequestAct.objects.filter(request=request, act__in=("draft", "edit"), by=asker.id)
+    return request.drafted_by == asker.id or wrote.exists()

@@ -33,6 +33,8 @@ from headstamp.registry.queries import (
 )
 from headstamp.registry.queries.marks import GUNS
 from headstamp.registry.queries.opening import opening
+from headstamp.tracing.queries import register_of, requests_of
+from headstamp.tracing.states import TRACED_CLASSES
 from headstamp.web.door import AskedRequest, needs
 from headstamp.web.storage_telling import told_lines
 from headstamp.web.telling import told_changes, told_contests, told_statements
@@ -82,6 +84,7 @@ def item(request: AskedRequest, uid: str) -> HttpResponse:
         "story": story_of(opening(request.asker, uid), record) if record.item_class in GUNS else None,
         "number_checks": checks_on(request.asker, record) if record.item_class in GUNS else None,
         **_custody(request, record),
+        **_tracing(request, record),
         **_past(request, "item", record),
     }
     return render(request, "register/item.html", values)
@@ -98,6 +101,14 @@ def _custody(request: AskedRequest, record: Item) -> dict[str, Any]:
         "offers": list(open_offers_of(request.asker, record.pk)) if parcels else [],
         "lines": told_lines(chain_of(request.asker, record.pk)) if parcels else [],
     }
+
+
+def _tracing(request: AskedRequest, record: Item) -> dict[str, Any]:
+    """Its trace requests, and what the register holds of them; None of what is not traced."""
+    if record.item_class not in TRACED_CLASSES:
+        return {"traces": None}
+    traces = list(requests_of(request.asker, record.pk))
+    return {"traces": traces, "traced": register_of(request.asker, record.pk) if traces else None}
 
 
 @needs(Permission.SEE_RECORDS)
