@@ -70,22 +70,22 @@ class Desk:
         )  # fmt: skip
 
     def drafted(self, item: Item | None = None, facts: RequestFacts = ASKED) -> TraceRequest:
-        return actions.draft_request(self.clerk, item=(item or self.seized()).uid, facts=facts)
+        return actions.draft_trace(self.clerk, item=(item or self.seized()).uid, facts=facts)
 
     def checked(self, request: TraceRequest | None = None) -> TraceRequest:
         request = request or self.drafted()
         number = next((mark.as_read for mark in request.item.marks.all()), "")
-        return actions.check_request(
+        return actions.check_trace(
             self.second, request=request.uid, photo=self.photo_of(request.item).pk, read_number=number.replace("-", "")
         )  # fmt: skip
 
     def sent(self, request: TraceRequest | None = None) -> TraceRequest:
-        return actions.send(self.exchange, request=self.checked(request).uid)
+        return actions.send_trace(self.exchange, request=self.checked(request).uid)
 
     def answered(
         self, request: TraceRequest | None = None, chain: tuple[TransferFacts, ...] = (MADE, SOLD)
     ) -> TraceRequest:
-        found = actions.note_answer(
+        found = actions.answer_trace(
             self.exchange, request=self.sent(request).uid, answer="found", text="See the chain."
         )
         for each in chain:
@@ -93,7 +93,7 @@ class Desk:
         return found
 
     def closed(self, request: TraceRequest | None = None, facts: OutcomeFacts = TRACED) -> TraceRequest:
-        return actions.close_request(self.exchange, request=self.answered(request).uid, facts=facts)
+        return actions.close_trace(self.exchange, request=self.answered(request).uid, facts=facts)
 
 
 def now(request: TraceRequest) -> TraceRequest:

@@ -65,22 +65,22 @@ class Hand:
 
 
 STEPS: dict[str, Callable[[Asker, Hand], Any]] = {
-    "draft": lambda a, h: actions.draft_request(a, item=h.item, facts=h.facts),
-    "edit": lambda a, h: actions.edit_request(a, request=h.request, facts=h.facts),
-    "check": lambda a, h: actions.check_request(a, request=h.request, photo=h.photo, read_number=("ab123456", "ab123456", "x")[h.second % 3]),
-    "withdraw_check": lambda a, h: actions.withdraw_check(a, request=h.request, reason="r"),
-    "send": lambda a, h: actions.send(a, request=h.request),
-    "acknowledge": lambda a, h: actions.acknowledge(a, request=h.request, their_reference="T"),
-    "remind": lambda a, h: actions.remind(a, request=h.request, due_on=later(h.second)),
-    "answer": lambda a, h: actions.note_answer(a, request=h.request, answer=("found", "not_found", "nonsense")[h.second % 3]),
+    "draft": lambda a, h: actions.draft_trace(a, item=h.item, facts=h.facts),
+    "edit": lambda a, h: actions.edit_trace(a, request=h.request, facts=h.facts),
+    "check": lambda a, h: actions.check_trace(a, request=h.request, photo=h.photo, read_number=("ab123456", "ab123456", "x")[h.second % 3]),
+    "take_back": lambda a, h: actions.take_back_trace(a, request=h.request, reason="r"),
+    "send": lambda a, h: actions.send_trace(a, request=h.request),
+    "acknowledge": lambda a, h: actions.acknowledge_trace(a, request=h.request, their_reference="T"),
+    "remind": lambda a, h: actions.remind_trace(a, request=h.request, due_on=later(h.second)),
+    "answer": lambda a, h: actions.answer_trace(a, request=h.request, answer=("found", "not_found", "nonsense")[h.second % 3]),
     "transfer": lambda a, h: actions.add_transfer(a, request=h.request, facts=(MADE, SOLD)[h.second % 2]),
     "remove": lambda a, h: actions.remove_transfer(a, request=h.request, position=h.second % 3, reason="r"),
-    "close": lambda a, h: actions.close_request(a, request=h.request, facts=OUTCOMES[h.second % 4]),
-    "reopen": lambda a, h: actions.reopen_request(a, request=h.request, reason="r"),
-    "cancel": lambda a, h: actions.cancel_request(a, request=h.request, reason="r"),
-    "receive": lambda a, h: actions.receive_request(a, facts=CAME_IN),
-    "look_up": lambda a, h: actions.look_up(a, request=h.request, item=h.item if h.second % 2 else ""),
-    "reply": lambda a, h: actions.reply(a, request=h.request, answer=("found", "not_found", "may_not_say")[h.second % 3], text="t" * (h.second % 2), reason="r"),
+    "close": lambda a, h: actions.close_trace(a, request=h.request, facts=OUTCOMES[h.second % 4]),
+    "reopen": lambda a, h: actions.reopen_trace(a, request=h.request, reason="r"),
+    "cancel": lambda a, h: actions.cancel_trace(a, request=h.request, reason="r"),
+    "receive": lambda a, h: actions.receive_trace(a, facts=CAME_IN),
+    "look_up": lambda a, h: actions.look_up_trace(a, request=h.request, item=h.item if h.second % 2 else ""),
+    "reply": lambda a, h: actions.reply_trace(a, request=h.request, answer=("found", "not_found", "may_not_say")[h.second % 3], text="t" * (h.second % 2), reason="r"),
 }  # fmt: skip
 
 # Those who can act do so more often, or most sequences would be refusals alone.
@@ -184,7 +184,7 @@ def test_the_drawn_steps_are_often_possible(desk: Desk) -> None:
     done = [
         attempt(desk, name, who, numbers)
         for name, who, numbers in (
-            ("draft", "clerk", (0, 0)), ("edit", "clerk", (0, 1)), ("check", "second", (0, 0)), ("withdraw_check", "clerk", (0, 0)),
+            ("draft", "clerk", (0, 0)), ("edit", "clerk", (0, 1)), ("check", "second", (0, 0)), ("take_back", "clerk", (0, 0)),
             ("check", "exchange", (0, 0)), ("send", "exchange", (0, 0)), ("acknowledge", "exchange", (0, 0)),
             ("remind", "exchange", (0, 9)), ("answer", "exchange", (0, 0)), ("transfer", "exchange", (0, 0)),
             ("transfer", "exchange", (0, 1)), ("remove", "exchange", (0, 2)), ("close", "exchange", (0, 0)),

@@ -52,11 +52,11 @@ def test_an_office_of_kosovo_asks_interpol_through_unmik_and_never_directly() ->
 def test_no_request_goes_by_a_channel_that_the_office_lacks(desk: Desk, channel: str) -> None:
     item = desk.seized()
     with pytest.raises(Invalid) as refused:
-        actions.draft_request(desk.clerk, item=item.uid, facts=replace(ASKED, channel=channel))
+        actions.draft_trace(desk.clerk, item=item.uid, facts=replace(ASKED, channel=channel))
     assert list(refused.value.fields) == ["channel"]
     request = desk.drafted(item)
     with pytest.raises(Invalid):
-        actions.edit_request(desk.clerk, request=request.uid, facts=replace(ASKED, channel=channel))
+        actions.edit_trace(desk.clerk, request=request.uid, facts=replace(ASKED, channel=channel))
     TraceRequest.objects.filter(pk=request.pk).update(channel=channel or "letterless")
     with pytest.raises(Invalid):
         desk.checked(now(request))
@@ -66,7 +66,7 @@ def test_a_channel_taken_away_meanwhile_stops_a_checked_request(desk: Desk) -> N
     request = desk.checked()
     TraceRequest.objects.filter(pk=request.pk).update(channel="interpol_iarms")
     with pytest.raises(Invalid):
-        actions.send(desk.exchange, request=request.uid)
+        actions.send_trace(desk.exchange, request=request.uid)
 
 
 def test_an_office_changes_its_channels_in_its_overlay(tmp_path) -> None:
@@ -106,11 +106,11 @@ def test_who_wrote_the_request_does_not_verify_its_number(desk: Desk) -> None:
     request = desk.drafted()
     told = {"request": request.uid, "photo": desk.photo_of(request.item).pk, "read_number": "ab123456"}
     with pytest.raises(NotAllowed, match="Another person"):
-        actions.check_request(desk.clerk, **told)
-    actions.edit_request(desk.second, request=request.uid, facts=ASKED)
+        actions.check_trace(desk.clerk, **told)
+    actions.edit_trace(desk.second, request=request.uid, facts=ASKED)
     with pytest.raises(NotAllowed, match="Another person"):
-        actions.check_request(desk.second, **told)
-    assert actions.check_request(desk.exchange, **told).state == "checked"
+        actions.check_trace(desk.second, **told)
+    assert actions.check_trace(desk.exchange, **told).state == "checked"
 
 
 def test_the_number_is_read_on_a_photo_of_this_item_and_is_the_one_in_the_record(desk: Desk) -> None:
@@ -118,7 +118,7 @@ def test_the_number_is_read_on_a_photo_of_this_item_and_is_the_one_in_the_record
     photo = desk.photo_of(request.item).pk
     for told in ({"photo": photo, "read_number": "AB-123 465"}, {"photo": photo, "read_number": ""}, {"photo": desk.photo_of(other).pk, "read_number": "AB123456"}):  # fmt: skip
         with pytest.raises(Invalid):
-            actions.check_request(desk.second, request=request.uid, **told)
+            actions.check_trace(desk.second, request=request.uid, **told)
     assert now(request).state == "draft"
 
 
@@ -133,8 +133,10 @@ def test_what_was_checked_is_what_is_sent(desk: Desk) -> None:
     request = desk.checked()
     Mark.objects.filter(item=request.item).update(as_read="AB-999")
     with pytest.raises(Conflict, match="changed since"):
-        actions.send(desk.exchange, request=request.uid)
-    assert actions.withdraw_check(desk.clerk, request=request.uid, reason="number corrected").checked_by == ""
+        actions.send_trace(desk.exchange, request=request.uid)
+    assert (
+        actions.take_back_trace(desk.clerk, request=request.uid, reason="number corrected").checked_by == ""
+    )
     assert desk.sent(now(request)).content["serial"] == "AB-999"
 
 
@@ -156,8 +158,8 @@ def test_an_unanswered_request_is_overdue_until_it_is_reminded(desk: Desk) -> No
     TraceRequest.objects.filter(pk=request.pk).update(sent_on=later(-40), due_on=later(-1))
     assert work_counts(desk.exchange)[Work.OVERDUE] == 1
     with pytest.raises(Invalid):
-        actions.remind(desk.exchange, request=request.uid, due_on=later(-1))
-    actions.remind(desk.exchange, request=request.uid, due_on=later(14))
+        actions.remind_trace(desk.exchange, request=request.uid, due_on=later(-1))
+    actions.remind_trace(desk.exchange, request=request.uid, due_on=later(14))
     assert work_counts(desk.exchange)[Work.OVERDUE] == 0
     assert now(request).reminders == 1
 
@@ -165,9 +167,9 @@ def test_an_unanswered_request_is_overdue_until_it_is_reminded(desk: Desk) -> No
 def test_an_answer_is_not_older_than_its_request(desk: Desk) -> None:
     request = desk.sent()
     with pytest.raises(Invalid):
-        actions.note_answer(desk.exchange, request=request.uid, answer="found", answered_on=later(-3))
+        actions.answer_trace(desk.exchange, request=request.uid, answer="found", answered_on=later(-3))
     with pytest.raises(Invalid):
-        actions.note_answer(desk.exchange, request=request.uid, answer="found", answered_on=later(3))
+        actions.answer_trace(desk.exchange, request=request.uid, answer="found", answered_on=later(3))
 
 
 def test_a_chain_gives_the_time_to_crime_from_the_last_legal_holder(desk: Desk) -> None:
@@ -198,12 +200,12 @@ def test_a_closed_trace_is_what_the_register_holds(desk: Desk) -> None:
     item = desk.seized()
     request = desk.sent(desk.drafted(item))
     assert Tracing.objects.get(item=item).result == "pending"
-    actions.note_answer(desk.exchange, request=request.uid, answer="found")
+    actions.answer_trace(desk.exchange, request=request.uid, answer="found")
     with pytest.raises(Invalid) as refused:
-        actions.close_request(desk.exchange, request=request.uid, facts=TRACED)
+        actions.close_trace(desk.exchange, request=request.uid, facts=TRACED)
     assert list(refused.value.fields) == ["result"]
     actions.add_transfer(desk.exchange, request=request.uid, facts=MADE)
-    actions.close_request(desk.exchange, request=request.uid, facts=TRACED)
+    actions.close_trace(desk.exchange, request=request.uid, facts=TRACED)
     held = Tracing.objects.get(item=item)
     assert (held.result, held.diverted_in, held.diverted_on, held.left_by, held.is_answered) == ("traced", "RS", "1999", "theft_from_holder", True)  # fmt: skip
     assert Item.objects.get(pk=item.pk).version > item.version
@@ -214,9 +216,9 @@ def test_a_later_request_that_finds_nothing_takes_nothing_back_and_a_correction_
     first = desk.closed(desk.drafted(item))
     desk.closed(desk.drafted(item), facts=OutcomeFacts("not_traceable"))
     assert Tracing.objects.get(item=item).result == "traced"
-    actions.reopen_request(desk.exchange, request=first.uid, reason="wrong firearm")
+    actions.reopen_trace(desk.exchange, request=first.uid, reason="wrong firearm")
     assert Tracing.objects.get(item=item).result == "not_traceable"
-    actions.close_request(desk.exchange, request=first.uid, facts=OutcomeFacts("answered_not_established"))
+    actions.close_trace(desk.exchange, request=first.uid, facts=OutcomeFacts("answered_not_established"))
     assert Tracing.objects.get(item=item).result == "answered_not_established"
 
 
@@ -236,7 +238,7 @@ def test_a_later_request_that_finds_nothing_takes_nothing_back_and_a_correction_
 def test_an_outcome_says_what_it_rests_on(desk: Desk, facts: OutcomeFacts, fields: set[str]) -> None:
     request = desk.answered()
     with pytest.raises(Invalid) as refused:
-        actions.close_request(desk.exchange, request=request.uid, facts=facts)
+        actions.close_trace(desk.exchange, request=request.uid, facts=facts)
     assert set(refused.value.fields) == fields
 
 
@@ -244,11 +246,11 @@ def test_a_cancelled_request_is_awaited_no_more(desk: Desk) -> None:
     item = desk.seized()
     request = desk.sent(desk.drafted(item))
     with pytest.raises(NotAllowed):
-        actions.cancel_request(desk.clerk, request=request.uid, reason="x")
-    actions.cancel_request(desk.exchange, request=request.uid, reason="found at home")
+        actions.cancel_trace(desk.clerk, request=request.uid, reason="x")
+    actions.cancel_trace(desk.exchange, request=request.uid, reason="found at home")
     assert not Tracing.objects.filter(item=item).exists()
     draft = desk.drafted(item)
-    assert actions.cancel_request(desk.clerk, request=draft.uid, reason="x").state == "cancelled"
+    assert actions.cancel_trace(desk.clerk, request=draft.uid, reason="x").state == "cancelled"
 
 
 def test_a_request_is_seen_exactly_where_its_item_is(desk: Desk) -> None:
@@ -270,7 +272,7 @@ def test_a_request_is_seen_exactly_where_its_item_is(desk: Desk) -> None:
         assert list(success(asker, "channel")) == []
         assert sum(work_counts(asker).values()) == 0
         with pytest.raises(NotFound):
-            actions.reopen_request(desk.exchange, request=request.uid, reason="x")
+            actions.reopen_trace(desk.exchange, request=request.uid, reason="x")
     assert requests_visible_to(Cast.in_circle(desk.exchange, circle.pk)).exists()
 
 
@@ -309,46 +311,50 @@ def test_only_firearms_and_their_parts_are_traced(desk: Desk) -> None:
 
 
 def test_incoming_requests_are_for_who_exchanges_with_partners(desk: Desk) -> None:
-    request = actions.receive_request(desk.exchange, facts=CAME_IN)
+    request = actions.receive_trace(desk.exchange, facts=CAME_IN)
     assert requests_visible_to(desk.exchange).filter(pk=request.pk).exists()
     for asker in (desk.clerk, desk.cast.head, desk.abroad, desk.cast.nobody):
         assert not requests_visible_to(asker).filter(pk=request.pk).exists()
     with pytest.raises(NotAllowed):
-        actions.receive_request(desk.clerk, facts=CAME_IN)
+        actions.receive_trace(desk.clerk, facts=CAME_IN)
     with pytest.raises(Invalid):
-        actions.receive_request(desk.exchange, facts=replace(CAME_IN, channel="interpol_iarms"))
+        actions.receive_trace(desk.exchange, facts=replace(CAME_IN, channel="interpol_iarms"))
 
 
 def test_an_answer_from_the_register_is_released_with_recipient_and_reason(desk: Desk) -> None:
     item = desk.seized()
-    request = actions.receive_request(desk.exchange, facts=CAME_IN)
+    request = actions.receive_trace(desk.exchange, facts=CAME_IN)
     with pytest.raises(Conflict):
-        actions.reply(desk.exchange, request=request.uid, answer="not_found", reason="law")
-    actions.look_up(desk.exchange, request=request.uid, item=item.uid)
+        actions.reply_trace(desk.exchange, request=request.uid, answer="not_found", reason="law")
+    actions.look_up_trace(desk.exchange, request=request.uid, item=item.uid)
     with pytest.raises(Invalid):
-        actions.reply(desk.exchange, request=request.uid, answer="found", text="seized in 2024", reason="")
+        actions.reply_trace(
+            desk.exchange, request=request.uid, answer="found", text="seized in 2024", reason=""
+        )
     with pytest.raises(Invalid):
-        actions.reply(desk.exchange, request=request.uid, answer="not_found", reason="law")
-    actions.reply(desk.exchange, request=request.uid, answer="found", text="seized in 2024", reason="law")
+        actions.reply_trace(desk.exchange, request=request.uid, answer="not_found", reason="law")
+    actions.reply_trace(
+        desk.exchange, request=request.uid, answer="found", text="seized in 2024", reason="law"
+    )
     entry = Entry.objects.get(verb="release_trace")
     assert (entry.kind, entry.recipient) == ("disclosure", "jurisdiction:AL")
     assert Words.objects.get(position=entry.position).reason == "law"
-    assert actions.close_request(desk.exchange, request=request.uid, facts=OutcomeFacts("")).state == "closed"
+    assert actions.close_trace(desk.exchange, request=request.uid, facts=OutcomeFacts("")).state == "closed"
 
 
 def test_an_officer_outside_the_circle_neither_finds_nor_answers_of_a_restricted_item(desk: Desk) -> None:
     item, circle = desk.seized(), rows.circle()
     inside = Cast.in_circle(desk.exchange, circle.pk)
     Item.objects.filter(pk=item.pk).update(visibility="restricted", circle=circle)
-    request = actions.receive_request(desk.exchange, facts=CAME_IN)
+    request = actions.receive_trace(desk.exchange, facts=CAME_IN)
     with pytest.raises(NotFound):
-        actions.look_up(desk.exchange, request=request.uid, item=item.uid)
-    actions.look_up(inside, request=request.uid, item=item.uid)
+        actions.look_up_trace(desk.exchange, request=request.uid, item=item.uid)
+    actions.look_up_trace(inside, request=request.uid, item=item.uid)
     assert item_of(desk.exchange, now(request)) is None
     assert not requests_of(desk.cast.head, item.pk).exists()
     with pytest.raises(Invalid):
-        actions.reply(desk.exchange, request=request.uid, answer="found", text="x", reason="law")
-    actions.reply(desk.exchange, request=request.uid, answer="may_not_say", reason="law")
+        actions.reply_trace(desk.exchange, request=request.uid, answer="found", text="x", reason="law")
+    actions.reply_trace(desk.exchange, request=request.uid, answer="may_not_say", reason="law")
 
 
 def test_each_act_has_its_line_and_its_entry(desk: Desk) -> None:

@@ -169,5 +169,27 @@ def test_a_list_of_requests_costs_the_same_however_long(desk: Desk) -> None:
     few = cost()
     for _ in range(3):
         desk.sent()
-        actions.receive_request(desk.exchange, facts=CAME_IN)
+        actions.receive_trace(desk.exchange, facts=CAME_IN)
     assert cost() == few
+
+
+def test_paper_and_file_are_handed_out_by_who_may(desk: Desk) -> None:
+    request = desk.checked()
+    there = reverse("trace_request", args=[request.uid])
+    for name, kind, asker in (("trace_print", "application/pdf", desk.clerk), ("trace_download", "application/json", desk.exchange)):  # fmt: skip
+        address = reverse(name, args=[request.uid])
+        assert address in page(asker, there)
+        answer = browser(asker).post(address)
+        assert (answer.status_code, answer["Content-Type"]) == (200, kind)
+        assert address not in page(desk.cast.reader, there)
+        assert browser(desk.cast.reader).post(address).status_code == 403
+
+
+def test_patterns_are_shown_with_of_how_many(desk: Desk) -> None:
+    for number in ("AB-1001", "AB-1002"):
+        desk.closed(desk.drafted(desk.seized(number)))
+    told = page(desk.exchange, reverse("trace_patterns"))
+    assert "Of 2 firearms whose point of diversion is established" in told
+    assert "Invented Person" in told
+    assert "AB-1001" in told
+    assert "Invented Person" not in page(desk.cast.reader, reverse("trace_patterns"))

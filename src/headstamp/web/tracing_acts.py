@@ -34,30 +34,30 @@ class TraceAct:
 
 
 ACTS: tuple[TraceAct, ...] = (
-    TraceAct("edit", "edit", _("Change the draft"), forms.RequestForm, lambda a, r, t: actions.edit_request(a, request=r, facts=RequestFacts(**t))),
+    TraceAct("edit", "edit", _("Change the draft"), forms.RequestForm, lambda a, r, t: actions.edit_trace(a, request=r, facts=RequestFacts(**t))),
     TraceAct(
         "check", "check", _("Verify the number"), forms.CheckForm,
-        lambda a, r, t: actions.check_request(a, request=r, photo=int(t["photo"]), read_number=t["read_number"]),
+        lambda a, r, t: actions.check_trace(a, request=r, photo=int(t["photo"]), read_number=t["read_number"]),
         _("Verified. The request can be sent."),
     ),
     TraceAct(
-        "send", "send", _("Note that it was sent"), forms.SendForm, lambda a, r, t: actions.send(a, request=r, **t), _("Sent. The answer is awaited."),
+        "send", "send", _("Note that it was sent"), forms.SendForm, lambda a, r, t: actions.send_trace(a, request=r, **t), _("Sent. The answer is awaited."),
         text=_("Send it by the channel itself: print it or take its file from the request's page. Then note it here."),
     ),
-    TraceAct("acknowledge", "acknowledge", _("Note that it was received there"), forms.AcknowledgeForm, lambda a, r, t: actions.acknowledge(a, request=r, **t)),
-    TraceAct("answer", "answer", _("Note the answer"), forms.AnswerForm, lambda a, r, t: actions.note_answer(a, request=r, **t), _("Noted. Now write its transfers into the chain.")),
-    TraceAct("remind", "remind", _("Note a reminder"), forms.RemindForm, lambda a, r, t: actions.remind(a, request=r, **t)),
+    TraceAct("acknowledge", "acknowledge", _("Note that it was received there"), forms.AcknowledgeForm, lambda a, r, t: actions.acknowledge_trace(a, request=r, **t)),
+    TraceAct("answer", "answer", _("Note the answer"), forms.AnswerForm, lambda a, r, t: actions.answer_trace(a, request=r, **t), _("Noted. Now write its transfers into the chain.")),
+    TraceAct("remind", "remind", _("Note a reminder"), forms.RemindForm, lambda a, r, t: actions.remind_trace(a, request=r, **t)),
     TraceAct("transfer", "", _("Add to the chain"), forms.TransferForm, lambda a, r, t: actions.add_transfer(a, request=r, facts=TransferFacts(**t)), _("Added to the chain.")),
     TraceAct("remove", "", _("Take a line out"), forms.RemoveForm, lambda a, r, t: actions.remove_transfer(a, request=r, position=int(t["position"]), reason=t["reason"])),
     TraceAct(
         "close", "close", _("Close with its outcome"), forms.CloseForm,
-        lambda a, r, t: actions.close_request(a, request=r, facts=OutcomeFacts(**t) if t else OutcomeFacts("")), _("Closed."),
+        lambda a, r, t: actions.close_trace(a, request=r, facts=OutcomeFacts(**t) if t else OutcomeFacts("")), _("Closed."),
     ),
-    TraceAct("look-up", "look_up", _("Look up"), forms.LookUpForm, lambda a, r, t: actions.look_up(a, request=r, **t), _("Noted. Now answer."), text=_("Records that bear the number, separators and case aside. The number search finds damaged numbers too.")),
-    TraceAct("reply", "reply", _("Answer"), forms.ReplyForm, lambda a, r, t: actions.reply(a, request=r, **t), _("Answered. What was released is in the log.")),
-    TraceAct("back-to-draft", "withdraw_check", _("Take back to draft"), forms.ReasonForm, lambda a, r, t: actions.withdraw_check(a, request=r, **t)),
-    TraceAct("reopen", "reopen", _("Open again"), forms.ReasonForm, lambda a, r, t: actions.reopen_request(a, request=r, **t)),
-    TraceAct("cancel", "cancel", _("Cancel the request"), forms.ReasonForm, lambda a, r, t: actions.cancel_request(a, request=r, **t)),
+    TraceAct("look-up", "look_up", _("Look up"), forms.LookUpForm, lambda a, r, t: actions.look_up_trace(a, request=r, **t), _("Noted. Now answer."), text=_("Records that bear the number, separators and case aside. The number search finds damaged numbers too.")),
+    TraceAct("reply", "reply", _("Answer"), forms.ReplyForm, lambda a, r, t: actions.reply_trace(a, request=r, **t), _("Answered. What was released is in the log.")),
+    TraceAct("back-to-draft", "take_back", _("Take back to draft"), forms.ReasonForm, lambda a, r, t: actions.take_back_trace(a, request=r, **t)),
+    TraceAct("reopen", "reopen", _("Open again"), forms.ReasonForm, lambda a, r, t: actions.reopen_trace(a, request=r, **t)),
+    TraceAct("cancel", "cancel", _("Cancel the request"), forms.ReasonForm, lambda a, r, t: actions.cancel_trace(a, request=r, **t)),
 )  # fmt: skip
 
 

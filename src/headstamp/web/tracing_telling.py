@@ -8,20 +8,14 @@ from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from headstamp.accounts.queries import names_of
-from headstamp.desk.wording import amount, partial_date
+from headstamp.desk.trace_papers import value_in
+from headstamp.desk.wording import amount
 from headstamp.tracing.channels import FIELDS
-from headstamp.tracing.models import Priority, RequestAct
+from headstamp.tracing.models import RequestAct
 from headstamp.tracing.states import WORDS
 from headstamp.tracing.time_to_crime import WORDS as REFUSALS
 from headstamp.tracing.time_to_crime import TimeToCrime
-from headstamp.vocabulary import codes
 from headstamp.web.door import translate
-
-_LISTS = {
-    "kind": ("item_kinds",),
-    "country_of_manufacture": ("jurisdictions", "historical_states"),
-    "serial_state": ("mark_states",),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +32,10 @@ def told_content(content: Mapping[str, str], missing: Iterable[str] = ()) -> lis
     """(field, value, is missing) of what a request says of the firearm, in the order of writing."""
     lacking = set(missing)
     return [
-        (translate(words), value_told(name, content.get(name, "")), name in lacking)
+        (translate(words), value_in(name, content.get(name, ""), get_language() or "en"), name in lacking)
         for name, words in FIELDS.items()
         if content.get(name) or name in lacking
     ]
-
-
-def value_told(name: str, value: str) -> str:
-    """A value of a request's content as a reader says it."""
-    if name == "recovered_on":
-        return partial_date(value)
-    if name == "priority":
-        return str(dict(Priority.choices).get(value, value))
-    for list_name in _LISTS.get(name, ()):
-        if codes.code(list_name, value):
-            return codes.label(list_name, value, get_language() or "en")
-    return value
 
 
 def told_acts(acts: Iterable[RequestAct]) -> list[ToldAct]:

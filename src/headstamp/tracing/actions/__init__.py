@@ -2,31 +2,33 @@
 
 from headstamp.tracing.actions.answering import (
     add_transfer,
-    close_request,
-    note_answer,
+    answer_trace,
+    close_trace,
     remove_transfer,
-    reopen_request,
+    reopen_trace,
 )
-from headstamp.tracing.actions.checking import check_request
-from headstamp.tracing.actions.drafting import cancel_request, draft_request, edit_request, withdraw_check
-from headstamp.tracing.actions.receiving import look_up, receive_request, reply
-from headstamp.tracing.actions.sending import acknowledge, remind, send
+from headstamp.tracing.actions.checking import check_trace
+from headstamp.tracing.actions.drafting import cancel_trace, draft_trace, edit_trace, take_back_trace
+from headstamp.tracing.actions.receiving import look_up_trace, receive_trace, reply_trace
+from headstamp.tracing.actions.releasing import release_trace
+from headstamp.tracing.actions.sending import acknowledge_trace, remind_trace, send_trace
 
 __all__ = [
-    "acknowledge",
+    "acknowledge_trace",
     "add_transfer",
-    "cancel_request",
-    "check_request",
-    "close_request",
-    "draft_request",
-    "edit_request",
-    "look_up",
-    "note_answer",
-    "receive_request",
-    "remind",
+    "answer_trace",
+    "cancel_trace",
+    "check_trace",
+    "close_trace",
+    "draft_trace",
+    "edit_trace",
+    "look_up_trace",
+    "receive_trace",
+    "release_trace",
+    "remind_trace",
     "remove_transfer",
-    "reopen_request",
-    "reply",
-    "send",
-    "withdraw_check",
+    "reopen_trace",
+    "reply_trace",
+    "send_trace",
+    "take_back_trace",
 ]

@@ -30,7 +30,7 @@ MOST_TEXT = 4_000
 NAMES_WITHHELD = gettext_noop("This is the name of a person. Whoever may see persons writes it.")
 
 
-def note_answer(
+def answer_trace(
     asker: Asker,
     *,
     request: str,
@@ -105,7 +105,7 @@ def remove_transfer(asker: Asker, *, request: str, position: int, reason: str) -
         )
 
 
-def close_request(asker: Asker, *, request: str, facts: OutcomeFacts) -> TraceRequest:
+def close_trace(asker: Asker, *, request: str, facts: OutcomeFacts) -> TraceRequest:
     """Close an answered request with what came of it; the register then holds it of the item, and figures count it."""
     with recording(asker) as log:
         found = request_to_change(asker, request, "close")
@@ -122,7 +122,7 @@ def close_request(asker: Asker, *, request: str, facts: OutcomeFacts) -> TraceRe
     return found
 
 
-def reopen_request(asker: Asker, *, request: str, reason: str) -> TraceRequest:
+def reopen_trace(asker: Asker, *, request: str, reason: str) -> TraceRequest:
     """Open a closed request again, with a reason: a further answer came, or the outcome was wrong."""
     problems = Problems()
     must_say(reason, "reason", problems)

@@ -23,7 +23,7 @@ CHANGED = gettext_noop(
 )
 
 
-def check_request(asker: Asker, *, request: str, photo: int, read_number: str) -> TraceRequest:
+def check_trace(asker: Asker, *, request: str, photo: int, read_number: str) -> TraceRequest:
     """Verify the number: another person than the writer types what he reads on a photo of the item or its occurrence.
 
     Invalid names the fields that the channel requires and that are missing, and says if the number is another one; an

@@ -21,7 +21,7 @@ from headstamp.tracing.models import TraceRequest
 from headstamp.tracing.states import TRACED_CLASSES, WAITING, Way
 
 
-def draft_request(asker: Asker, *, item: str, facts: RequestFacts) -> TraceRequest:
+def draft_trace(asker: Asker, *, item: str, facts: RequestFacts) -> TraceRequest:
     """Draft a request to trace a firearm or an essential part, by a channel that the asker's office has."""
     must_be_able_to(asker, "draft")
     problems = Problems()
@@ -40,7 +40,7 @@ def draft_request(asker: Asker, *, item: str, facts: RequestFacts) -> TraceReque
     return request
 
 
-def edit_request(asker: Asker, *, request: str, facts: RequestFacts) -> TraceRequest:
+def edit_trace(asker: Asker, *, request: str, facts: RequestFacts) -> TraceRequest:
     """Change what a draft says, its channel too."""
     problems = Problems()
     check_request(asker, facts, problems)
@@ -55,17 +55,17 @@ def edit_request(asker: Asker, *, request: str, facts: RequestFacts) -> TraceReq
     return found
 
 
-def withdraw_check(asker: Asker, *, request: str, reason: str) -> TraceRequest:
+def take_back_trace(asker: Asker, *, request: str, reason: str) -> TraceRequest:
     """Take a checked request back to draft, with a reason: it has to be checked anew."""
     _must_give(reason)
     with recording(asker) as log:
-        found = request_to_change(asker, request, "withdraw_check", Way.OUT)
+        found = request_to_change(asker, request, "take_back", Way.OUT)
         found.content, found.checked_by, found.checked_at, found.photo = {}, "", None, None
-        move_on(asker, log, found, "withdraw_check", ("content",), note=reason)
+        move_on(asker, log, found, "take_back", ("content",), note=reason)
     return found
 
 
-def cancel_request(asker: Asker, *, request: str, reason: str) -> TraceRequest:
+def cancel_trace(asker: Asker, *, request: str, reason: str) -> TraceRequest:
     """Cancel a request, with a reason: nothing is awaited of it any more. It stays on record."""
     _must_give(reason)
     with recording(asker) as log:

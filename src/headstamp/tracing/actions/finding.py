@@ -17,7 +17,7 @@ RIGHTS: dict[str, frozenset[Permission]] = {
     "draft": _DRAFTS,
     "edit": _DRAFTS,
     "check": frozenset({Permission.ENTER_RECORDS, Permission.CHECK_RECORDS, Permission.EXCHANGE}),
-    "withdraw_check": _DRAFTS | _OFFICER,
+    "take_back": _DRAFTS | _OFFICER,
 }
 """Who may do an act, by any of these rights; every other act needs the right to exchange with partners."""
 _BEFORE_SENT = ("draft", "checked")

@@ -35,7 +35,7 @@ _COLUMNS = (
 )
 
 
-def receive_request(asker: Asker, *, facts: IncomingFacts) -> TraceRequest:
+def receive_trace(asker: Asker, *, facts: IncomingFacts) -> TraceRequest:
     """Note a request that came in: who asks, by which channel, why, and about which firearm."""
     must_be_able_to(asker, "receive")
     problems = Problems()
@@ -57,7 +57,7 @@ def receive_request(asker: Asker, *, facts: IncomingFacts) -> TraceRequest:
     return request
 
 
-def look_up(asker: Asker, *, request: str, item: str = "") -> TraceRequest:
+def look_up_trace(asker: Asker, *, request: str, item: str = "") -> TraceRequest:
     """Note that the register was searched, and which item it is, if any; it replaces what an earlier search found."""
     with recording(asker) as log:
         found = request_to_change(asker, request, "look_up", Way.IN)
@@ -67,7 +67,7 @@ def look_up(asker: Asker, *, request: str, item: str = "") -> TraceRequest:
     return found
 
 
-def reply(asker: Asker, *, request: str, answer: str, text: str = "", reason: str = "") -> TraceRequest:
+def reply_trace(asker: Asker, *, request: str, answer: str, text: str = "", reason: str = "") -> TraceRequest:
     """Answer a request: found, not found, or that it may not be said. What leaves is in the log, with to whom and why.
 
     Found only of an item that the asker may know of; that nothing may be said is said alike whether there is one or not.

@@ -18,7 +18,7 @@ from headstamp.tracing.models import TraceRequest
 from headstamp.tracing.states import Way
 
 
-def send(
+def send_trace(
     asker: Asker,
     *,
     request: str,
@@ -50,7 +50,9 @@ def send(
     return found
 
 
-def acknowledge(asker: Asker, *, request: str, their_reference: str = "", note: str = "") -> TraceRequest:
+def acknowledge_trace(
+    asker: Asker, *, request: str, their_reference: str = "", note: str = ""
+) -> TraceRequest:
     """Note that the addressee has it, with his number for it."""
     with recording(asker) as log:
         found = request_to_change(asker, request, "acknowledge", Way.OUT)
@@ -63,7 +65,7 @@ def acknowledge(asker: Asker, *, request: str, their_reference: str = "", note: 
     return found
 
 
-def remind(asker: Asker, *, request: str, due_on: date, note: str = "") -> TraceRequest:
+def remind_trace(asker: Asker, *, request: str, due_on: date, note: str = "") -> TraceRequest:
     """Note that the addressee was reminded, and by when an answer is due now."""
     problems = Problems()
     check_due(due_on, problems)

@@ -1,6 +1,7 @@
 """All reads of tracing."""
 
 from headstamp.tracing.queries.desk import Success, Work, requests_in, sort_of, success, work_counts
+from headstamp.tracing.queries.patterns import Patterns, patterns
 from headstamp.tracing.queries.requests import (
     Hand,
     acts_of,
@@ -22,6 +23,8 @@ __all__ = [
     "Work",
     "acts_of",
     "chain_of",
+    "Patterns",
+    "patterns",
     "events_of",
     "has_written",
     "item_of",

@@ -19,7 +19,8 @@ from headstamp.registry.queries.visibility import NOTHING, is_one_of
 from headstamp.tracing.models import RequestAct, TraceRequest, Transfer
 from headstamp.tracing.time_to_crime import TimeToCrime, between
 
-_LEGAL = ("sold", "last_legal_holder")
+LEGAL = ("sold", "last_legal_holder")
+"""Steps after which the firearm was still in legal hands: time to crime counts from the last of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,7 @@ def _hand(asker: Asker, each: Transfer) -> Hand:
 
 def time_of(item: Item, chain: Sequence[Hand]) -> TimeToCrime | None:
     """Days from the last legal sale or holder that the chain dates to the item's recovery; None where it dates none."""
-    dates = [PartialDate.parse(hand.on) for hand in chain if hand.on and hand.kind in _LEGAL]
+    dates = [PartialDate.parse(hand.on) for hand in chain if hand.on and hand.kind in LEGAL]
     if not dates or not item.occurred_on:
         return None
     last = max(dates, key=lambda day: day.latest)

@@ -1,12 +1,16 @@
 """The request desk: its lists, one request with its chain, drafting from an item, noting what comes in."""
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
 
+from headstamp.accounts.limits import spend
 from headstamp.accounts.permissions import Permission as P
+from headstamp.desk.trace_papers import TraceFile, trace_file, trace_sheet
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Conflict, Invalid, NotFound
 from headstamp.kernel.text import say
@@ -24,6 +28,7 @@ from headstamp.tracing.queries import (
     chain_of,
     has_written,
     item_of,
+    patterns,
     request_known,
     requests_in,
     sort_of,
@@ -31,6 +36,7 @@ from headstamp.tracing.queries import (
     time_of,
     work_counts,
 )
+from headstamp.tracing.queries.patterns import NEAR, SHORT
 from headstamp.web.door import AskedRequest, needs, put_errors, translate
 from headstamp.web.forms.tracing import DeskForm, IncomingForm, RequestForm
 from headstamp.web.tracing_acts import ACTS, TraceAct, acts_for
@@ -69,6 +75,14 @@ def trace_success(request: AskedRequest) -> HttpResponse:
 
 
 @needs(P.SEE_RECORDS)
+def trace_patterns(request: AskedRequest) -> HttpResponse:
+    """Sources that come again, short ways to crime, guns of one batch, each with of how many."""
+    found = patterns(request.asker)
+    values = {"found": found, "days": SHORT, "near": NEAR}
+    return render(request, "tracing/patterns.html", values)
+
+
+@needs(P.SEE_RECORDS)
 def trace_request(request: AskedRequest, uid: str) -> HttpResponse:
     """One request: what it asks, what was answered, what can be done next, what was done."""
     asker, found = request.asker, request_known(request.asker, uid)
@@ -83,7 +97,7 @@ def trace_request(request: AskedRequest, uid: str) -> HttpResponse:
         "channel": known_channel(found.channel), "done": told_acts(acts_of(asker, found)),
         "time_to_crime": time_told(time_of(item, chain)) if item else "",
         "days": (found.answered_on - found.sent_on).days if found.answered_on and found.sent_on else None,
-        "papers": asker.may(P.EXCHANGE) or asker.may(P.ENTER_RECORDS),
+        "may_print": bool(found.content) and (asker.may(P.EXCHANGE) or asker.may(P.ENTER_RECORDS)),
     }  # fmt: skip
     return render(request, "tracing/request.html", values)
 
@@ -131,7 +145,7 @@ def item_trace(request: AskedRequest, uid: str) -> HttpResponse:
     form = RequestForm(request.asker, None, request.POST or None, initial={"language": "en"})
     if request.method == "POST" and form.is_valid():
         try:
-            made = actions.draft_request(request.asker, item=uid, facts=RequestFacts(**form.cleaned_data))
+            made = actions.draft_trace(request.asker, item=uid, facts=RequestFacts(**form.cleaned_data))
             messages.success(request, _("Drafted. A second person verifies the number before it is sent."))
             return redirect("trace_request", uid=made.uid)
         except (Invalid, Conflict) as error:
@@ -146,13 +160,33 @@ def trace_receive(request: AskedRequest) -> HttpResponse:
     form = IncomingForm(request.asker, None, request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            made = actions.receive_request(request.asker, facts=IncomingFacts(**form.cleaned_data))
+            made = actions.receive_trace(request.asker, facts=IncomingFacts(**form.cleaned_data))
             messages.success(request, _("Noted. Now look it up in the register."))
             return redirect("trace_request", uid=made.uid)
         except (Invalid, Conflict) as error:
             _complain(form, error)
     values = {"form": form, "title": _("A request that came in"), "save_text": _("Note the request")}
     return render(request, "tracing/form.html", values, status=422 if form.errors else 200)
+
+
+@needs(P.ENTER_RECORDS, P.EXCHANGE, methods=("POST",))
+def trace_print(request: AskedRequest, uid: str) -> HttpResponse:
+    """The request as PDF in its addressee's language, within the limits of exports."""
+    return _handed_out(request, uid, trace_sheet)
+
+
+@needs(P.EXCHANGE, methods=("POST",))
+def trace_download(request: AskedRequest, uid: str) -> HttpResponse:
+    """The request as a file shaped for its channel, within the limits of exports."""
+    return _handed_out(request, uid, trace_file)
+
+
+def _handed_out(request: AskedRequest, uid: str, make: Callable[[Asker, str], TraceFile]) -> HttpResponse:
+    spend(request.asker, "export")
+    _opened(request.asker, request_known(request.asker, uid))
+    made = make(request.asker, uid)
+    headers = {"Content-Disposition": f'attachment; filename="trace-{uid}.{made.ending}"'}
+    return HttpResponse(made.content, content_type=made.media_type, headers=headers)
 
 
 def _complain(form: DeskForm, error: Invalid | Conflict) -> None:
@@ -166,8 +200,11 @@ def _complain(form: DeskForm, error: Invalid | Conflict) -> None:
 urlpatterns = [
     path("tracing/", tracing, name="tracing"),
     path("tracing/channels/", trace_success, name="trace_success"),
+    path("tracing/patterns/", trace_patterns, name="trace_patterns"),
     path("tracing/new/", trace_receive, name="trace_receive"),
     path("tracing/requests/<str:uid>/", trace_request, name="trace_request"),
+    path("tracing/requests/<str:uid>/print/", trace_print, name="trace_print"),
+    path("tracing/requests/<str:uid>/file/", trace_download, name="trace_download"),
     path("tracing/requests/<str:uid>/<slug:act>/", trace_act, name="trace_act"),
     path("items/<str:uid>/trace/", item_trace, name="item_trace"),
 ]

@@ -1,0 +1,32 @@
+"""A request on paper or as a file for its channel: it leaves the office, so the log says to whom and why."""
+
+from headstamp.accounts.permissions import Permission
+from headstamp.audit.actions import recording
+from headstamp.kernel.asker import Asker
+from headstamp.kernel.errors import Conflict
+from headstamp.kernel.text import gettext_noop, say
+from headstamp.tracing.actions.writing import SUBJECT, recipient_of
+from headstamp.tracing.models import TraceRequest
+from headstamp.tracing.queries.requests import request_known
+from headstamp.tracing.states import Way
+
+_VERBS = {"print": "print_trace", "file": "export_trace"}
+
+
+def release_trace(asker: Asker, *, request: str, form: str) -> TraceRequest:
+    """The request to be printed ('print') or written into a file ('file'), once it is checked; for who exchanges with partners,
+    on paper also for who enters records."""
+    if form not in _VERBS:
+        raise ValueError(form)
+    if form == "file" or not asker.may(Permission.ENTER_RECORDS):
+        asker.must(Permission.EXCHANGE)
+    with recording(asker) as log:
+        found = request_known(asker, request)
+        if found.direction != Way.OUT or not found.content:
+            raise Conflict(
+                say(gettext_noop("A request goes on paper or into a file once its number is verified."))
+            )
+        log.disclosure(
+            SUBJECT, found.pk, _VERBS[form], sorted(found.content), recipient=recipient_of(found), reason=found.purpose
+        )  # fmt: skip
+    return found
