@@ -59,6 +59,8 @@ from headstamp.registry.facts import (
 )
 from headstamp.registry.models import Attachment, Draft, Occurrence, Person
 from headstamp.snapshot.actions import refresh
+from headstamp.tracing import actions as tracing
+from headstamp.tracing.facts import RequestFacts, TransferFacts
 from tests.analysis.office import history
 from tests.arms_lists.office import taken_in
 from tests.browser.passkey import registered_key
@@ -102,6 +104,7 @@ def make_world() -> World:
     _pairs(world, officer)
     _projects(world)
     _store(world)
+    _tracing(world)
     return world
 
 
@@ -132,6 +135,31 @@ def _store(world: World) -> None:
     custody.decide_disposal(keeper, item=lying.item.uid, outcome="destroy", **told)
     world.add("uid", store.uid, lying.uid, offer.uid)
     world.add("act", "move")
+
+
+def _tracing(world: World) -> None:
+    """A request that was answered, with its chain, and one that waits to be checked."""
+    officer, exchange = world.staff.asker("officer"), world.staff.asker("exchange_officer")
+    told = {"make": "Zastava", "model": "M57", "calibre": "7.62x25", "country_of_manufacture": "SFRY"}
+    made = actions.record_occurrence(
+        officer,
+        facts=OccurrenceFacts(
+            kind="seizure",
+            occurred_on="2024-03-01",
+            items=(ItemFacts(kind="pistol", marks=(MarkFacts(as_read=LONGEST_WORD),), **told),),
+        ),
+    )
+    item = made.items.get()
+    photo = actions.attach_file(officer, target=item, stream=_picture(), name="number.png")
+    facts = RequestFacts("ffp", LONG[:290], partner="RS", addressee=LONG[:160], our_reference=LONGEST_WORD)
+    sent, waiting = (tracing.draft_trace(officer, item=item.uid, facts=facts) for _ in range(2))
+    tracing.check_trace(exchange, request=sent.uid, photo=photo.pk, read_number=LONGEST_WORD)
+    tracing.send_trace(exchange, request=sent.uid)
+    tracing.answer_trace(exchange, request=sent.uid, answer="found", text=LONG)
+    sold = TransferFacts("sold", "dealer", "document", "1990-05", "SFRY", LONG[:160], LONGEST_WORD)
+    tracing.add_transfer(exchange, request=sent.uid, facts=sold)
+    world.add("uid", sent.uid, waiting.uid)
+    world.add("act", "check", "transfer")
 
 
 def _statistics(world: World, head: Asker) -> None:

@@ -40,6 +40,7 @@ from headstamp.programme.facts import IndicatorFacts, NumberFacts, OutputFacts, 
 from headstamp.programme.models import Indicator, Manual, ManualFile, Recommendation
 from headstamp.registry import actions
 from headstamp.registry.actions.people import GroupFacts, MemberFacts
+from headstamp.registry.actions.tracing import TracingFacts
 from headstamp.registry.facts import (
     CheckFacts,
     HouseSearchFacts,
@@ -53,6 +54,9 @@ from headstamp.registry.facts import (
 )
 from headstamp.registry.models import Attachment, Source
 from headstamp.vocabulary import codes
+from headstamp.tracing import actions as tracing
+from headstamp.tracing.facts import IncomingFacts, OutcomeFacts, RequestFacts, TransferFacts
+from headstamp.tracing.models import TraceRequest
 from tests.cast import Cast, make_asker
 from tests.indicators.office import only_few
 from tests.leaks.world import LAYOUT, workbook
@@ -89,6 +93,7 @@ class Office:
         of = self.cast
         self.manager = make_asker("programme", of.unit, "programme_officer")
         self.keeper = make_asker("keeper", of.unit, "store_keeper")
+        self.exchange = make_asker("exchange", of.unit, "exchange_officer")
         self.occurrence = actions.record_occurrence(of.registrar, facts=SEIZURE)
         self.item = self.occurrence.items.get()
         self.check = actions.record_check(
@@ -109,6 +114,7 @@ class Office:
             "examiner": self.examiner,
             "programme": self.manager,
             "keeper": self.keeper,
+            "exchange": self.exchange,
         }
 
     def pair(self) -> Candidate:
@@ -175,7 +181,7 @@ def deed(
 ENTER, OWN, LOOK = (
     "registrar officer partner examiner",
     "registrar examiner",
-    "registrar analyst head reader officer partner examiner keeper",
+    "registrar analyst head reader officer partner examiner keeper exchange",
 )
 PEOPLE, IMPORT, UNIT_S = "registrar officer partner", "registrar analyst partner", "registrar analyst"
 
@@ -242,6 +248,7 @@ REGISTRY: dict[str, Deed] = {
         lambda o: actions.remove_item(o.cast.registrar, **at(o.item), reason="x"),
     ),
     "set_legal_status": deed(OWN, lambda o, a, _: actions.set_legal_status(a, **at(o.item), status="returned", reason=WORD)),
+    "note_tracing": deed("exchange", lambda o, a, _: actions.note_tracing(a, uid=o.item.uid, facts=TracingFacts("traced", diverted_in="RS"))),
     "note_disposal": deed("head keeper", lambda o, a, _: actions.note_disposal(a, uid=o.item.uid, status="destroyed", since="2024", decision=WORD)),
     "confirm_eu_category": deed("examiner", lambda o, a, _: actions.confirm_eu_category(a, **at(o.item), category="B5")),
     "record_check": deed(PEOPLE, lambda o, a, _: actions.record_check(a, facts=SEARCH)),
@@ -297,7 +304,7 @@ REGISTRY: dict[str, Deed] = {
         ),
     ),
     "consult": deed(LOOK, lambda o, a, _: actions.consult(a, subject_kind="item", verb="search_items", reason=WORD)),
-    "state_reason": deed("registrar analyst head reader officer examiner keeper", lambda o, a, _: actions.state_reason(a, uid=o.item.uid, reason=WORD)),
+    "state_reason": deed("registrar analyst head reader officer examiner keeper exchange", lambda o, a, _: actions.state_reason(a, uid=o.item.uid, reason=WORD)),
     "disclose": deed(LOOK, lambda o, a, _: actions.disclose(a, subject_kind="item", verb="export_items", recipient=WORD)),
     "open_source": deed(IMPORT, lambda o, a, _: actions.open_source(a, name=WORD, register=WORD, sha256="", batch="open")),
     "complete_source": deed(UNIT_S, lambda o, a, made: actions.complete_source(a, source=made), Office.open),
@@ -355,7 +362,7 @@ INDICATORS: dict[str, Deed] = {
     "freeze": deed("head", lambda o, a, _: freeze_2021(a)),
     "recompute": deed("head", lambda o, a, _: counted_again(a), lambda o: freeze_2021(o.cast.head)),
     "keep_issued": deed(
-        "registrar analyst officer partner head",
+        "registrar analyst officer partner head exchange",
         lambda o, a, _: indicators.keep_issued(a, kind="pdf", name=WORD, content=b"a sheet", recipient=WORD),
     ),
     "record_release": deed(
@@ -568,6 +575,80 @@ CUSTODY: dict[str, Deed] = {
         "keeper", lambda o, a, made: custody.transfer_parcel(a, parcel=made.code, to=SOMEBODY, paper=PAPER), lambda o: decided(o, "transfer")
     ),
     "retain": deed("keeper", lambda o, a, made: custody.retain(a, parcel=made.code, paper=PAPER), lambda o: decided(o, "retain")),
+}  # fmt: skip
+
+
+ASKED = RequestFacts("ffp", WORD, addressee=WORD, crime_code=WORD, importer=WORD, our_reference=WORD)
+CAME_IN = IncomingFacts("ffp", WORD, WORD, make=WORD, model=WORD, serial=WORD, their_reference=WORD)
+HOLDER = TransferFacts("sold", "private_person", "document", holder=WORD, reference=WORD)
+OUTCOME = OutcomeFacts("established", diverted_in="RS", authority=WORD, left_by="reactivated", left_evidence="document", left_reference=WORD)  # fmt: skip
+
+
+def drafted(o: Office) -> TraceRequest:
+    """A request about the item, whose record has all that its channel requires, with a photo."""
+    told = {"make": WORD, "calibre": WORD, "country_of_manufacture": "SFRY"}
+    actions.edit_item(o.cast.registrar, **at(o.item), changes=told)
+    Attachment.objects.create(
+        item=o.item, sha256="0" * 64, name=WORD, media_type="image/jpeg", size=1, added_at=timezone.now(), added_by="1"
+    )  # fmt: skip
+    return tracing.draft_trace(o.cast.registrar, item=o.item.uid, facts=ASKED)
+
+
+def verify(asker: Asker, request: TraceRequest) -> TraceRequest:
+    photo = Attachment.objects.get(item=request.item, media_type="image/jpeg").pk
+    return tracing.check_trace(asker, request=request.uid, photo=photo, read_number=WORD)
+
+
+def verified(o: Office) -> TraceRequest:
+    return verify(o.cast.analyst, drafted(o))
+
+
+def asked(o: Office) -> TraceRequest:
+    return tracing.send_trace(o.exchange, request=verified(o).uid)
+
+
+def answered(o: Office) -> TraceRequest:
+    found = tracing.answer_trace(o.exchange, request=asked(o).uid, answer="found", text=WORD)
+    tracing.add_transfer(o.exchange, request=found.uid, facts=HOLDER)
+    return found
+
+
+def closed(o: Office) -> TraceRequest:
+    return tracing.close_trace(o.exchange, request=answered(o).uid, facts=OUTCOME)
+
+
+def came_in(o: Office) -> TraceRequest:
+    return tracing.receive_trace(o.exchange, facts=CAME_IN)
+
+
+def looked_up(o: Office) -> TraceRequest:
+    return tracing.look_up_trace(o.exchange, request=came_in(o).uid, item=o.item.uid)
+
+
+def _of(act: Callable[..., Any], **told: Any) -> Callable[[Office, Asker, Any], Any]:
+    """The act on the request that was prepared."""
+    return lambda o, a, made: act(a, request=made.uid, **told)
+
+
+NEXT_YEAR = date(2999, 1, 1)
+TRACING: dict[str, Deed] = {
+    "draft_trace": deed("registrar officer examiner", lambda o, a, _: tracing.draft_trace(a, item=o.item.uid, facts=ASKED)),
+    "edit_trace": deed("registrar officer examiner", _of(tracing.edit_trace, facts=ASKED), drafted),
+    "check_trace": deed("analyst head officer examiner exchange", lambda o, a, made: verify(a, made), drafted),
+    "take_back_trace": deed("registrar officer examiner exchange", _of(tracing.take_back_trace, reason=WORD), verified),
+    "send_trace": deed("exchange", _of(tracing.send_trace, our_reference=WORD), verified),
+    "acknowledge_trace": deed("exchange", _of(tracing.acknowledge_trace, their_reference=WORD, note=WORD), asked),
+    "remind_trace": deed("exchange", _of(tracing.remind_trace, due_on=NEXT_YEAR, note=WORD), asked),
+    "answer_trace": deed("exchange", _of(tracing.answer_trace, answer="found", text=WORD, their_reference=WORD), asked),
+    "add_transfer": deed("exchange", _of(tracing.add_transfer, facts=HOLDER), answered),
+    "remove_transfer": deed("exchange", _of(tracing.remove_transfer, position=1, reason=WORD), answered),
+    "close_trace": deed("exchange", _of(tracing.close_trace, facts=OUTCOME), answered),
+    "reopen_trace": deed("exchange", _of(tracing.reopen_trace, reason=WORD), closed),
+    "cancel_trace": deed("exchange", _of(tracing.cancel_trace, reason=WORD), asked),
+    "release_trace": deed("exchange", _of(tracing.release_trace, form="file"), verified),
+    "receive_trace": deed("exchange", lambda o, a, _: tracing.receive_trace(a, facts=CAME_IN)),
+    "look_up_trace": deed("exchange", lambda o, a, made: tracing.look_up_trace(a, request=made.uid, item=o.item.uid), came_in),
+    "reply_trace": deed("exchange", _of(tracing.reply_trace, answer="found", text=WORD, reason=WORD), looked_up),
 }  # fmt: skip
 
 

@@ -24,6 +24,7 @@ from headstamp.procedures import actions as procedures
 from headstamp.programme import actions as programme
 from headstamp.registry import actions as registry
 from headstamp.registry.models import Check, Group, Item, Occurrence, Operation, Person, Vehicle
+from headstamp.tracing import actions as tracing
 from tests.cast import make_asker
 from tests.leaks.deeds import (
     ACCOUNTS,
@@ -35,6 +36,7 @@ from tests.leaks.deeds import (
     PROCEDURES,
     PROGRAMME,
     REGISTRY,
+    TRACING,
     WORD,
     Deed,
     Office,
@@ -47,13 +49,16 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office")]
 DEEDS: dict[str, Deed] = (
     REGISTRY | ACCOUNTS | INTAKE | INDICATORS | MATCHING | PROGRAMME | CUSTODY | ARMS_LISTS | PROCEDURES
 )
+DEEDS: dict[str, Deed] = REGISTRY | ACCOUNTS | INTAKE | INDICATORS | MATCHING | PROGRAMME | CUSTODY | TRACING
 # Actions that nobody's rights decide: one counts, one is for the holder of a link, one is for one's own pages.
 ASK_NOBODY = {"copies_that_differ", "use_one_time_link", "set_preferences"}
 # What an action does to a record of its own; these make new ones or touch none.
 OF_RECORDS = sorted(
-    (set(REGISTRY) | set(CUSTODY))
+    (set(REGISTRY) | set(CUSTODY) | set(TRACING))
     - {"consult", "disclose", "open_source", "complete_source", "undo_source", "make_store", "add_room", "add_place"}
     - {"begin_stocktake", "close_stocktake", "record_inspection", "mend_finding"}  # of stores, which all may know of
+    # Requests that come in are their officers': tests/tracing/test_requests.py tries them with an item of a circle.
+    - {"receive_trace", "reply_trace"}
     - {name for name in REGISTRY if name.startswith(("restore_", "record_", "make_", "add_member", "remove_member"))}
 )  # fmt: skip
 
@@ -85,6 +90,7 @@ def everything() -> list[object]:
             "custody",
             "arms_lists",
             "procedures",
+            "tracing",
             "accounts",
             "audit",
         )
@@ -122,6 +128,7 @@ def test_every_action_is_tried_here() -> None:
             arms_lists,
             procedures,
         )
+        for room in (registry, accounts, intake, indicators, matching, programme, custody, tracing)
         for name in room.__all__
     }
     assert known - ASK_NOBODY == set(DEEDS)

@@ -10,6 +10,7 @@ from headstamp.analysis.models import Signal
 from headstamp.custody.models import Inspection, Offer, Parcel, Stocktake, Store
 from headstamp.matching.models import Candidate
 from headstamp.registry.models import CircleMember, GroupMember, Statement
+from headstamp.tracing.models import TraceRequest
 from headstamp.web.entry.occurrence_sheet import ENTRY_SHEET
 from tests.leaks.oracle import World
 from tests.web.addresses import Address, addresses
@@ -43,6 +44,10 @@ def fillings(world: World, address: Address) -> list[Filled]:
     if head == "storage" and "uid" in names:
         more = {"act": "move"} if "act" in names else {}
         found = [({"uid": uid, **more}, item) for uid, item in _custody(rest[0])]
+        return [*found, ({"uid": MADE_UP, **more}, "")]
+    if head == "tracing" and "uid" in names:
+        more = {"act": "cancel"} if "act" in names else {}
+        found = [({"uid": uid, **more}, uid) for uid in TraceRequest.objects.values_list("uid", flat=True)]
         return [*found, ({"uid": MADE_UP, **more}, "")]
     for wanted, fill in _FILLERS.items():
         if names == frozenset(wanted):

@@ -39,6 +39,7 @@ from headstamp.registry.models import (
 )
 from headstamp.registry.models import Circle as NamedCircle
 from headstamp.snapshot.actions import refresh
+from headstamp.tracing.models import RequestAct, TraceRequest, Transfer
 from headstamp.web.entry.occurrence_sheet import ENTRY_SHEET
 from tests.cast import Cast
 from tests.leaks.oracle import (
@@ -392,6 +393,7 @@ class _OfRights:
         self.maker.add("item", made, self.rights, self.rights.reads, of.uid)
         self._stored(made)
         self._attachment(made)
+        self._traced(made)
         self._past("item", made.pk, self.rights.reads)
         self.row(made, of, "item row", with_persons(self.rights.reads))
 
@@ -432,6 +434,38 @@ class _OfRights:
             reason=self._token("reason of an offer", rule),
         )
         self.maker.add("offer", offer, self.rights, rule)
+
+    def _traced(self, item: Item) -> None:
+        """An answered request about the item, with a person's name in its chain, which only who sees persons reads."""
+        rule = self.rights.reads
+        words = {
+            name: self._token(f"{name} of a request", rule)
+            for name in (
+                "addressee",
+                "purpose",
+                "our_reference",
+                "their_reference",
+                "answer_text",
+                "crime_code",
+                "importer",
+            )
+        }
+        request = TraceRequest.objects.create(
+            direction="out", state="answered", unit=self.unit, jurisdiction=item.jurisdiction, item=item, channel="ffp",
+            drafted_by="1", drafted_at=rows.NOW, checked_by="2", checked_at=rows.NOW, photo=item.attachments.first(),
+            sent_on=rows.NOW.date(), due_on=rows.NOW.date(), answered_on=rows.NOW.date(), answer="found",
+            content={"make": self._token("make asked", rule)}, folded="", **words,
+        )  # fmt: skip
+        self.maker.add("trace_request", request, self.rights, rule)
+        RequestAct.objects.create(
+            request=request, number=1, act="draft", end="draft", at=rows.NOW, by="1", note=self._token("note of an act", rule)
+        )  # fmt: skip
+        names = with_persons(rule)
+        Transfer.objects.create(
+            request=request, position=1, kind="sold", holder_kind="private_person", evidence="document",
+            holder=self._token("holder", names), reference=self._token("document of a person", names),
+            recorded_by="1", recorded_at=rows.NOW,
+        )  # fmt: skip
 
     def _deleted_item(self, of: Occurrence) -> None:
         """An item that was taken out of the record: nobody but who may bring it back learns of it."""

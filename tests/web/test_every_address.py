@@ -229,9 +229,18 @@ RIGHTS = {
             "inspections",
             "inspection",
             "stocktake",
+            "tracing",
+            "trace_success",
+            "trace_patterns",
+            "trace_request",
+            "trace_act",
         ],
         {"see_records"},
     ),
+    "item_trace": {"enter_records"},
+    "trace_receive": {"exchange"},
+    "trace_print": {"enter_records", "exchange"},
+    "trace_download": {"exchange"},
     **dict.fromkeys(
         [
             "storage_new",

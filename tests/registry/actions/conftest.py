@@ -40,6 +40,7 @@ def cast(units: list[int]) -> Cast:
         "stranger": asker(5, two, "XK", "registrar", "investigator"),
         "partner": asker(6, partner, "AL", "registrar", "head_of_unit"),
         "reader": asker(7, one, "XK", "reader"),
+        "exchange": asker(9, one, "XK", "exchange_officer"),
         "donor": asker(8, 0, "", "donor"),
         "nobody": NOBODY,
     }

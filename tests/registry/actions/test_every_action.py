@@ -16,6 +16,7 @@ from headstamp.registry import actions
 from headstamp.registry.actions.bulk import apply_rows
 from headstamp.registry.actions.bulk_checks import apply_check_rows
 from headstamp.registry.actions.people import GroupFacts, MemberFacts
+from headstamp.registry.actions.tracing import TracingFacts
 from headstamp.registry.facts import CheckFacts, ItemFacts, OperationFacts, PersonFacts, VehicleFacts
 from headstamp.registry.models import Circle, Group, Item, Occurrence, Operation, Person, Source, Vehicle
 
@@ -46,7 +47,7 @@ class Office:
 
     def __post_init__(self) -> None:
         self.registrar, self.head = self.cast["registrar"], self.cast["head"]
-        self.examiner = self.cast["examiner"]
+        self.examiner, self.exchange = self.cast["examiner"], self.cast["exchange"]
 
 
 @pytest.fixture
@@ -155,6 +156,12 @@ ACTS: dict[str, Act] = {
     "set_legal_status": (
         lambda o: None,
         lambda o, _: actions.set_legal_status(o.registrar, **at(o.item), status="returned"),
+    ),
+    "note_tracing": (
+        lambda o: None,
+        lambda o, _: actions.note_tracing(
+            o.exchange, uid=o.item.uid, facts=TracingFacts("traced", diverted_in="RS")
+        ),
     ),
     "note_disposal": (
         lambda o: None,
@@ -358,7 +365,7 @@ def test_it_writes_nothing_where_the_log_cannot(
 def test_who_may_do_nothing_does_nothing(office: Office, name: str, who: str) -> None:
     before, act = ACTS[name]
     given, rows, entries = before(office), everything(), Entry.objects.count()
-    office.registrar = office.head = office.examiner = office.cast[who]
+    office.registrar = office.head = office.examiner = office.exchange = office.cast[who]
     with pytest.raises(HeadstampError):
         act(office, given)
     assert everything() == rows

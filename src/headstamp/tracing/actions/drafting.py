@@ -42,11 +42,11 @@ def draft_trace(asker: Asker, *, item: str, facts: RequestFacts) -> TraceRequest
 
 def edit_trace(asker: Asker, *, request: str, facts: RequestFacts) -> TraceRequest:
     """Change what a draft says, its channel too."""
-    problems = Problems()
-    check_request(asker, facts, problems)
-    problems.must_be_none()
     with recording(asker) as log:
         found = request_to_change(asker, request, "edit", Way.OUT)
+        problems = Problems()
+        check_request(asker, facts, problems)
+        problems.must_be_none()
         told: dict[str, Any] = asdict(facts)
         changed = [name for name in told if getattr(found, name) != told[name]]
         for name in changed:
