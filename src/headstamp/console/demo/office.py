@@ -24,6 +24,7 @@ from headstamp.console.demo.lists import write_lists
 from headstamp.console.demo.manual import invent_manual
 from headstamp.console.demo.projects import invent_project
 from headstamp.console.demo.storage import fill_store
+from headstamp.console.demo.tracing import trace_some
 from headstamp.console.demo.twice import report_thefts
 from headstamp.console.demo.workbooks import Book, write_books
 from headstamp.desk.asking import asker_for
@@ -77,6 +78,7 @@ PEOPLE = (
     Person(
         "examiner", ("examiner", "store_keeper"), "office", "confirms EU categories, keeps the evidence store"
     ),
+    Person("exchange", ("exchange_officer",), "office", "asks other offices where a firearm came from"),
     Person("police", ("registrar", "investigator"), "demo-police", "an officer of another unit"),
     Person("border", ("registrar",), "demo-border", "border police"),
     Person("customs", ("registrar",), "demo-customs", "customs"),
@@ -119,10 +121,12 @@ def build(folder: Path) -> Iterator[str]:
     yield "suspects, examinations, decisions"
     _follow_up(people)
     yield "guns told twice, lists of stolen and registered arms, and an evidence store"
+    yield "guns told twice, an evidence store, trace requests"
     report_thefts(people["officer"], YEARS[-1])
     for book in write_lists(folder, YEARS[-1]):
         _take_in(people["officer"], book)
     fill_store(people["examiner"], people["head"])
+    trace_some(people["police"], people["head"], people["exchange"])
     yield "figures entered by hand, targets, a shared board"
     enter_figures(people["programme"])
     share_board(people["officer"])
