@@ -128,7 +128,7 @@ def test_firearms_seized_are_counted_out_of_the_register_as_published(home: Path
 def test_arms_traced_make_sdg_16_4_2_available(home: Path) -> None:
     told = run(home, "figures", "sdg-16-4-2", "--json", **OFFICER)
     for figure in json.loads(told.stdout):
-        assert 1 < figure["value"] < 30, figure
+        assert 0 < figure["value"] < 30, figure  # of 2022 counted from the demonstration's own requests
 
 
 def test_early_warning_finds_what_was_planted(home: Path) -> None:

@@ -40,6 +40,7 @@ CODES = {
     "occurrence_kind": ("seizure", "seizure", "find", "surrender", "theft", "loss", "incident", "incident"),
     "place_kind": ("", "inland", "airport", "land_border", "unknown"),
     "legal_status": ("", "seized", "confiscated", "destroyed", "destroyed"),
+    "tracing_result": ("", "", "", "traced", "established", "pending", "not_traceable"),
     "serial_state": ("", "clear", "removed", "absent", "not_looked_for"),
     "context": ("", "traffic_control", "house_search", "patrol", "unknown"),
     "role": ("victim", "victim", "shooter", "driver"),

@@ -16,7 +16,7 @@ from headstamp.indicators.way import way_to
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.measure import Measure
 from headstamp.registry.filters import CheckFilter, ItemFilter, OccurrenceFilter
-from headstamp.registry.models import IncidentFacts, LegalStatus, Place
+from headstamp.registry.models import IncidentFacts, LegalStatus, Place, Tracing
 from headstamp.registry.queries import checks_visible_to, items_visible_to, occurrences_visible_to
 from headstamp.snapshot.actions import refresh
 from headstamp.snapshot.queries import open_for
@@ -82,6 +82,9 @@ def _item(made: Any, random: Random, number: int) -> None:
         is_craft_made=pick([True, False]), is_reactivated=pick([True, False]), eu_category=pick(["", "B5"]),
         eu_category_by=pick(["", "2"]), year_of_manufacture=pick([None, 1890, 1980]), origin=pick(["", "RS"]),
     )  # fmt: skip
+    if pick([True, False]):
+        result = pick(["traced", "established", "pending", "not_traceable"])
+        Tracing.objects.create(item=item, result=result, recorded_at=rows.NOW, recorded_by="1")
     item.marks.update(state=pick(["clear", "removed", "partial"]))
     for _ in range(pick([0, 0, 1, 3])):
         LegalStatus.objects.create(

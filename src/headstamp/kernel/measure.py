@@ -115,7 +115,8 @@ class Measure:
     that has that year as a number (an engine skips and groups by it in a fraction of the time). With a
     `denominator` the value is numerator / denominator × `times`; a denominator of 0 gives "not available".
     Without a `numerator` that number is no count of this register: it is `entered`, with evidence, under that id, in parts
-    too by what `entered_by` names.
+    too by what `entered_by` names. `counted_as` is the measure by which the register counts that number itself: what was
+    entered then stands only for periods of which it has no value.
     Nought is said only where something of the `ground` was recorded; what is entered needs none.
     `last_of` names two columns where a row may be corrected by a later one: of the counted rows with the same first,
     the one with the highest second counts.
@@ -140,6 +141,7 @@ class Measure:
     counts_persons: bool = False
     entered: str = ""
     entered_by: tuple[str, ...] = ()
+    counted_as: str = ""
     last_of: tuple[str, str] | None = None
     ground: Ground | None = None
     is_frozen: bool = True

@@ -101,7 +101,7 @@ CLASSIFIED: Mapping[str, Mapping[str, Handling]] = MappingProxyType(
         ),
         "registry.Tracing": fields(
             technical="id",
-            counted="result is_answered diverted_in diverted_on left_by",
+            counted="result diverted_in diverted_on left_by",
             told="item",
             kept="recorded_at recorded_by",
         ),

@@ -35,6 +35,10 @@ def with_parts(facts: Facts, **parts: Any) -> Facts:
     return told
 
 
+ESTABLISHED = ("traced", "established")
+"""Results by which the point of diversion is established: by tracing, or by a competent authority (SDG 16.4.2)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MarkFacts:
     """A number, stamp or proof as read, on which part, in which state."""

@@ -62,6 +62,7 @@ class ItemFilter(Filter):
     converted_from: str = asked(
         "converted_from", _("Converted from"), list_name="conversion_origins", rare=True
     )
+    tracing: str = asked("tracing", _("Result of tracing"), list_name="tracing_results", rare=True)
     serial_state: str = asked("serial_state", _("State of the serial number"), list_name="mark_states")
     is_craft_made: str = asked("craft", _("Craft-made"), Shape.FLAG, rare=True)
     is_printed: str = asked("printed", _("3D-printed"), Shape.FLAG, rare=True)

@@ -106,6 +106,12 @@ ITEMS = (
     Column("legal_status_on", ColumnType.PARTIAL_DATE, say(gettext_noop("since"))),
     Column("has_serial", _FLAG, say(gettext_noop("a serial number was read"))),
     Column("serial_state", _CODE, say(gettext_noop("state of the serial number")), "mark_states"),
+    Column(
+        "tracing_result",
+        _CODE,
+        say(gettext_noop("what tracing found; empty if nobody was asked")),
+        "tracing_results",
+    ),
     Column("is_suicide", _FLAG, say(gettext_noop("in a suicide or an attempt, counted apart"))),
     *OF_OCCURRENCE,
     *RIGHTS_COLUMNS,

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.text import gettext_noop, say
+from headstamp.registry.facts import ESTABLISHED
 from headstamp.registry.laws import Problems
 from headstamp.registry.laws.values import check_codes, check_date, check_texts
-from headstamp.registry.models.tracing import ESTABLISHED
 from headstamp.tracing.channels import Channel, channel_of
 from headstamp.tracing.facts import IncomingFacts, OutcomeFacts, RequestFacts, TransferFacts
 from headstamp.tracing.models import Priority, TraceRequest, Transfer

@@ -46,6 +46,7 @@ _COLUMNS = {
     "eu_category": "eu_category",
     "converted_from": "converted_from",
     "serial_state": "serial_state",
+    "tracing": "tracing_result",
 }
 _FLAGS = {"has_serial": "has_serial", "is_converted": "(converted_from <> '' OR kind = 'converted')"}
 _KNOWN = {*_COLUMNS, *_FLAGS, "unit", "year", "date_from", "date_to"}

@@ -52,7 +52,7 @@ def iafq_pages(_asker: Asker, count: Counter) -> list[Page]:
             count.lines(("arms-for-tracing", "sdg-16-4-2", "share-traced")),
             (
                 _(
-                    "Results of tracing are not in the register yet: the figure is not available unless they are entered."
+                    "Results of tracing are counted from closed trace requests, or entered for years of which the register has none."
                 ),
             ),
         ),

@@ -1,4 +1,4 @@
-"""Arms traced by what came of it: entered with evidence in parts, since the register holds no trace requests yet."""
+"""Arms traced by what came of it: counted from trace requests, else as entered with evidence in parts."""
 
 from django.utils.translation import get_language
 
@@ -17,12 +17,17 @@ from headstamp.vocabulary import codes
 
 RESULTS = "tracing_results"
 _NOT_ENTERED = gettext_noop(
-    "The register holds no trace requests yet, and nobody has entered this result for the year."
+    "The register holds no result of tracing for the year, and nobody has entered this one."
 )
 
 
 def tracing_results(count: Counter) -> list[Line]:
-    """A line for each result there may be: what was entered of it, or that there are no data."""
+    """A line for each result there may be: what the register counts of it, else what was entered, else that there are no data."""
+    counted = {
+        figure.by[RESULT]: figure
+        for figure in count.figures("arms-by-tracing-result", RESULT)
+        if figure.value is not None and RESULT in figure.by
+    }
     asked = Asked(period=of_year(int(count.year)), by=(RESULT,))
     title = measure_named("sdg-16-4-2").title
     entered = {
@@ -33,7 +38,8 @@ def tracing_results(count: Counter) -> list[Line]:
     return [
         Line(
             (said(title), codes.label(RESULTS, code, get_language() or "en")),
-            entered.get(code)
+            counted.get(code)
+            or (None if counted else entered.get(code))
             or Figure(
                 ARMS_TRACED,
                 title,

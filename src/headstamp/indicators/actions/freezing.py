@@ -12,6 +12,7 @@ from django.utils import timezone
 from headstamp.accounts.permissions import Permission
 from headstamp.audit.actions import recording
 from headstamp.indicators.checked import OnlyChecked
+from headstamp.indicators.counted_first import counted_or_entered
 from headstamp.indicators.counting import figures_by_each
 from headstamp.indicators.declared import frozen_measures
 from headstamp.indicators.figure import Figure, as_kept
@@ -133,8 +134,9 @@ def recompute(asker: Asker, *, period: Period, number: int = 0) -> Recomputed:
 def count_period(view: View, period: Period, entered: Entered) -> Iterator[Figure]:
     """Every measure for the period over checked records: whole, by each of `SPLIT_BY`, by each of `PAIRS`."""
     checked = OnlyChecked(view)
+    told = counted_or_entered(checked, entered)
     for measure in frozen_measures():
-        yield from figures_by_each(checked, measure, period, splits_of(measure), entered)
+        yield from figures_by_each(checked, measure, period, splits_of(measure), told)
 
 
 def splits_of(measure: Measure) -> list[tuple[str, ...]]:

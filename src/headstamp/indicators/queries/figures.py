@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from headstamp.accounts.permissions import Permission
 from headstamp.indicators.asking import Asked
+from headstamp.indicators.counted_first import counted_or_entered
 from headstamp.indicators.counting import figures
 from headstamp.indicators.declared import measure_named
 from headstamp.indicators.figure import Figure, Status
@@ -64,7 +65,7 @@ class Counting:
         )
 
     def _of_measure(self, measure: Measure, asked: Asked) -> list[Figure]:
-        entered = numerators(self.standing)
+        entered = counted_or_entered(self.view, numerators(self.standing))
         counted = figures(self.view, measure, asked, entered)
         frozen = self.editions.of(measure, asked, entered) if self.editions else {}
         if frozen:

@@ -9,10 +9,10 @@ from headstamp.audit.actions import recording
 from headstamp.kernel.asker import Asker
 from headstamp.registry.actions.finding import known
 from headstamp.registry.actions.revising import revise
+from headstamp.registry.facts import ESTABLISHED
 from headstamp.registry.laws import Problems
 from headstamp.registry.laws.values import check_codes, check_date
 from headstamp.registry.models import Item, Tracing
-from headstamp.registry.models.tracing import ESTABLISHED
 
 _LISTS = {"result": "tracing_results", "diverted_in": "jurisdictions", "left_by": "diversions"}
 
@@ -22,7 +22,6 @@ class TracingFacts:
     """`result` '' : nothing is known and nobody was asked. Where and when only where the result establishes it."""
 
     result: str = ""
-    is_answered: bool = False
     diverted_in: str = ""
     diverted_on: str = ""
     left_by: str = ""
@@ -41,7 +40,7 @@ def note_tracing(asker: Asker, *, uid: str, facts: TracingFacts) -> Item:
     with recording(asker) as log:
         item = known(asker, Item, uid)
         before = tracing_of(item)
-        after = facts if facts.result in ESTABLISHED else TracingFacts(facts.result, facts.is_answered)
+        after = facts if facts.result in ESTABLISHED else TracingFacts(facts.result)
         if after == before:
             return item
         Tracing.objects.filter(item=item).delete()
@@ -60,4 +59,4 @@ def tracing_of(item: Item) -> TracingFacts:
     found = Tracing.objects.filter(item=item).first()
     if found is None:
         return TracingFacts()
-    return TracingFacts(found.result, found.is_answered, found.diverted_in, found.diverted_on, found.left_by)
+    return TracingFacts(found.result, found.diverted_in, found.diverted_on, found.left_by)

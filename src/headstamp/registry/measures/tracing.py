@@ -1,7 +1,8 @@
 """SDG indicator 16.4.2: of the arms that came in, those whose point of diversion was established; and how many were traced."""
 
-from headstamp.kernel.measure import Count, Counted, Measure, Row
+from headstamp.kernel.measure import Count, Counted, Ground, Measure, Row
 from headstamp.kernel.text import gettext_noop, say
+from headstamp.registry.facts import ESTABLISHED
 from headstamp.registry.measures.grounds import of_items
 from headstamp.registry.measures.seized import CAME_IN, of_class
 from headstamp.registry.measures.ways import OF_ITEM, OWN, UNCHECKED, items
@@ -31,6 +32,30 @@ ARMS = Count(
     _plain,
     adds="quantity",
 )
+_TRACED = Ground(
+    say(gettext_noop("a result of tracing")),
+    (Count(lambda table: table.tracing_result.fill_null("") != "", lambda row: bool(row["tracing_result"])),),
+)
+_WITH_RESULT = ("traced", "established", "answered_not_established", "not_traceable")
+
+
+def _arms(results: tuple[str, ...]) -> Count:
+    """Arms of which tracing found one of these."""
+    return Count(
+        lambda table: ARMS.rows(table) & table.tracing_result.isin(results),
+        lambda row: _plain(row) and row["tracing_result"] in results,
+        adds="quantity",
+    )
+
+
+def _seized(results: tuple[str, ...]) -> Count:
+    return Count(
+        lambda table: _SEIZED.rows(table) & table.tracing_result.isin(results),
+        lambda row: _SEIZED.plain_rows(row) and row["tracing_result"] in results,
+        adds="quantity",
+    )
+
+
 _SOURCE = say(gettext_noop("SDG indicator 16.4.2, series VC_ARM_SZTRACE, after its metadata."))
 _ARMS = say(
     gettext_noop(
@@ -75,7 +100,7 @@ TRACING: tuple[Measure, ...] = (
             _ARMS,
             say(
                 gettext_noop(
-                    "This register holds no results of tracing yet: N is entered, with evidence, as “arms-traced”; without it the figure is not available. With D = 0 it is not available either, never 0."
+                    "N is counted from closed trace requests; for periods of which the register holds no result of tracing it is entered, with evidence, as “arms-traced”. Without either the figure is not available, and with D = 0 neither, never 0."
                 )
             ),
             say(
@@ -88,6 +113,7 @@ TRACING: tuple[Measure, ...] = (
         way=items(**{"class": "firearm", "occurrence": ",".join(CAME_IN), "antique": "no"}),
         entered=ARMS_TRACED,
         entered_by=(RESULT,),
+        counted_as="arms-diversion-established",
     ),
     Measure(
         "share-traced",
@@ -107,12 +133,83 @@ TRACING: tuple[Measure, ...] = (
         caveats=(
             say(
                 gettext_noop(
-                    "This register holds no trace requests yet: how many were answered is entered, with evidence, as “firearms-trace-answered”; without it the figure is not available."
+                    "Counted from closed trace requests; for periods of which the register holds no result of tracing it is entered, with evidence, as “firearms-trace-answered”. Without either the figure is not available."
                 )
             ),
             UNCHECKED,
         ),
         way=items(**{"class": "firearm", "measured": "pieces", "occurrence": "seizure"}),
         entered="firearms-trace-answered",
+        counted_as="seized-trace-answered",
+    ),
+    Measure(
+        "arms-diversion-established",
+        say(gettext_noop("Arms whose point of diversion was established (numerator of SDG 16.4.2)")),
+        say(
+            gettext_noop(
+                "The quantities of arms seized, found and surrendered of which a closed trace request established where they left legal hands, by tracing or by a competent authority, by the date on which they came in."
+            )
+        ),
+        Counted.PIECES,
+        "items",
+        _arms(ESTABLISHED),
+        _SOURCE,
+        by=("occurrence_kind", RESULT, *OF_ITEM),
+        caveats=(_ARMS, UNCHECKED),
+        way=items(
+            **{
+                "class": "firearm",
+                "occurrence": ",".join(CAME_IN),
+                "antique": "no",
+                "tracing": ",".join(ESTABLISHED),
+            }
+        ),
+        ground=_TRACED,
+    ),
+    Measure(
+        "arms-by-tracing-result",
+        say(gettext_noop("Arms about which a trace request was sent")),
+        say(
+            gettext_noop(
+                "The quantities of arms seized, found and surrendered about which a trace request was sent, whatever came of it."
+            )
+        ),
+        Counted.PIECES,
+        "items",
+        _arms((*_WITH_RESULT, "pending")),
+        OWN,
+        by=("occurrence_kind", RESULT, *OF_ITEM),
+        caveats=(_ARMS, UNCHECKED),
+        way=items(
+            **{
+                "class": "firearm",
+                "occurrence": ",".join(CAME_IN),
+                "antique": "no",
+                "tracing": ",".join((*_WITH_RESULT, "pending")),
+            }
+        ),
+        ground=_TRACED,
+    ),
+    Measure(
+        "seized-trace-answered",
+        say(gettext_noop("Firearms seized whose tracing was closed with an answer")),
+        say(
+            gettext_noop("Firearms seized of which a trace request was closed with a result, whatever it is.")
+        ),
+        Counted.PIECES,
+        "items",
+        _seized(_WITH_RESULT),
+        OWN,
+        by=(RESULT, *OF_ITEM),
+        caveats=(UNCHECKED,),
+        way=items(
+            **{
+                "class": "firearm",
+                "measured": "pieces",
+                "occurrence": "seizure",
+                "tracing": ",".join(_WITH_RESULT),
+            }
+        ),
+        ground=_TRACED,
     ),
 )

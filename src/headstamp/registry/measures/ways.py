@@ -32,10 +32,11 @@ _OF_ITEM = {
     "destination": "destination",
     "legal_status": "legal",
     "serial_state": "serial_state",
+    "tracing_result": "tracing",
     "occurrence_kind": "occurrence",
     "is_suicide": "suicide",
 }
-_OF_SOME = ("item_class", "occurrence_kind", "is_suicide")
+_OF_SOME = ("item_class", "occurrence_kind", "is_suicide", "tracing_result")
 """Columns that only some figures of items are split by."""
 
 

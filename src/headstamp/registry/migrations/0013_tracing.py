@@ -19,7 +19,6 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('result', models.CharField(default='', max_length=48, verbose_name='result of tracing')),
-                ('is_answered', models.BooleanField(default=False, verbose_name='trace request answered')),
                 ('diverted_in', models.CharField(blank=True, default='', max_length=48, verbose_name='left legal hands in')),
                 ('diverted_on', models.CharField(blank=True, default='', max_length=10, validators=[headstamp.registry.models.columns._check_partial_date], verbose_name='left legal hands on')),
                 ('left_by', models.CharField(blank=True, default='', max_length=48, verbose_name='how it left legal hands')),

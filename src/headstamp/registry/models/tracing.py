@@ -4,19 +4,16 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from headstamp.registry.facts import ESTABLISHED
 from headstamp.registry.models.columns import code, is_partial_date, partial_date
 from headstamp.registry.models.item import Item
 
-ESTABLISHED = ("traced", "established")
-"""Results by which the point of diversion is established: by tracing, or by a competent authority (SDG 16.4.2)."""
-
 
 class Tracing(models.Model):
-    """`is_answered`: a trace request about the item was answered, whatever the answer."""
+    """Where and when it left legal hands stands only beside a result that establishes it."""
 
     item = models.OneToOneField(Item, on_delete=models.CASCADE, related_name="tracing")
     result = code(_("result of tracing"), blank=False)
-    is_answered = models.BooleanField(_("trace request answered"), default=False)
     diverted_in = code(_("left legal hands in"))
     diverted_on = partial_date(_("left legal hands on"))
     left_by = code(_("how it left legal hands"))

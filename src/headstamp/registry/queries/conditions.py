@@ -20,6 +20,7 @@ from headstamp.registry.models import (
     Operation,
     OperationUnit,
     Reference,
+    Tracing,
 )
 from headstamp.registry.numbers import begins, mark_key, reference_key, says_something
 from headstamp.registry.queries.closing import asking
@@ -136,7 +137,7 @@ def _of_items(asker: Asker, wanted: ItemFilter) -> Q:
         condition &= ~Q(legal_status="") & ~Q(legal_status="seized")
     for name, fulfilled in _ITEM_FLAGS.items():
         condition &= flag(getattr(wanted, name), fulfilled)
-    condition &= _in_state(wanted.serial_state) & _became(wanted)
+    condition &= _in_state(wanted.serial_state) & _traced(wanted.tracing) & _became(wanted)
     suicides = IncidentFacts.objects.filter(is_suicide=True)
     condition &= flag(wanted.is_suicide, Q(occurrence__in=suicides.values("occurrence_id")))
     told = equal(wanted, _OF_OCCURRENCE) & _equal_or_none(wanted, _OF_PLACE)
@@ -303,6 +304,15 @@ def _in_state(value: str) -> Q:
         return Q()
     first = Mark.objects.filter(item=OuterRef("pk"), kind="serial").order_by("pk").values("state")[:1]
     return Q(In(Coalesce(Subquery(first), Value("")), _codes(value)))
+
+
+def _traced(value: str) -> Q:
+    """Items of which tracing found one of these; '' where nobody was asked."""
+    if not value:
+        return Q()
+    found = Tracing.objects.filter(result__in=_codes(value))
+    none = ~Exists(Tracing.objects.filter(item=OuterRef("pk"))) if "" in _codes(value) else Q()
+    return Q(id__in=found.values("item_id")) | Q(none)
 
 
 def _became(wanted: ItemFilter) -> Q:

@@ -10,8 +10,8 @@ from headstamp.kernel.asker import Asker
 from headstamp.kernel.states import step_from
 from headstamp.registry.actions import note_tracing
 from headstamp.registry.actions.tracing import TracingFacts
+from headstamp.registry.facts import ESTABLISHED
 from headstamp.registry.models import Item
-from headstamp.registry.models.tracing import ESTABLISHED
 from headstamp.tracing.models import RequestAct, TraceRequest
 from headstamp.tracing.states import TABLES, WAITING, Way
 
@@ -53,15 +53,14 @@ def tell_register(asker: Asker, item: Item) -> None:
     """
     asked = list(TraceRequest.objects.filter(item=item, direction=Way.OUT.value).order_by("closed_on", "id"))
     closed = [each for each in asked if each.state == "closed"]
-    is_answered = any(each.state in ("answered", "closed") for each in asked)
-    facts = TracingFacts(is_answered=is_answered)
+    facts = TracingFacts()
     if closed:
         best = max(enumerate(closed), key=lambda each: (_RANKS.index(each[1].result), each[0]))[1]
         is_known = best.result in ESTABLISHED
         facts = TracingFacts(
-            best.result, is_answered, best.diverted_in if is_known else "", best.diverted_on if is_known else "",
+            best.result, best.diverted_in if is_known else "", best.diverted_on if is_known else "",
             best.left_by if is_known else "",
         )  # fmt: skip
     elif any(each.state in (*WAITING, "answered") for each in asked):
-        facts = TracingFacts("pending", is_answered)
+        facts = TracingFacts("pending")
     note_tracing(asker, uid=item.uid, facts=facts)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from headstamp.kernel.asker import Asker
-from headstamp.registry.models.tracing import ESTABLISHED
+from headstamp.registry.facts import ESTABLISHED
 from headstamp.tracing.models import TraceRequest
 from headstamp.tracing.queries.requests import requests_visible_to
 from headstamp.tracing.states import TO_ANSWER, WAITING, Way

@@ -13,9 +13,9 @@ from django.db.models import QuerySet
 from headstamp.accounts.permissions import Permission
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.values import PartialDate
+from headstamp.registry.facts import ESTABLISHED
 from headstamp.registry.models import Mark
 from headstamp.registry.models.columns import Visibility
-from headstamp.registry.models.tracing import ESTABLISHED
 from headstamp.tracing.models import TraceRequest, Transfer
 from headstamp.tracing.queries.requests import LEGAL, requests_visible_to
 from headstamp.tracing.states import Way

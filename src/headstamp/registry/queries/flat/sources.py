@@ -108,6 +108,7 @@ ITEMS = Flat(
         "is_make_said": _is_said("make", "make_code"),
         "is_model_said": _is_said("model"),
         "is_eu_category_confirmed": _is_said("eu_category_by"),
+        "tracing_result": _or_empty("tracing__result"),
         **_of_occurrence("occurrence__", "", "occurrence_kind"),
         "source": F("source_id"),
         **_rights(""),
