@@ -32,6 +32,7 @@ ROLES = (
     "examiner",
     "programme_officer",
     "store_keeper",
+    "exchange_officer",
     "nobody",
 )
 # Addresses that answer a GET with a page to nobody, each with its reason.
@@ -52,6 +53,13 @@ AGAIN = {
         "/storage/work/?show=unplaced",
         "/storage/work/?show=undecided",
         "/storage/work/?show=offers",
+    ],
+    "exchange_officer": [
+        "/tracing/?show=out",
+        "/tracing/?show=in",
+        "/tracing/?show=close",
+        "/tracing/patterns/",
+        "/tracing/channels/",
     ],
     "officer": [
         "/items/?q=none-such",

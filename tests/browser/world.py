@@ -60,7 +60,7 @@ from headstamp.registry.facts import (
 from headstamp.registry.models import Attachment, Draft, Occurrence, Person
 from headstamp.snapshot.actions import refresh
 from headstamp.tracing import actions as tracing
-from headstamp.tracing.facts import RequestFacts, TransferFacts
+from headstamp.tracing.facts import IncomingFacts, RequestFacts, TransferFacts
 from tests.analysis.office import history
 from tests.arms_lists.office import taken_in
 from tests.browser.passkey import registered_key
@@ -158,7 +158,9 @@ def _tracing(world: World) -> None:
     tracing.answer_trace(exchange, request=sent.uid, answer="found", text=LONG)
     sold = TransferFacts("sold", "dealer", "document", "1990-05", "SFRY", LONG[:160], LONGEST_WORD)
     tracing.add_transfer(exchange, request=sent.uid, facts=sold)
-    world.add("uid", sent.uid, waiting.uid)
+    asked = IncomingFacts("ffp", LONG[:160], LONG[:290], partner="AL", make="Zastava", serial=LONGEST_WORD)
+    came_in = tracing.receive_trace(exchange, facts=asked)
+    world.add("uid", sent.uid, waiting.uid, came_in.uid)
     world.add("act", "check", "transfer")
 
 

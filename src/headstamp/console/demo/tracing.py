@@ -65,7 +65,8 @@ def _facts(number: int, channel: str, partner: str) -> RequestFacts:
 
 def _verify(clerk: Asker, second: Asker, request: TraceRequest) -> None:
     """A drawn photo of the number, which the second person reads."""
-    item = Item.objects.prefetch_related("marks").get(pk=request.item_id)
+    assert request.item is not None
+    item = Item.objects.prefetch_related("marks").get(pk=request.item.pk)
     mark = serial_of(item)
     number = mark.as_read if mark else ""
     photo = attach_file(clerk, target=item, stream=_photo(number), name="invented-number.png")
