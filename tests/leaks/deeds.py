@@ -53,10 +53,10 @@ from headstamp.registry.facts import (
     VehicleFacts,
 )
 from headstamp.registry.models import Attachment, Source
-from headstamp.vocabulary import codes
 from headstamp.tracing import actions as tracing
 from headstamp.tracing.facts import IncomingFacts, OutcomeFacts, RequestFacts, TransferFacts
 from headstamp.tracing.models import TraceRequest
+from headstamp.vocabulary import codes
 from tests.cast import Cast, make_asker
 from tests.indicators.office import only_few
 from tests.leaks.world import LAYOUT, workbook

@@ -15,9 +15,10 @@ from headstamp.matching.kept import events_of as of_checks
 from headstamp.procedures.queries import notes_on
 from headstamp.procedures.steps import StepStanding, standings
 from headstamp.registry.models import Item
+from headstamp.tracing.queries.story import events_of as of_tracing
 from headstamp.vocabulary import codes
 
-_ROOMS = (of_checks, of_custody)
+_ROOMS = (of_checks, of_custody, of_tracing)
 _CAME_UP = {
     "seizure": gettext_noop("Seized"),
     "find": gettext_noop("Found"),
