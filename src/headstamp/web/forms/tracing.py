@@ -116,6 +116,8 @@ class CheckForm(DeskForm):
         super().__init__(asker, request, *args, **options)
         self.photos = list(photos_of(asker, request))
         self._offer("photo", [(str(each.pk), each.caption or each.name) for each in self.photos])
+        if len(self.photos) == 1:
+            self.fields["photo"].initial = str(self.photos[0].pk)
 
 
 class SendForm(DeskForm):
