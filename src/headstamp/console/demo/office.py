@@ -120,8 +120,7 @@ def build(folder: Path) -> Iterator[str]:
         _take_in(people["police" if book.agency == "police" else "officer"], book)
     yield "suspects, examinations, decisions"
     _follow_up(people)
-    yield "guns told twice, lists of stolen and registered arms, and an evidence store"
-    yield "guns told twice, an evidence store, trace requests"
+    yield "guns told twice, lists of stolen and registered arms, an evidence store, trace requests"
     report_thefts(people["officer"], YEARS[-1])
     for book in write_lists(folder, YEARS[-1]):
         _take_in(people["officer"], book)
