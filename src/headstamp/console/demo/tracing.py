@@ -34,8 +34,8 @@ _ASKED_OF = (
 
 def trace_some(clerk: Asker, second: Asker, exchange: Asker) -> None:
     """Six requests in all the states that a desk has, and one that came in."""
-    found = items_visible_to(exchange).filter(
-        item_class="firearm", occurred_on__startswith=_YEAR, marks__state="clear"
+    found = items_visible_to(clerk).filter(
+        unit=clerk.unit, item_class="firearm", occurred_on__startswith=_YEAR, marks__state="clear"
     )
     found = (
         found.exclude(make="").exclude(model="").exclude(calibre="").filter(marks__kind="serial", quantity=1)
