@@ -15,6 +15,7 @@ from headstamp.arms_lists import actions as arms_lists
 from headstamp.audit.models import Entry, Head
 from headstamp.custody import actions as custody
 from headstamp.desk.acts import ACTS, SUBJECTS
+from headstamp.forensics import actions as forensics
 from headstamp.indicators import actions as indicators
 from headstamp.intake import actions as intake
 from headstamp.kernel.asker import Asker
@@ -29,6 +30,7 @@ from tests.leaks.deeds import (
     ACCOUNTS,
     ARMS_LISTS,
     CUSTODY,
+    FORENSICS,
     INDICATORS,
     INTAKE,
     MATCHING,
@@ -45,13 +47,13 @@ from tests.registry.rows import circle
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office")]
 
 DEEDS: dict[str, Deed] = (
-    REGISTRY | ACCOUNTS | INTAKE | INDICATORS | MATCHING | PROGRAMME | CUSTODY | ARMS_LISTS | PROCEDURES
+    REGISTRY | ACCOUNTS | INTAKE | INDICATORS | MATCHING | PROGRAMME | CUSTODY | ARMS_LISTS | PROCEDURES | FORENSICS
 )
 # Actions that nobody's rights decide: one counts, one is for the holder of a link, one is for one's own pages.
 ASK_NOBODY = {"copies_that_differ", "use_one_time_link", "set_preferences"}
 # What an action does to a record of its own; these make new ones or touch none.
 OF_RECORDS = sorted(
-    (set(REGISTRY) | set(CUSTODY))
+    (set(REGISTRY) | set(CUSTODY) | set(FORENSICS))
     - {"consult", "disclose", "open_source", "complete_source", "undo_source", "make_store", "add_room", "add_place"}
     - {"begin_stocktake", "close_stocktake", "record_inspection", "mend_finding"}  # of stores, which all may know of
     - {name for name in REGISTRY if name.startswith(("restore_", "record_", "make_", "add_member", "remove_member"))}
@@ -85,6 +87,7 @@ def everything() -> list[object]:
             "custody",
             "arms_lists",
             "procedures",
+            "forensics",
             "accounts",
             "audit",
         )
@@ -121,6 +124,7 @@ def test_every_action_is_tried_here() -> None:
             custody,
             arms_lists,
             procedures,
+            forensics,
         )
         for name in room.__all__
     }

@@ -2,7 +2,7 @@
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from headstamp.forensics.models import GunLead, InferredGun, Recovery
+from headstamp.forensics.models import GunLead, InferredGun, Lead, Recovery
 from headstamp.forensics.queries.leads import ENDS, ends_known, ends_of
 from headstamp.forensics.queries.opening import open_all
 from headstamp.kernel.asker import Asker
@@ -46,6 +46,12 @@ def open_gun(asker: Asker, uid: str) -> InferredGun:
     found = gun_known(asker, uid)
     open_all(asker, "inferred_gun", found.pk, "open_gun", records_of(found))
     return found
+
+
+def gun_of(asker: Asker, lead: Lead) -> InferredGun | None:
+    """The inferred gun that a lead joins now, if the asker may know of it."""
+    joined = GunLead.objects.filter(lead=lead, parted_at__isnull=True)
+    return guns_visible_to(asker).filter(pk__in=joined.values("gun")).first()
 
 
 def records_of(gun: InferredGun) -> list[Item | Occurrence]:

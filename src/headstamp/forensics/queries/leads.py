@@ -1,6 +1,6 @@
 """Ballistic leads and entries. A lead is known to who may know of both its ends; hits are only those that were verified."""
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from headstamp.forensics.models import BallisticEntry, GunLead, Lead, LeadStep
 from headstamp.forensics.queries.opening import open_all
@@ -74,6 +74,21 @@ def ends_of(lead: Lead) -> list[Item | Occurrence]:
     return [end for end in (getattr(lead, name) for name in ENDS) if end is not None]
 
 
-def gun_of(lead: Lead) -> GunLead | None:
-    """The inferred gun that the lead joins, if it joins one now."""
-    return lead.guns.filter(parted_at__isnull=True).select_related("gun").first()
+def joins_gun(lead: Lead) -> bool:
+    """Whether the lead joins an inferred gun now."""
+    return lead.guns.filter(parted_at__isnull=True).exists()
+
+
+def joinable(asker: Asker) -> QuerySet[Lead]:
+    """The leads that can join an inferred gun: not excluded, without a firearm, in no gun yet; the newest first."""
+    free = ~Exists(GunLead.objects.filter(lead=OuterRef("pk"), parted_at__isnull=True))
+    found = leads_visible_to(asker).filter(free).exclude(state=LeadState.EXCLUDED)
+    for end in ("one_item", "other_item"):
+        found = found.filter(Q(**{f"{end}__isnull": True}) | ~Q(**{f"{end}__item_class": "firearm"}))
+    return found.select_related(*ENDS).order_by("-id")
+
+
+def known_to_systems(asker: Asker) -> QuerySet[Item]:
+    """The items that stand in a ballistic system, the newest first."""
+    entered = BallisticEntry.objects.filter(item=OuterRef("pk"))
+    return items_visible_to(asker).filter(Exists(entered)).order_by("-id")

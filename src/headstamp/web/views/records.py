@@ -34,6 +34,7 @@ from headstamp.registry.queries import (
 from headstamp.registry.queries.marks import GUNS
 from headstamp.registry.queries.opening import opening
 from headstamp.web.door import AskedRequest, needs
+from headstamp.web.laboratory_telling import forensics_of
 from headstamp.web.storage_telling import told_lines
 from headstamp.web.telling import told_changes, told_contests, told_statements
 
@@ -82,6 +83,7 @@ def item(request: AskedRequest, uid: str) -> HttpResponse:
         "story": story_of(opening(request.asker, uid), record) if record.item_class in GUNS else None,
         "number_checks": checks_on(request.asker, record) if record.item_class in GUNS else None,
         **_custody(request, record),
+        "lab": forensics_of(request.asker, record),
         **_past(request, "item", record),
     }
     return render(request, "register/item.html", values)
