@@ -35,6 +35,9 @@ class ToldEnd:
     is_closed: bool
     is_firearm: bool
 
+    def __str__(self) -> str:
+        return ", ".join(part for part in (self.words, self.when) if part)
+
 
 @dataclass(frozen=True, slots=True)
 class ToldLead:
@@ -48,7 +51,7 @@ class ToldLead:
 
     @property
     def words(self) -> str:
-        return f"{self.one.words}, {self.one.when} – {self.other.words}, {self.other.when}"
+        return f"{self.one} – {self.other}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def _known(asker: Asker, item: Item) -> list[tuple[str, str]]:
     """Items that stand in a ballistic system, to choose from; of a restricted one only its kind and date."""
     found = known_to_systems(asker).exclude(pk=item.pk)[:_MOST]
     ends = [told_end(asker, each) for each in found]
-    return [(end.uid, f"{end.words}, {end.when}") for end in ends]
+    return [(end.uid, str(end)) for end in ends]
 
 
 def _end(asker: Asker, uid: str) -> End:
