@@ -18,7 +18,12 @@ from headstamp.web.door import translate
 register = template.Library()
 
 # The page of each kind of record that an event names.
-_PAGES: Mapping[str, str] = {"occurrence": "occurrence", "parcel": "parcel"}
+_PAGES: Mapping[str, str] = {
+    "occurrence": "occurrence",
+    "parcel": "parcel",
+    "lab_request": "lab_request",
+    "ballistic_lead": "lead",
+}
 
 
 @register.simple_tag
