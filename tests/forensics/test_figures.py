@@ -1,7 +1,9 @@
 """What the snapshot holds of reports, and the figures that count them: for who may know of the item, and after every change."""
 
 import pytest
+from django.utils import timezone
 
+from headstamp.desk.rows_of_figure import rows_of_figure
 from headstamp.forensics import actions
 from headstamp.forensics.models import LabRequest
 from headstamp.kernel.asker import Asker
@@ -52,3 +54,13 @@ def test_it_is_counted_for_who_may_know_of_the_item(lab: Laboratory) -> None:
     refresh()
     assert len(rows(lab.first)) == 1
     assert rows(lab.outside) == []
+
+
+def test_the_figure_leads_to_the_rows_that_it_counts(lab: Laboratory) -> None:
+    lab.reported(lab.item(), lab.item("bulk_explosive"))
+    refresh()
+    year = str(timezone.localdate().year)
+    found = rows_of_figure(lab.asking, "examinations-done", {"year": year})
+    assert (found.number, found.value) == (2, "2")
+    told = rows_of_figure(lab.asking, "examinations-done", {"year": year, "item_class": "firearm"})
+    assert told.number == 1
