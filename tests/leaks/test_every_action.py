@@ -47,7 +47,16 @@ from tests.registry.rows import circle
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office")]
 
 DEEDS: dict[str, Deed] = (
-    REGISTRY | ACCOUNTS | INTAKE | INDICATORS | MATCHING | PROGRAMME | CUSTODY | ARMS_LISTS | PROCEDURES | FORENSICS
+    REGISTRY
+    | ACCOUNTS
+    | INTAKE
+    | INDICATORS
+    | MATCHING
+    | PROGRAMME
+    | CUSTODY
+    | ARMS_LISTS
+    | PROCEDURES
+    | FORENSICS
 )
 # Actions that nobody's rights decide: one counts, one is for the holder of a link, one is for one's own pages.
 ASK_NOBODY = {"copies_that_differ", "use_one_time_link", "set_preferences"}
