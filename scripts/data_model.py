@@ -26,6 +26,7 @@ ROOMS = (
     "registry",
     "custody",
     "tracing",
+    "forensics",
     "intake",
     "indicators",
     "matching",

@@ -23,6 +23,18 @@ from headstamp.desk.boards.actions import BoardFacts, PanelFacts, deliver, save_
 from headstamp.desk.boards.delivering import deliver_due
 from headstamp.desk.models import Delivery, InboxItem, Rhythm, Sharing
 from headstamp.desk.publication.making import publish
+from headstamp.forensics import actions as forensics
+from headstamp.forensics.facts import (
+    End,
+    ExaminationFacts,
+    ExhibitFacts,
+    FireFacts,
+    Opinion,
+    RestorationFacts,
+    ResultFacts,
+    SealFacts,
+)
+from headstamp.forensics.facts import RequestFacts as LabFacts
 from headstamp.indicators.actions import freeze
 from headstamp.indicators.queries.periods import period_named
 from headstamp.intake.models import Batch
@@ -105,7 +117,63 @@ def make_world() -> World:
     _projects(world)
     _store(world)
     _tracing(world)
+    _laboratory(world)
     return world
+
+
+def _laboratory(world: World) -> None:
+    """A verified report, a request in examination, a hit and a lead that one inferred gun joins."""
+    officer, examiner = world.staff.asker("officer"), world.staff.asker("examiner")
+    items = (ItemFacts(kind="pistol", model=LONG[:120]), *(ItemFacts(kind="cartridge_case"),) * 3)
+    made = actions.record_occurrence(officer, facts=OccurrenceFacts(kind="seizure", items=items))
+    pistol, *cases = made.items.order_by("position")
+    asked = LabFacts(LONG[:160], LONG, date(2999, 1, 1), asked_for=LONG[:160])
+    for is_reported in (False, True):
+        request = forensics.draft_request(
+            officer, facts=asked, exhibits=[ExhibitFacts(pistol.uid, seal=LONGEST_WORD)]
+        )
+        forensics.ask_laboratory(officer, request=request.uid)
+        seals = {1: SealFacts("other", LONG[:300], LONG[:200])}
+        forensics.receive_exhibits(examiner, request=request.uid, seals=seals, number=LONGEST_WORD)
+        forensics.begin_examination(examiner, request=request.uid)
+        exhibit = request.exhibits.get()
+        world.add("uid", request.uid, exhibit.uid)
+        if is_reported:
+            _found(examiner, exhibit.uid)
+            forensics.report_findings(examiner, request=request.uid, conclusion=LONG)
+    end = End(cases[1].uid)
+    leads = [
+        forensics.note_lead(examiner, one=end, other=End(each.uid), opinion=Opinion(LONG[:160], date(2026, 4, 1), LONG[:300]))
+        for each in (cases[0], cases[2])
+    ]  # fmt: skip
+    gun = forensics.infer_gun(examiner, lead=leads[0].uid, name=LONGEST_WORD, note=LONG[:300])
+    forensics.join_lead(examiner, gun=gun.uid, lead=leads[1].uid)
+    world.add("uid", gun.uid, *(lead.uid for lead in leads))
+    world.add("act", "report", "examine", "restore", "fire", "compare", "join")
+
+
+def _found(examiner: Asker, exhibit: str) -> None:
+    """Of everything that can be found, one."""
+    day = date(2026, 4, 1)
+    told = ExaminationFacts(
+        day,
+        "works",
+        "revolver",
+        True,
+        "alarm",
+        "pistol",
+        LONG[:300],
+        "converted",
+        LONG,
+        (("barrel", "craft_made"),),
+    )
+    forensics.record_examination(examiner, exhibit=exhibit, facts=told)
+    read = RestorationFacts(day, "chemical_etching", "frame", reading="12[8B]?6*", note=LONG[:300])
+    forensics.record_restoration(examiner, exhibit=exhibit, facts=read, into_register=False)
+    fired = FireFacts(day, 3, 3, 3, ammunition=LONG[:160], specimen=LONGEST_WORD)
+    forensics.record_test_fire(examiner, exhibit=exhibit, facts=fired)
+    analysed = ResultFacts(day, "acetone", LONG[:160], Decimal("2.5"), "l", Decimal("64.5"), LONG)
+    forensics.record_lab_result(examiner, exhibit=exhibit, facts=analysed)
 
 
 def _store(world: World) -> None:

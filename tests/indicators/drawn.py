@@ -10,6 +10,7 @@ import ibis
 import pyarrow as pa
 
 from headstamp.custody import tables as custody
+from headstamp.forensics import tables as forensics
 from headstamp.kernel.table import Column, ColumnType
 from headstamp.programme import tables as programme
 from headstamp.registry import tables
@@ -21,6 +22,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "persons": tables.PERSONS,
     "statuses": tables.STATUSES,
     "inspections": custody.INSPECTIONS,
+    "examinations": forensics.EXAMINATIONS,
     "projects": programme.PROJECTS,
     "results": programme.RESULTS,
     "result_numbers": programme.RESULT_NUMBERS,
@@ -31,7 +33,7 @@ AS_OF = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 DATES = ("", "2021", "2021-02", "2021-02-03", "2021-12-31", "2022", "2022-07-01", "2024-03-05")
 YEARS = {
     "occurred_on": "year", "happened_on": "year", "since": "since_year", "starts_on": "year", "money_year": "year",
-    "due_on": "due_year", "inspected_on": "year",
+    "due_on": "due_year", "inspected_on": "year", "reported_on": "year",
 }  # fmt: skip
 CODES = {
     "item_class": (*["firearm"] * 6, "component", "ammunition", "explosive", "precursor", "pyrotechnic", "other"),

@@ -15,6 +15,7 @@ from headstamp.arms_lists import actions as arms_lists
 from headstamp.audit.models import Entry, Head
 from headstamp.custody import actions as custody
 from headstamp.desk.acts import ACTS, SUBJECTS
+from headstamp.forensics import actions as forensics
 from headstamp.indicators import actions as indicators
 from headstamp.intake import actions as intake
 from headstamp.kernel.asker import Asker
@@ -41,6 +42,7 @@ from tests.leaks.deeds import (
     Deed,
     Office,
 )
+from tests.leaks.deeds_forensics import FORENSICS
 from tests.plugins.standing import module_office
 from tests.registry.rows import circle
 
@@ -57,12 +59,14 @@ DEEDS: dict[str, Deed] = (
     | ARMS_LISTS
     | PROCEDURES
     | TRACING
+    | FORENSICS
 )
 # Actions that nobody's rights decide: one counts, one is for the holder of a link, one is for one's own pages.
 ASK_NOBODY = {"copies_that_differ", "use_one_time_link", "set_preferences"}
 # What an action does to a record of its own; these make new ones or touch none.
 OF_RECORDS = sorted(
     (set(REGISTRY) | set(CUSTODY) | set(TRACING))
+    (set(REGISTRY) | set(CUSTODY) | set(FORENSICS))
     - {"consult", "disclose", "open_source", "complete_source", "undo_source", "make_store", "add_room", "add_place"}
     - {"begin_stocktake", "close_stocktake", "record_inspection", "mend_finding"}  # of stores, which all may know of
     # Requests that come in are their officers': tests/tracing/test_requests.py tries them with an item of a circle.
@@ -99,6 +103,7 @@ def everything() -> list[object]:
             "arms_lists",
             "procedures",
             "tracing",
+            "forensics",
             "accounts",
             "audit",
         )
@@ -136,6 +141,7 @@ def test_every_action_is_tried_here() -> None:
             arms_lists,
             procedures,
             tracing,
+            forensics,
         )
         for name in room.__all__
     }

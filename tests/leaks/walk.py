@@ -8,6 +8,7 @@ from typing import Any
 
 from headstamp.analysis.models import Signal
 from headstamp.custody.models import Inspection, Offer, Parcel, Stocktake, Store
+from headstamp.forensics.models import Exhibit, InferredGun, LabRequest, Lead
 from headstamp.matching.models import Candidate
 from headstamp.registry.models import CircleMember, GroupMember, Statement
 from headstamp.tracing.models import TraceRequest
@@ -49,10 +50,29 @@ def fillings(world: World, address: Address) -> list[Filled]:
         more = {"act": "cancel"} if "act" in names else {}
         found = [({"uid": uid, **more}, uid) for uid in TraceRequest.objects.values_list("uid", flat=True)]
         return [*found, ({"uid": MADE_UP, **more}, "")]
+    if head == "laboratory" and "uid" in names:
+        kind = rest[0]
+        known = [({"uid": uid}, uid) for uid in _LABORATORY[kind].objects.values_list("uid", flat=True)]
+        acts = [{"act": act} for act in _ACTS[kind]] if "act" in names else [{}]
+        return [({**told, **act}, uid) for told, uid in [*known, ({"uid": MADE_UP}, "")] for act in acts]
     for wanted, fill in _FILLERS.items():
         if names == frozenset(wanted):
             return list(fill(world, head))
     return []
+
+
+_LABORATORY: dict[str, Any] = {
+    "requests": LabRequest,
+    "exhibits": Exhibit,
+    "leads": Lead,
+    "guns": InferredGun,
+}
+_ACTS = {
+    "requests": ("report",),
+    "exhibits": ("examine",),
+    "leads": ("compare",),
+    "guns": ("join", "part"),
+}
 
 
 def own_addresses() -> list[Address]:

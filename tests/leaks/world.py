@@ -13,6 +13,21 @@ from headstamp.accounts.models import FactorReset, Unit
 from headstamp.analysis.models import Signal, Watch
 from headstamp.custody.models import Balance, Decision, Movement, Offer, Parcel, Room, Store
 from headstamp.custody.models import Place as ShelfPlace
+from headstamp.forensics.models import (
+    BallisticEntry,
+    Examination,
+    Exhibit,
+    Firing,
+    GunLead,
+    InferredGun,
+    LabRequest,
+    LabResult,
+    Lead,
+    LeadStep,
+    Recovery,
+    RequestStep,
+    Restoration,
+)
 from headstamp.intake.actions import receive_file, use_layout
 from headstamp.intake.checking import check as check_batch
 from headstamp.intake.layout import layout_from
@@ -110,6 +125,7 @@ def make_world(cast: Cast) -> World:
     maker.make_office_secrets()
     maker.make_signals()
     maker.make_pairs()
+    maker.make_leads()
     refresh()
     return world
 
@@ -271,6 +287,36 @@ class _Maker:
                         count=1, found_at=rows.NOW, counted_at=rows.NOW,
                     )  # fmt: skip
 
+    def make_leads(self) -> None:
+        """Leads between items of unlike rights, and a gun inferred from each: known to who knows of both ends."""
+        known = sorted(self.world.of("item", "deleted_item"), key=lambda record: record.pk)
+        mixed = [record for start in range(5) for record in known[start::5]]
+        for pair in pairwise(mixed):
+            one, other = sorted(pair, key=lambda record: record.pk)
+            rule = both_know(one.rights, other.rights)
+            of = "restricted " if "restricted" in (one.rights.visibility, other.rights.visibility) else ""
+
+            def words(*names: str, of: str = of, rule: Rule = rule) -> dict[str, str]:
+                return {name: self.world.token(f"{of}lead {name}", rule) for name in names}
+
+            by = {"by": "1", "at": rows.NOW}
+            told = words("laboratory", "basis")
+            lead = Lead.objects.create(
+                jurisdiction=Item.objects.get(pk=one.pk).jurisdiction, one_item_id=one.pk, other_item_id=other.pk,
+                found_on=rows.NOW.date(), noted_by="1", noted_at=rows.NOW, **told,
+            )  # fmt: skip
+            self.world.records[lead.uid] = Record("lead", lead.uid, one.rights, rule, lead.pk)
+            step = words("laboratory", "basis")
+            LeadStep.objects.create(lead=lead, act="note", end="lead", on=rows.NOW.date(), **by, **step)
+            gun = InferredGun.objects.create(
+                jurisdiction=lead.jurisdiction, inferred_by="1", inferred_at=rows.NOW, **words("name", "note")
+            )
+            self.world.records[gun.uid] = Record("gun", gun.uid, one.rights, rule, gun.pk)
+            GunLead.objects.create(gun=gun, lead=lead, joined_by="1", joined_at=rows.NOW)
+            Recovery.objects.create(
+                gun=gun, item=None, on=rows.NOW.date(), **by, **words("laboratory", "basis")
+            )
+
     def make_pairs(self) -> None:
         """Items of unlike rights three by three, as if they were alike, and judged to be one gun: the second joins the others."""
         known = sorted(self.world.of("item", "deleted_item"), key=lambda record: record.pk)
@@ -392,6 +438,7 @@ class _OfRights:
         )
         self.maker.add("item", made, self.rights, self.rights.reads, of.uid)
         self._stored(made)
+        self._examined(made)
         self._attachment(made)
         self._traced(made)
         self._past("item", made.pk, self.rights.reads)
@@ -466,6 +513,50 @@ class _OfRights:
             holder=self._token("holder", names), reference=self._token("document of a person", names),
             recorded_by="1", recorded_at=rows.NOW,
         )  # fmt: skip
+
+    def _examined(self, item: Item) -> None:
+        """A verified request with one exhibit, all that can be found of it, and an entry in a ballistic system."""
+        rule = self.rights.reads
+
+        def words(*names: str) -> dict[str, str]:
+            return {name: self._token(f"laboratory {name}", rule) for name in names}
+
+        by = {"by": "1", "at": rows.NOW}
+        request = LabRequest.objects.create(
+            jurisdiction=item.jurisdiction, unit=self.unit, asked_by="1", due_on=rows.NOW.date(), state="verified", examiner="1",
+            verifier="2", drafted_at=rows.NOW, received_at=rows.NOW, reported_at=rows.NOW, verified_at=rows.NOW, turnaround_days=0,
+            **words("laboratory", "asked_for", "questions", "number", "conclusion"),
+        )  # fmt: skip
+        self.maker.add("lab_request", request, self.rights, rule)
+        RequestStep.objects.create(request=request, act="wait", end="waiting", **by, **words("reason"))
+        exhibit = Exhibit.objects.create(
+            request=request, number=1, item=item, received_at=rows.NOW, received_by="1",
+            **words("seal_expected", "seal_found", "seal_difference", "condition"),
+        )  # fmt: skip
+        self.maker.add("exhibit", exhibit, self.rights, rule)
+        day = rows.NOW.date()
+        told = words("converted_how", "result")
+        Examination.objects.create(
+            exhibit=exhibit,
+            examined_on=day,
+            function="works",
+            is_converted=True,
+            converted_from="alarm",
+            **by,
+            **told,
+        )
+        Restoration.objects.create(
+            exhibit=exhibit, tried_on=day, method="heat", **by, **words("reading", "note")
+        )
+        LabResult.objects.create(
+            exhibit=exhibit, analysed_on=day, substance="acetone", **by, **words("method", "result")
+        )
+        Firing.objects.create(
+            exhibit=exhibit, fired_on=day, rounds=1, **by, **words("ammunition", "specimen")
+        )
+        BallisticEntry.objects.create(
+            item=item, system="ibis", cases=1, entered_on=day, **by, **words("reference")
+        )
 
     def _deleted_item(self, of: Occurrence) -> None:
         """An item that was taken out of the record: nobody but who may bring it back learns of it."""

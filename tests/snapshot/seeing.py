@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 
 from headstamp.custody.models import Inspection
 from headstamp.custody.queries import stores_visible_to
+from headstamp.forensics.models import Exhibit
 from headstamp.kernel.asker import Asker
 from headstamp.programme.models import Money, OutputNumber
 from headstamp.programme.queries import outputs_visible_to, projects_visible_to, recommendations_visible_to
@@ -36,6 +37,8 @@ def live(asker: Asker) -> Seen:
         "statuses": LegalStatus.objects.filter(item__in=items.values("pk")),
     }
     found["inspections"] = Inspection.objects.filter(store__in=stores_visible_to(asker).values("pk"))
+    reported = Exhibit.objects.filter(request__state__in=["reported", "verified", "closed"])
+    found["examinations"] = reported.filter(item__in=items.values("pk"))
     found |= _of_programme(asker)
     return {name: set(rows.values_list("pk", flat=True)) for name, rows in found.items()}
 

@@ -30,6 +30,7 @@ def test_rooms_tell_one_life_in_order(office: Storage) -> None:
     assert [str(each.words) for each in story.missing] == [
         "No store has received it",
         "No decision on what becomes of it",
+        "No laboratory was asked to examine it",
         "No trace request",
     ]
     parcel = actions.receive(
@@ -41,7 +42,7 @@ def test_rooms_tell_one_life_in_order(office: Storage) -> None:
     assert [each.room for each in told.past][:2] == ["registry", "custody"]
     assert {each.room for each in told.past} == {"registry", "custody", "matching"}
     assert [each.on for each in told.past] == sorted(each.on for each in told.past)
-    assert [each.room for each in told.missing] == ["tracing"]
+    assert [each.room for each in told.missing] == ["forensics", "tracing"]
     states = {each.step.code: each.standing for each in told.steps}
     assert states["recovery-1-check"] is Standing.DONE
     assert states["recovery-1-collect"] is Standing.DONE

@@ -110,6 +110,7 @@ def unit_told(unit: Counted) -> str:
         Counted.DOCUMENTS: _("documents"),
         Counted.CASES: _("cases"),
         Counted.SITES: _("sites"),
+        Counted.EXHIBITS: _("exhibits"),
         Counted.PROJECTS: _("projects"),
         Counted.RESULTS: _("results"),
         Counted.ATTENDANCES: _("attendances"),

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 
 from headstamp.custody.queries.story import events_of as of_custody
+from headstamp.forensics.queries.story import events_of as of_forensics
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.story import Event, Tense
 from headstamp.kernel.text import gettext_noop, say
@@ -18,7 +19,7 @@ from headstamp.registry.models import Item
 from headstamp.tracing.queries.story import events_of as of_tracing
 from headstamp.vocabulary import codes
 
-_ROOMS = (of_checks, of_custody, of_tracing)
+_ROOMS = (of_checks, of_custody, of_forensics, of_tracing)
 _CAME_UP = {
     "seizure": gettext_noop("Seized"),
     "find": gettext_noop("Found"),

@@ -31,6 +31,7 @@ class Counted(StrEnum):
     DOCUMENTS = "documents"
     CASES = "cases"
     SITES = "sites"
+    EXHIBITS = "exhibits"
     PROJECTS = "projects"
     RESULTS = "results"
     ATTENDANCES = "attendances"

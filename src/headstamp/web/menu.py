@@ -65,10 +65,12 @@ MAIN: tuple[Entry, ...] = (
     ),
     Entry(
         "investigations", _("Investigations"), "fingerprint",
-        will=_("This page will hold cases with their enquiries, leads, link charts and court files."),
-        meanwhile=_("Use references on occurrences to keep what belongs to one case together."), meanwhile_to="occurrences",
         children=(
             Entry("tracing", _("Tracing"), to="tracing"),
+            Entry("laboratory", _("Laboratory"), to="laboratory"),
+            Entry("leads", _("Ballistic leads"), to="leads"),
+            Entry("guns", _("Inferred guns"), to="guns"),
+            Entry("lab_figures", _("Work of the laboratory"), to="lab_figures"),
         ),
     ),
     Entry(

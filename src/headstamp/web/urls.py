@@ -30,6 +30,8 @@ SUBJECTS = (
     "linking",
     "circles",
     "lists_of_records",
+    "laboratory",
+    "leads",
     "parcels",
     "storage",
     "store_checks",

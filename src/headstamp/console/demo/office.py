@@ -19,6 +19,7 @@ from headstamp.console.demo.closing import check_tallies, close_year
 from headstamp.console.demo.deciding import confirm_categories, destroy, name_suspects
 from headstamp.console.demo.equipment import DETECTOR, name_equipment
 from headstamp.console.demo.figures import enter_figures, share_board
+from headstamp.console.demo.forensics import fill_laboratory
 from headstamp.console.demo.incidents import record_incidents
 from headstamp.console.demo.lists import write_lists
 from headstamp.console.demo.manual import invent_manual
@@ -79,6 +80,7 @@ PEOPLE = (
         "examiner", ("examiner", "store_keeper"), "office", "confirms EU categories, keeps the evidence store"
     ),
     Person("exchange", ("exchange_officer",), "office", "asks other offices where a firearm came from"),
+    Person("examiner2", ("examiner",), "office", "verifies what the examiner reported"),
     Person("police", ("registrar", "investigator"), "demo-police", "an officer of another unit"),
     Person("border", ("registrar",), "demo-border", "border police"),
     Person("customs", ("registrar",), "demo-customs", "customs"),
@@ -120,12 +122,13 @@ def build(folder: Path) -> Iterator[str]:
         _take_in(people["police" if book.agency == "police" else "officer"], book)
     yield "suspects, examinations, decisions"
     _follow_up(people)
-    yield "guns told twice, lists of stolen and registered arms, an evidence store, trace requests"
+    yield "guns told twice, lists of stolen and registered arms, an evidence store, a laboratory, trace requests"
     report_thefts(people["officer"], YEARS[-1])
     for book in write_lists(folder, YEARS[-1]):
         _take_in(people["officer"], book)
     fill_store(people["examiner"], people["head"])
     trace_some(people["police"], people["head"], people["exchange"])
+    fill_laboratory(people["officer"], people["examiner"], people["examiner2"])
     yield "figures entered by hand, targets, a shared board"
     enter_figures(people["programme"])
     share_board(people["officer"])

@@ -18,7 +18,13 @@ from headstamp.web.door import translate
 register = template.Library()
 
 # The page of each kind of record that an event names.
-_PAGES: Mapping[str, str] = {"occurrence": "occurrence", "parcel": "parcel", "trace_request": "trace_request"}
+_PAGES: Mapping[str, str] = {
+    "occurrence": "occurrence",
+    "parcel": "parcel",
+    "lab_request": "lab_request",
+    "ballistic_lead": "lead",
+    "trace_request": "trace_request",
+}
 
 
 @register.simple_tag

@@ -36,6 +36,7 @@ from headstamp.registry.queries.opening import opening
 from headstamp.tracing.queries import register_of, requests_of
 from headstamp.tracing.states import TRACED_CLASSES
 from headstamp.web.door import AskedRequest, needs
+from headstamp.web.laboratory_telling import forensics_of
 from headstamp.web.storage_telling import told_lines
 from headstamp.web.telling import told_changes, told_contests, told_statements
 
@@ -85,6 +86,7 @@ def item(request: AskedRequest, uid: str) -> HttpResponse:
         "number_checks": checks_on(request.asker, record) if record.item_class in GUNS else None,
         **_custody(request, record),
         **_tracing(request, record),
+        "lab": forensics_of(request.asker, record),
         **_past(request, "item", record),
     }
     return render(request, "register/item.html", values)

@@ -1,0 +1,69 @@
+"""Forensics' rows for the snapshot: exhibits of which a report was made, read in bulk."""
+
+from collections.abc import Iterable
+
+from django.db.models import Case, F, IntegerField, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, TruncDate
+
+from headstamp.forensics.models import Examination, Exhibit
+from headstamp.forensics.states import REPORT_STANDS
+from headstamp.kernel.asker import Asker
+from headstamp.registry.queries import items_visible_to
+from headstamp.registry.queries.flat import counter, reader
+from headstamp.registry.queries.flat.parts import parts_of
+from headstamp.registry.queries.flat.reading import Flat
+from headstamp.registry.queries.flat.working_out import months, years
+from headstamp.registry.queries.visibility import standing
+
+__all__ = ["EXAMINATIONS", "counter", "examinations_visible", "reader"]
+
+_LAST = Examination.objects.filter(exhibit=OuterRef("pk")).order_by("-pk").values("function")[:1]
+
+
+def _is(condition: Q) -> Case:
+    return Case(When(condition, then=Value(1)), default=Value(0), output_field=IntegerField())
+
+
+def _reported() -> Q:
+    return Q(request__state__in=[each.value for each in REPORT_STANDS]) & standing("item__")
+
+
+EXAMINATIONS = Flat(
+    Exhibit,
+    {
+        "exhibit_id": F("id"),
+        "exhibit_uid": F("uid"),
+        "request_id": F("request_id"),
+        "item_id": F("item_id"),
+        "occurrence_id": F("item__occurrence_id"),
+        "item_class": F("item__item_class"),
+        "function": Coalesce(Subquery(_LAST), Value("")),
+        "priority": F("request__priority"),
+        "reported_on": TruncDate("request__reported_at"),
+        "turnaround_days": F("request__turnaround_days"),
+        "is_verified": _is(~Q(request__verifier="")),
+        "source": F("item__source_id"),
+        "jurisdiction": F("item__jurisdiction"),
+        "unit": F("item__unit_id"),
+        "visibility": F("item__visibility"),
+        "circle": Coalesce("item__circle_id", Value(0)),
+    },
+    _reported,
+    {
+        "lab_request": "request_id",
+        "item": "item_id",
+        "occurrence": "item__occurrence_id",
+        "source": "item__source_id",
+    },
+    derived={"year": (years, ("reported_on",)), "month": (months, ("reported_on",))},
+)
+
+
+def examinations_visible(asker: Asker | None, keys: Iterable[int]) -> frozenset[int]:
+    """Those exhibits whose item the asker may know of (None: whose item stands), if their report stands."""
+    found = Exhibit.objects.filter(_reported())
+    if asker is not None:
+        found = found.filter(item__in=items_visible_to(asker).values("pk"))
+    return frozenset(
+        key for part in parts_of(keys) for key in found.filter(pk__in=part).values_list("pk", flat=True)
+    )
