@@ -22,7 +22,18 @@ Fields that a [layout](layouts.md) may fill; `headstamp layouts --fields` prints
 a day, a month (`2021-03`) or a year (`2021`); a length is kept in millimetres. Fields with a * name somebody: a layout that fills
 one can be used only with the right to see persons.
 """
-ROOMS = ("registry", "custody", "intake", "indicators", "matching", "programme", "accounts", "audit", "jobs")
+ROOMS = (
+    "registry",
+    "custody",
+    "cases",
+    "intake",
+    "indicators",
+    "matching",
+    "programme",
+    "accounts",
+    "audit",
+    "jobs",
+)
 
 
 def model_page() -> str:

@@ -15,6 +15,8 @@ from headstamp.accounts.models import Agency
 from headstamp.arms_lists import actions as arms_lists
 from headstamp.arms_lists.facts import ArmFacts
 from headstamp.arms_lists.models import Kind
+from headstamp.cases import actions as cases
+from headstamp.cases.facts import CaseFacts, EnquiryFacts, TaskFacts
 from headstamp.custody import actions as custody
 from headstamp.custody.actions.inspecting import POINTS, Seen
 from headstamp.custody.models import Inspection, Offer, Parcel
@@ -72,6 +74,7 @@ OUTPUT = OutputFacts(
 INDICATOR = IndicatorFacts(
     code="i", title=WORD, definition=WORD, points=(PointFacts("actual", "2022", Decimal(3), evidence=WORD),)
 )
+CASE = CaseFacts(title=WORD, summary=WORD)
 MANUAL = ManualFacts("procedure", WORD, WORD, ("seizure",))
 SEARCH = CheckFacts(
     context="house_search", happened_on="2024", notes=WORD, house_search=HouseSearchFacts(witnesses=WORD)
@@ -89,6 +92,7 @@ class Office:
         of = self.cast
         self.manager = make_asker("programme", of.unit, "programme_officer")
         self.keeper = make_asker("keeper", of.unit, "store_keeper")
+        self.helper = make_asker("helper", of.unit, "victim_assistance")
         self.occurrence = actions.record_occurrence(of.registrar, facts=SEIZURE)
         self.item = self.occurrence.items.get()
         self.check = actions.record_check(
@@ -99,6 +103,8 @@ class Office:
         self.vehicle = actions.record_vehicle(of.registrar, facts=VehicleFacts(kind="car"))
         self.group = actions.record_group(of.registrar, facts=GroupFacts(name=WORD))
         self.circle = actions.make_circle(of.head, name=WORD, reason=WORD)
+        self.case = cases.record_case(of.head, facts=CASE)
+        cases.add_case_member(of.head, case=self.case.uid, account=of.officer.id)
         self.candidate = self.pair()
         self.batch = self.checked_batch()
         self.project = programme.record_project(self.manager, facts=PROJECT)
@@ -109,6 +115,7 @@ class Office:
             "examiner": self.examiner,
             "programme": self.manager,
             "keeper": self.keeper,
+            "helper": self.helper,
         }
 
     def pair(self) -> Candidate:
@@ -175,7 +182,7 @@ def deed(
 ENTER, OWN, LOOK = (
     "registrar officer partner examiner",
     "registrar examiner",
-    "registrar analyst head reader officer partner examiner keeper",
+    "registrar analyst head reader officer partner examiner keeper helper",
 )
 PEOPLE, IMPORT, UNIT_S = "registrar officer partner", "registrar analyst partner", "registrar analyst"
 
@@ -297,7 +304,7 @@ REGISTRY: dict[str, Deed] = {
         ),
     ),
     "consult": deed(LOOK, lambda o, a, _: actions.consult(a, subject_kind="item", verb="search_items", reason=WORD)),
-    "state_reason": deed("registrar analyst head reader officer examiner keeper", lambda o, a, _: actions.state_reason(a, uid=o.item.uid, reason=WORD)),
+    "state_reason": deed("registrar analyst head reader officer examiner keeper helper", lambda o, a, _: actions.state_reason(a, uid=o.item.uid, reason=WORD)),
     "disclose": deed(LOOK, lambda o, a, _: actions.disclose(a, subject_kind="item", verb="export_items", recipient=WORD)),
     "open_source": deed(IMPORT, lambda o, a, _: actions.open_source(a, name=WORD, register=WORD, sha256="", batch="open")),
     "complete_source": deed(UNIT_S, lambda o, a, made: actions.complete_source(a, source=made), Office.open),
@@ -668,3 +675,34 @@ PROCEDURES: dict[str, Deed] = {
         ),
     ),
 }
+def _task(o: Office) -> Any:
+    return cases.set_task(o.cast.head, case=o.case.uid, facts=TaskFacts(what=WORD, who=o.cast.head.id))
+
+
+def _enquiry(o: Office) -> Any:
+    return cases.record_enquiry(o.cast.head, case=o.case.uid, facts=EnquiryFacts(source="tip", asked=WORD))
+
+
+def _linked(o: Office) -> Any:
+    return cases.link_record(o.cast.head, case=o.case.uid, kind="occurrence", uid=o.occurrence.uid)
+
+
+def _second(o: Office) -> Any:
+    return cases.add_case_member(o.cast.head, case=o.case.uid, account=o.cast.analyst.id)
+
+
+# The case is led by the head of the unit, who let the officer of another unit in.
+CASES: dict[str, Deed] = {
+    "record_case": deed("officer head", lambda o, a, _: cases.record_case(a, facts=CASE)),
+    "edit_case": deed("head officer", lambda o, a, _: cases.edit_case(a, case=o.case.uid, facts=CaseFacts(title=WORD + "y"))),
+    "move_case": deed("head", lambda o, a, _: cases.move_case(a, case=o.case.uid, act="close", note=WORD)),
+    "add_case_member": deed("head", lambda o, a, _: cases.add_case_member(a, case=o.case.uid, account=o.cast.analyst.id)),
+    "remove_case_member": deed("head", lambda o, a, _: cases.remove_case_member(a, case=o.case.uid, account=o.cast.analyst.id), _second),
+    "hand_over_case": deed("head", lambda o, a, _: cases.hand_over_case(a, case=o.case.uid, account=o.cast.officer.id)),
+    "link_record": deed("head officer", lambda o, a, _: cases.link_record(a, case=o.case.uid, kind="occurrence", uid=o.occurrence.uid)),
+    "unlink_record": deed("head officer", lambda o, a, _: cases.unlink_record(a, case=o.case.uid, kind="occurrence", uid=o.occurrence.uid), _linked),
+    "set_task": deed("head officer", lambda o, a, _: cases.set_task(a, case=o.case.uid, facts=TaskFacts(what=WORD, who=o.cast.head.id))),
+    "move_task": deed("head", lambda o, a, made: cases.move_task(a, task=made.uid, act="finish", outcome=WORD), _task),
+    "record_enquiry": deed("head officer", lambda o, a, _: cases.record_enquiry(a, case=o.case.uid, facts=EnquiryFacts(source="tip", asked=WORD))),
+    "move_enquiry": deed("head officer", lambda o, a, made: cases.move_enquiry(a, enquiry=made.uid, act="confirm", finding=WORD), _enquiry),
+}  # fmt: skip

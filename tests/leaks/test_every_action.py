@@ -13,6 +13,7 @@ from django.db import transaction
 from headstamp.accounts import actions as accounts
 from headstamp.arms_lists import actions as arms_lists
 from headstamp.audit.models import Entry, Head
+from headstamp.cases import actions as cases
 from headstamp.custody import actions as custody
 from headstamp.desk.acts import ACTS, SUBJECTS
 from headstamp.indicators import actions as indicators
@@ -28,6 +29,7 @@ from tests.cast import make_asker
 from tests.leaks.deeds import (
     ACCOUNTS,
     ARMS_LISTS,
+    CASES,
     CUSTODY,
     INDICATORS,
     INTAKE,
@@ -47,6 +49,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("office")]
 DEEDS: dict[str, Deed] = (
     REGISTRY | ACCOUNTS | INTAKE | INDICATORS | MATCHING | PROGRAMME | CUSTODY | ARMS_LISTS | PROCEDURES
 )
+DEEDS: dict[str, Deed] = REGISTRY | ACCOUNTS | INTAKE | INDICATORS | MATCHING | PROGRAMME | CUSTODY | CASES
 # Actions that nobody's rights decide: one counts, one is for the holder of a link, one is for one's own pages.
 ASK_NOBODY = {"copies_that_differ", "use_one_time_link", "set_preferences"}
 # What an action does to a record of its own; these make new ones or touch none.
@@ -85,6 +88,7 @@ def everything() -> list[object]:
             "custody",
             "arms_lists",
             "procedures",
+            "cases",
             "accounts",
             "audit",
         )
@@ -122,6 +126,7 @@ def test_every_action_is_tried_here() -> None:
             arms_lists,
             procedures,
         )
+        for room in (registry, accounts, intake, indicators, matching, programme, custody, cases)
         for name in room.__all__
     }
     assert known - ASK_NOBODY == set(DEEDS)

@@ -226,6 +226,19 @@ ACTS: dict[str, Promise] = {
     "transferred": _("Parcel handed over for good"),
     "used": _("Part of a parcel used up"),
     "withdraw_offer": _("Offer of a parcel withdrawn"),
+    "add_case_member": _("Person let into a case"),
+    "edit_case": _("Case changed"),
+    "hand_over_case": _("Case handed over to another lead"),
+    "link_record": _("Record taken into a case"),
+    "move_case": _("State of a case changed"),
+    "move_enquiry": _("Enquiry concluded or followed again"),
+    "move_task": _("Task ended or taken up again"),
+    "open_case": _("Case opened for reading"),
+    "record_case": _("Case begun"),
+    "record_enquiry": _("Enquiry noted"),
+    "remove_case_member": _("Person taken out of a case"),
+    "set_task": _("Task set"),
+    "unlink_record": _("Record taken out of a case"),
 }
 
 SUBJECTS: dict[str, Promise] = {
@@ -239,6 +252,7 @@ SUBJECTS: dict[str, Promise] = {
     "board": _("Board"),
     "boundaries": _("Boundaries"),
     "bulletin": _("Bulletin"),
+    "case": _("Case"),
     "check": _("Check"),
     "circle": _("Circle"),
     "manual_file": _("Version of a manual"),

@@ -65,8 +65,10 @@ MAIN: tuple[Entry, ...] = (
     ),
     Entry(
         "investigations", _("Investigations"), "fingerprint",
-        will=_("This page will hold cases with their enquiries, leads, link charts and court files."),
-        meanwhile=_("Use references on occurrences to keep what belongs to one case together."), meanwhile_to="occurrences",
+        children=(
+            Entry("cases", _("Cases"), to="cases"),
+            Entry("case_tasks", _("My tasks"), to="case_tasks"),
+        ),
     ),
     Entry(
         "intelligence", _("Intelligence"), "report-search",

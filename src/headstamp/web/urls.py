@@ -33,6 +33,8 @@ SUBJECTS = (
     "parcels",
     "storage",
     "store_checks",
+    "case_work",
+    "cases",
     "records",
     "intake",
     "intake_layouts",

@@ -1,0 +1,72 @@
+"""The lives of a case, a task and an enquiry as tables. The actions ask them, the manual draws them. No Django."""
+
+from headstamp.kernel.states import Step
+from headstamp.kernel.text import Message, gettext_noop, say
+
+_LEAD = say(gettext_noop("the lead"))
+_MEMBER = say(gettext_noop("a member who investigates"))
+_WHO_DOES_IT = say(gettext_noop("who has the task, or the lead"))
+
+OPEN, SUSPENDED, SUBMITTED, CLOSED, REOPENED = "open", "suspended", "submitted", "closed", "reopened"
+
+CASE_STATES: dict[str, Message] = {
+    OPEN: say(gettext_noop("Open")),
+    SUSPENDED: say(gettext_noop("Suspended")),
+    SUBMITTED: say(gettext_noop("Submitted to the prosecution")),
+    CLOSED: say(gettext_noop("Closed")),
+    REOPENED: say(gettext_noop("Reopened")),
+}
+_SUSPEND, _SUBMIT, _CLOSE, _RESUME = (
+    say(gettext_noop("Suspend")),
+    say(gettext_noop("Submit to the prosecution")),
+    say(gettext_noop("Close")),
+    say(gettext_noop("Take up again")),
+)
+CASE_STEPS: tuple[Step, ...] = (
+    Step("begin", "", OPEN, say(gettext_noop("Open a case")), _MEMBER),
+    Step("suspend", OPEN, SUSPENDED, _SUSPEND, _LEAD),
+    Step("suspend", REOPENED, SUSPENDED, _SUSPEND, _LEAD),
+    Step("resume", SUSPENDED, OPEN, _RESUME, _LEAD),
+    Step("submit", OPEN, SUBMITTED, _SUBMIT, _LEAD),
+    Step("submit", REOPENED, SUBMITTED, _SUBMIT, _LEAD),
+    Step("resume", SUBMITTED, OPEN, _RESUME, _LEAD),
+    Step("close", OPEN, CLOSED, _CLOSE, _LEAD),
+    Step("close", SUSPENDED, CLOSED, _CLOSE, _LEAD),
+    Step("close", SUBMITTED, CLOSED, _CLOSE, _LEAD),
+    Step("close", REOPENED, CLOSED, _CLOSE, _LEAD),
+    Step("reopen", CLOSED, REOPENED, say(gettext_noop("Reopen")), _LEAD),
+)
+
+DONE, DROPPED = "done", "dropped"
+
+TASK_STATES: dict[str, Message] = {
+    OPEN: say(gettext_noop("To do")),
+    DONE: say(gettext_noop("Done")),
+    DROPPED: say(gettext_noop("Dropped")),
+}
+TASK_STEPS: tuple[Step, ...] = (
+    Step("set", "", OPEN, say(gettext_noop("Set a task")), _MEMBER),
+    Step("finish", OPEN, DONE, say(gettext_noop("Done")), _WHO_DOES_IT),
+    Step("drop", OPEN, DROPPED, say(gettext_noop("Drop")), _WHO_DOES_IT),
+    Step("take_up", DONE, OPEN, say(gettext_noop("Take up again")), _WHO_DOES_IT),
+    Step("take_up", DROPPED, OPEN, say(gettext_noop("Take up again")), _WHO_DOES_IT),
+)
+
+CONFIRMED, REFUTED, NOTHING = "confirmed", "refuted", "nothing"
+
+ENQUIRY_STATES: dict[str, Message] = {
+    OPEN: say(gettext_noop("Open")),
+    CONFIRMED: say(gettext_noop("Confirmed")),
+    REFUTED: say(gettext_noop("Refuted")),
+    NOTHING: say(gettext_noop("Nothing found")),
+}
+_AGAIN = say(gettext_noop("Follow it again"))
+ENQUIRY_STEPS: tuple[Step, ...] = (
+    Step("ask", "", OPEN, say(gettext_noop("Note an enquiry")), _MEMBER),
+    Step("confirm", OPEN, CONFIRMED, say(gettext_noop("Confirmed")), _MEMBER),
+    Step("refute", OPEN, REFUTED, say(gettext_noop("Refuted")), _MEMBER),
+    Step("find_nothing", OPEN, NOTHING, say(gettext_noop("Nothing found")), _MEMBER),
+    Step("ask_again", CONFIRMED, OPEN, _AGAIN, _MEMBER),
+    Step("ask_again", REFUTED, OPEN, _AGAIN, _MEMBER),
+    Step("ask_again", NOTHING, OPEN, _AGAIN, _MEMBER),
+)

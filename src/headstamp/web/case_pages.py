@@ -1,0 +1,46 @@
+"""What the pages of cases share: a form that calls one action, and people's names to choose from."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.contrib import messages
+from django.forms import BaseForm
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+
+from headstamp.accounts.queries import names_of
+from headstamp.kernel.errors import Conflict, Invalid
+from headstamp.web.door import AskedRequest, put_errors, translate
+
+
+def form_page(
+    request: AskedRequest,
+    form: BaseForm,
+    do: Callable[[dict[str, Any]], Any],
+    *,
+    to: str | Callable[[Any], str],
+    done: str,
+    **words: Any,
+) -> HttpResponse:
+    """The page of a form, and its action once it is sent: `do` gets what was typed, `to` is where it leads then.
+
+    `words`: title, text, save_text, back (an address), crumbs as (address, words).
+    """
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = do(form.cleaned_data)
+            messages.success(request, done)
+            return redirect(to if isinstance(to, str) else to(made))
+        except Invalid as error:
+            put_errors(form, error)
+        except Conflict as error:
+            form.add_error(None, translate(error.message))
+    back = to if isinstance(to, str) else ""
+    return render(
+        request, "cases/form.html", {"form": form, "back": back, **words}, status=422 if form.errors else 200
+    )
+
+
+def people_of(accounts: Iterable[str]) -> list[tuple[str, str]]:
+    """Accounts with their names, by name, to choose from."""
+    return sorted(names_of(set(accounts)).items(), key=lambda pair: pair[1])

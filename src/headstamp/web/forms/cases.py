@@ -1,0 +1,120 @@
+"""Forms of the pages of cases."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from headstamp.cases.states import CASE_STATES
+from headstamp.kernel.text import Message
+from headstamp.vocabulary import codes
+from headstamp.web.door import translate
+
+NOT_SAID = ("", "–")
+
+
+_PARTIAL = _("As far as it is known: a day, a month or a year.")
+
+
+def day(label: Any, help_text: Any = _PARTIAL) -> forms.CharField:
+    """A partial date."""
+    shape = forms.TextInput(attrs={"placeholder": "2024-05-02", "inputmode": "numeric"})
+    return forms.CharField(label=label, required=False, max_length=10, widget=shape, help_text=help_text)
+
+
+def text(label: Any, most: int, *, required: bool = True, help_text: Any = "") -> forms.CharField:
+    return forms.CharField(label=label, max_length=most, required=required, help_text=help_text)
+
+
+def long_text(label: Any, most: int, *, required: bool = True, help_text: Any = "") -> forms.CharField:
+    box = forms.Textarea(attrs={"rows": 4})
+    return forms.CharField(label=label, max_length=most, required=required, widget=box, help_text=help_text)
+
+
+def listed(list_name: str) -> list[tuple[str, str]]:
+    """The codes of a list with their labels, nothing first."""
+    return [NOT_SAID, *codes.choices(list_name, get_language() or "en")]
+
+
+def worded(words: Iterable[tuple[str, Message]]) -> list[tuple[str, str]]:
+    return [(code, translate(message)) for code, message in words]
+
+
+class FilterForm(forms.Form):
+    """What a list of cases shows."""
+
+    text = forms.CharField(label=_("Search"), required=False, max_length=100)
+    state = forms.ChoiceField(label=_("State"), required=False)
+    whose = forms.ChoiceField(
+        label=_("Whose"),
+        required=False,
+        choices=[("", _("All of mine")), ("lead", _("Those I lead")), ("unit", _("My unit's"))],
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["state"].choices = [("", _("All")), *worded(CASE_STATES.items())]  # type: ignore[attr-defined]
+
+
+class CaseForm(forms.Form):
+    title = text(_("Title"), 160)
+    number = text(_("Number"), 60, required=False, help_text=_("The number that your office gives it."))
+    opened_on = day(_("Opened"))
+    summary = long_text(_("Summary"), 4000, required=False)
+
+
+class MoveForm(forms.Form):
+    on = day(_("On which day"))
+    note = text(_("Note"), 300, required=False)
+
+
+class MemberForm(forms.Form):
+    account = forms.ChoiceField(label=_("Person"))
+
+    def __init__(self, people: Iterable[tuple[str, str]], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["account"].choices = [NOT_SAID, *people]  # type: ignore[attr-defined]
+
+
+class LinkForm(forms.Form):
+    record = forms.CharField(
+        label=_("Record"),
+        max_length=300,
+        help_text=_(
+            "Copy the address of the page of an occurrence, a check or an operation, and paste it here."
+        ),
+    )
+
+
+class TaskForm(forms.Form):
+    what = text(_("What is to be done"), 300)
+    who = forms.ChoiceField(label=_("By whom"))
+    due_on = forms.DateField(
+        label=_("By when"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def __init__(self, people: Iterable[tuple[str, str]], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["who"].choices = [NOT_SAID, *people]  # type: ignore[attr-defined]
+
+
+class OutcomeForm(forms.Form):
+    outcome = text(_("What came of it"), 500)
+
+
+class EnquiryForm(forms.Form):
+    source = forms.ChoiceField(label=_("Where it comes from"))
+    reference = text(_("Number of the order or report"), 120, required=False)
+    asked = long_text(_("What is asked"), 2000)
+    opened_on = day(_("Since"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["source"].choices = listed("enquiry_sources")  # type: ignore[attr-defined]
+
+
+class ConcludeForm(forms.Form):
+    finding = long_text(_("What was found"), 2000)
+    closed_on = day(_("Concluded"))
