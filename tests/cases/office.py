@@ -6,21 +6,31 @@ from typing import Any
 from django.utils import timezone
 
 from headstamp.cases import actions
-from headstamp.cases.facts import CaseFacts, EnquiryFacts, TaskFacts
-from headstamp.cases.models import Case, CaseTask, Enquiry
+from headstamp.cases.facts import CaseFacts, CasePersonFacts, EnquiryFacts, StepFacts, TaskFacts
+from headstamp.cases.models import Case, CasePerson, CaseTask, Enquiry, Proceeding
 from headstamp.kernel.asker import Asker
-from headstamp.registry.actions import record_check, record_occurrence, record_operation
+from headstamp.registry.actions import record_check, record_occurrence, record_operation, record_person
 from headstamp.registry.facts import (
     CheckFacts,
     ItemFacts,
     MarkFacts,
     OccurrenceFacts,
     OperationFacts,
+    PersonFacts,
 )
 from headstamp.registry.models import Occurrence
 from headstamp.registry.queries.circles import circles_of
 from tests.cast import Cast, make_asker
 
+PROSECUTION, COURT = "Invented prosecution", "Invented basic court"
+SUSPECT = PersonFacts(
+    role="possessor",
+    category="suspect",
+    family_name="Inventovski",
+    given_name="Ivo",
+    born_on="1990-05-01",
+    sex="male",
+)
 TITLE = "Invented case of the blue lorry"
 MOVING = CaseFacts(title=TITLE, number="I-7/24", summary="Invented summary", opened_on="2024-03")
 LISTENING = EnquiryFacts(
@@ -85,6 +95,32 @@ class Investigation:
 
     def enquiry(self) -> Enquiry:
         return actions.record_enquiry(self.colleague, case=self.case.uid, facts=LISTENING)
+
+    def suspect(self, **more: Any) -> CasePerson:
+        """A person of the register in the case."""
+        person = record_person(self.lead, facts=SUSPECT)
+        facts = CasePersonFacts(**{"person": person.uid, "category": "suspect", "role": "possessor"} | more)
+        return actions.put_person_in_case(self.lead, case=self.case.uid, facts=facts)
+
+    def reported(self, person: CasePerson | None = None, on: str = "2024-03-06", **more: Any) -> Proceeding:
+        told = {"offence": "XK-366", "person": person.uid if person else ""} | more
+        return actions.report_offence(
+            self.lead, case=self.case.uid, facts=StepFacts(on=on, authority=PROSECUTION), **told
+        )
+
+    def judged(self, person: CasePerson | None = None, outcome: str = "convicted") -> Proceeding:
+        """Proceedings up to a judgement of 2 May 2024."""
+        made = self.reported(person)
+        for act, facts in (
+            ("charge", StepFacts(on="2024-03", authority=PROSECUTION)),
+            ("indict", StepFacts(on="2024-04-01", authority=PROSECUTION)),
+            ("judge", StepFacts(on="2024-05-02", authority=COURT, reference="P 1/24", outcome=outcome)),
+        ):
+            made = self.step(made, act, facts)
+        return made
+
+    def step(self, proceeding: Proceeding, act: str, facts: StepFacts) -> Proceeding:
+        return actions.move_proceeding(self.lead, proceeding=proceeding.uid, act=act, facts=facts)
 
     def again(self) -> Case:
         return Case.objects.get(pk=self.case.pk)

@@ -20,6 +20,32 @@ CLASSIFIED = {
         kept="case who due_on state set_at set_by ended_at ended_by",
         secret="what outcome",
     ),
+    "cases.CasePerson": fields(
+        technical="id uid",
+        counted="category role",
+        named="case person is_assessment age note",
+        kept="added_at added_by",
+    ),
+    "cases.Proceeding": fields(
+        technical="id uid",
+        counted="offence stage outcome",
+        named="case person offence_note",
+        kept="recorded_at recorded_by",
+    ),
+    "cases.ProceedingStep": fields(
+        technical="id",
+        counted="stage on outcome",
+        told="proceeding act authority reference",
+        named="note",
+        kept="recorded_at recorded_by taken_back_at taken_back_by",
+        secret="taken_back_why",
+    ),
+    "cases.Sentence": fields(
+        technical="id", counted="kind amount unit is_suspended", told="step", kept="recorded_at recorded_by"
+    ),
+    "cases.ItemDecision": fields(
+        technical="id", told="step item decision legal_status", kept="recorded_at recorded_by"
+    ),
     "cases.Enquiry": fields(
         technical="id uid",
         counted="source state opened_on closed_on",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,3 +32,48 @@ class EnquiryFacts:
     asked: str
     reference: str = ""
     opened_on: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CasePersonFacts:
+    """A person of the register in a case: `person` is his uid, `category` that of Directive (EU) 2016/680, art. 6."""
+
+    person: str
+    category: str
+    role: str = ""
+    is_assessment: bool = False
+    age: int | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StepFacts:
+    """What the prosecution or a court did: when, who, under which number; `outcome` where a court judged."""
+
+    on: str
+    authority: str = ""
+    reference: str = ""
+    outcome: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SentenceFacts:
+    """A part of a sentence: `kind` of sentence_kinds, how much in `unit` of sentence_units."""
+
+    kind: str
+    amount: Decimal | None = None
+    unit: str = ""
+    is_suspended: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ItemDecisionFacts:
+    """What was decided on an item: whether it is confiscated, and what is to be done with it ('' for nothing said)."""
+
+    authority: str
+    reference: str
+    decided_on: date
+    is_confiscated: bool = False
+    outcome: str = ""
+    note: str = ""

@@ -70,3 +70,36 @@ ENQUIRY_STEPS: tuple[Step, ...] = (
     Step("ask_again", REFUTED, OPEN, _AGAIN, _MEMBER),
     Step("ask_again", NOTHING, OPEN, _AGAIN, _MEMBER),
 )
+
+REPORTED, CHARGED, INDICTED, JUDGED = "reported", "charged", "indicted", "judged"
+APPEALED, FINAL, DISCONTINUED, WITHDRAWN = "appealed", "final", "discontinued", "withdrawn"
+
+PROCEEDING_STATES: dict[str, Message] = {
+    REPORTED: say(gettext_noop("Reported")),
+    CHARGED: say(gettext_noop("Charged")),
+    INDICTED: say(gettext_noop("Indicted")),
+    JUDGED: say(gettext_noop("Judged")),
+    APPEALED: say(gettext_noop("Appealed")),
+    FINAL: say(gettext_noop("Final")),
+    DISCONTINUED: say(gettext_noop("Discontinued")),
+    WITHDRAWN: say(gettext_noop("Noted by mistake")),
+}
+_NOTES = say(gettext_noop("a member who investigates, as the prosecution or the court tells it"))
+_DROP = say(gettext_noop("Discontinued by the prosecution"))
+
+PROCEEDING_STEPS: tuple[Step, ...] = (
+    Step("report", "", REPORTED, say(gettext_noop("Reported to the prosecution")), _NOTES),
+    Step("charge", REPORTED, CHARGED, say(gettext_noop("Charged")), _NOTES),
+    Step("indict", CHARGED, INDICTED, say(gettext_noop("Indicted")), _NOTES),
+    Step("judge_directly", CHARGED, JUDGED, say(gettext_noop("Judged without an indictment")), _NOTES),
+    Step("judge", INDICTED, JUDGED, say(gettext_noop("Judged")), _NOTES),
+    Step("appeal", JUDGED, APPEALED, say(gettext_noop("Appealed")), _NOTES),
+    Step("judge_again", APPEALED, JUDGED, say(gettext_noop("Judged on appeal")), _NOTES),
+    Step("become_final", JUDGED, FINAL, say(gettext_noop("Became final")), _NOTES),
+    Step("discontinue", REPORTED, DISCONTINUED, _DROP, _NOTES),
+    Step("discontinue", CHARGED, DISCONTINUED, _DROP, _NOTES),
+    Step("discontinue", INDICTED, DISCONTINUED, _DROP, _NOTES),
+    Step("take_up", DISCONTINUED, REPORTED, say(gettext_noop("Taken up again")), _NOTES),
+)
+JUDGING = frozenset({"judge", "judge_directly", "judge_again"})
+"""The acts that have an outcome."""

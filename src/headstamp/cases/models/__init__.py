@@ -1,6 +1,19 @@
 """Tables of cases."""
 
 from headstamp.cases.models.case import Case, CaseChange, CaseLink, CaseMember
+from headstamp.cases.models.court import CasePerson, ItemDecision, Proceeding, ProceedingStep, Sentence
 from headstamp.cases.models.work import CaseTask, Enquiry
 
-__all__ = ["Case", "CaseChange", "CaseLink", "CaseMember", "CaseTask", "Enquiry"]
+__all__ = [
+    "Case",
+    "CaseChange",
+    "CaseLink",
+    "CaseMember",
+    "CasePerson",
+    "CaseTask",
+    "Enquiry",
+    "ItemDecision",
+    "Proceeding",
+    "ProceedingStep",
+    "Sentence",
+]

@@ -11,6 +11,13 @@ from headstamp.cases.queries.cases import (
     open_case,
     works_on,
 )
+from headstamp.cases.queries.court import (
+    decisions_of_item,
+    person_in_case,
+    persons_in,
+    proceeding_known,
+    proceedings_of,
+)
 from headstamp.cases.queries.links import (
     cases_of_item,
     cases_of_occurrence,
@@ -19,6 +26,7 @@ from headstamp.cases.queries.links import (
     occurrences_in,
     operations_in,
 )
+from headstamp.cases.queries.story import events_of
 from headstamp.cases.queries.work import (
     enquiries_of,
     enquiry_known,
@@ -36,8 +44,10 @@ __all__ = [
     "cases_visible_to",
     "changes_of",
     "checks_in",
+    "decisions_of_item",
     "enquiries_of",
     "enquiry_known",
+    "events_of",
     "items_in",
     "leads",
     "may_join",
@@ -47,6 +57,10 @@ __all__ = [
     "open_case",
     "open_counts",
     "operations_in",
+    "person_in_case",
+    "persons_in",
+    "proceeding_known",
+    "proceedings_of",
     "task_known",
     "tasks_of",
     "works_on",
