@@ -10,8 +10,11 @@ from headstamp.cases.states import (
     CASE_STEPS,
     ENQUIRY_STATES,
     ENQUIRY_STEPS,
+    PROCEEDING_STATES,
+    PROCEEDING_STEPS,
     TASK_STATES,
     TASK_STEPS,
+    WITHDRAWN,
 )
 from headstamp.kernel.states import Step
 from headstamp.kernel.text import Message
@@ -21,6 +24,10 @@ LIVES: dict[str, tuple[Mapping[str, Message], tuple[Step, ...]]] = {
     "case": (CASE_STATES, CASE_STEPS),
     "task": (TASK_STATES, TASK_STEPS),
     "enquiry": (ENQUIRY_STATES, ENQUIRY_STEPS),
+    "proceeding": (
+        {state: words for state, words in PROCEEDING_STATES.items() if state != WITHDRAWN},
+        PROCEEDING_STEPS,
+    ),
 }
 
 

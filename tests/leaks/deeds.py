@@ -16,7 +16,15 @@ from headstamp.arms_lists import actions as arms_lists
 from headstamp.arms_lists.facts import ArmFacts
 from headstamp.arms_lists.models import Kind
 from headstamp.cases import actions as cases
-from headstamp.cases.facts import CaseFacts, EnquiryFacts, TaskFacts
+from headstamp.cases.facts import (
+    CaseFacts,
+    CasePersonFacts,
+    EnquiryFacts,
+    ItemDecisionFacts,
+    SentenceFacts,
+    StepFacts,
+    TaskFacts,
+)
 from headstamp.custody import actions as custody
 from headstamp.custody.actions.inspecting import POINTS, Seen
 from headstamp.custody.models import Inspection, Offer, Parcel
@@ -250,6 +258,7 @@ REGISTRY: dict[str, Deed] = {
     ),
     "set_legal_status": deed(OWN, lambda o, a, _: actions.set_legal_status(a, **at(o.item), status="returned", reason=WORD)),
     "note_disposal": deed("head keeper", lambda o, a, _: actions.note_disposal(a, uid=o.item.uid, status="destroyed", since="2024", decision=WORD)),
+    "note_confiscation": deed("head officer", lambda o, a, _: actions.note_confiscation(a, uid=o.item.uid, since="2024", decision=WORD)),
     "confirm_eu_category": deed("examiner", lambda o, a, _: actions.confirm_eu_category(a, **at(o.item), category="B5")),
     "record_check": deed(PEOPLE, lambda o, a, _: actions.record_check(a, facts=SEARCH)),
     "edit_check": deed(OWN, lambda o, a, _: actions.edit_check(a, **at(o.check), changes={"notes": WORD})),
@@ -691,6 +700,34 @@ def _second(o: Office) -> Any:
     return cases.add_case_member(o.cast.head, case=o.case.uid, account=o.cast.analyst.id)
 
 
+def _suspect(o: Office) -> Any:
+    facts = CasePersonFacts(person=o.person.uid, category="suspect", note=WORD)
+    return cases.put_person_in_case(o.cast.head, case=o.case.uid, facts=facts)
+
+
+def _reported(o: Office) -> Any:
+    return cases.report_offence(
+        o.cast.head,
+        case=o.case.uid,
+        facts=StepFacts(on="2024-03", authority=WORD),
+        offence="",
+        offence_note=WORD,
+    )
+
+
+def _judged(o: Office) -> Any:
+    made, _link = _reported(o), _linked(o)
+    for act, outcome in (("charge", ""), ("judge_directly", "convicted")):
+        facts = StepFacts(on="2024-03", authority=WORD, outcome=outcome)
+        made = cases.move_proceeding(o.cast.head, proceeding=made.uid, act=act, facts=facts)
+    return made
+
+
+_DECIDED = ItemDecisionFacts(
+    authority=WORD, reference=WORD, decided_on=date(2024, 5, 2), is_confiscated=True, note=WORD
+)
+
+
 # The case is led by the head of the unit, who let the officer of another unit in.
 CASES: dict[str, Deed] = {
     "record_case": deed("officer head", lambda o, a, _: cases.record_case(a, facts=CASE)),
@@ -705,4 +742,22 @@ CASES: dict[str, Deed] = {
     "move_task": deed("head", lambda o, a, made: cases.move_task(a, task=made.uid, act="finish", outcome=WORD), _task),
     "record_enquiry": deed("head officer", lambda o, a, _: cases.record_enquiry(a, case=o.case.uid, facts=EnquiryFacts(source="tip", asked=WORD))),
     "move_enquiry": deed("head officer", lambda o, a, made: cases.move_enquiry(a, enquiry=made.uid, act="confirm", finding=WORD), _enquiry),
+    "put_person_in_case": deed(
+        "head officer",
+        lambda o, a, _: cases.put_person_in_case(
+            a, case=o.case.uid, facts=CasePersonFacts(person=o.person.uid, category="suspect", note=WORD)
+        ),
+    ),
+    "take_person_out": deed("head officer", lambda o, a, made: cases.take_person_out(a, person=made.uid), _suspect),
+    "report_offence": deed(
+        "head officer",
+        lambda o, a, _: cases.report_offence(a, case=o.case.uid, facts=StepFacts(on="2024", note=WORD), offence="", offence_note=WORD),
+    ),
+    "move_proceeding": deed(
+        "head officer",
+        lambda o, a, made: cases.move_proceeding(a, proceeding=made.uid, act="charge", facts=StepFacts(on="2024", note=WORD)), _reported,
+    ),
+    "take_back_step": deed("head officer", lambda o, a, made: cases.take_back_step(a, proceeding=made.uid, why=WORD), _reported),
+    "add_sentence": deed("head officer", lambda o, a, made: cases.add_sentence(a, proceeding=made.uid, facts=SentenceFacts(kind="fine")), _judged),
+    "decide_item": deed("head officer", lambda o, a, made: cases.decide_item(a, proceeding=made.uid, item=o.item.uid, facts=_DECIDED), _judged),
 }  # fmt: skip

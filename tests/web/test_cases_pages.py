@@ -14,9 +14,10 @@ from django.utils import timezone
 from headstamp.audit.models import Entry
 from headstamp.cases import actions
 from headstamp.cases.facts import CaseFacts, EnquiryFacts
-from headstamp.cases.models import Case, CaseTask, Enquiry
+from headstamp.cases.models import Case, CasePerson, CaseTask, Enquiry, Proceeding
 from headstamp.kernel.asker import Asker
-from tests.cases.office import TITLE, Investigation
+from headstamp.registry.models import Item, Person
+from tests.cases.office import SUSPECT, TITLE, Investigation
 from tests.cast import Cast
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_second_factor")]
@@ -161,7 +162,10 @@ def test_no_query_runs_for_each_row(office: Investigation) -> None:
     def told() -> dict[str, int]:
         found = {}
         urls = [reverse("cases"), reverse("case_tasks")]
-        urls += [tab(office, name) for name in ("overview", "occurrences", "tasks", "enquiries")]
+        urls += [
+            tab(office, name)
+            for name in ("overview", "occurrences", "tasks", "enquiries", "persons", "proceedings")
+        ]
         client = browser(office.lead)
         client.get(urls[0])
         for url in urls:
@@ -174,6 +178,7 @@ def test_no_query_runs_for_each_row(office: Investigation) -> None:
         actions.record_case(office.lead, facts=CaseFacts(title="Another invented case"))
         actions.link_record(office.lead, case=office.case.uid, kind="occurrence", uid=office.seizure().uid)
         office.task(who=office.lead.id)
+        office.judged(office.suspect())
         actions.record_enquiry(office.lead, case=office.case.uid, facts=EnquiryFacts(source="tip", asked="x"))
 
     more()
@@ -181,3 +186,57 @@ def test_no_query_runs_for_each_row(office: Investigation) -> None:
     for _ in range(3):
         more()
     assert told() == once
+
+
+def test_a_person_is_put_into_the_case_and_brought_to_court(office: Investigation) -> None:
+    actions.link_record(
+        office.lead, case=office.case.uid, kind="occurrence", uid=office.seizure(persons=(SUSPECT,)).uid
+    )
+    person = Person.objects.get()
+    new = reverse("case_person_new", args=[office.case.uid])
+    assert "Inventovski Ivo" in page(office.colleague, new)
+    assert "Choose a person" in send(office.colleague, new, 422, category="suspect")
+    send(office.colleague, new, category="suspect", record=reverse("person", args=[person.uid]))
+    assert "Inventovski" in page(office.analyst, tab(office, "persons"))
+    row = CasePerson.objects.get()
+    send(office.colleague, reverse("case_person_edit", args=[row.uid]), category="convicted", age="34")
+    report = reverse("proceeding_new", args=[office.case.uid])
+    assert "art. 366" in page(office.colleague, report)
+    send(office.colleague, report, person=row.uid, offence="XK-366", on="2024-03")
+    made = Proceeding.objects.get()
+    for act, typed in (
+        ("charge", {}),
+        ("indict", {}),
+        ("judge", {"outcome": "convicted", "authority": "Court"}),
+    ):
+        move = reverse("proceeding_move", args=[made.uid, act])
+        assert move in page(office.colleague, tab(office, "proceedings"))
+        send(office.colleague, move, on="2024-04", **typed)
+    send(
+        office.colleague,
+        reverse("proceeding_sentence", args=[made.uid]),
+        kind="imprisonment",
+        amount="2",
+        unit="years",
+    )
+    send(
+        office.colleague, reverse("proceeding_item", args=[made.uid]), item=Item.objects.get().uid, is_confiscated="on", outcome="destroy",
+        authority="Court", reference="P 1", decided_on="2024-04-02",
+    )  # fmt: skip
+    text = page(office.analyst, tab(office, "proceedings"))
+    for words in (
+        "Inventovski Ivo",
+        "Imprisonment 2 years",
+        "Confiscated by decision",
+        "Destroy",
+        "Convicted",
+    ):
+        assert words in text
+    send(office.colleague, reverse("proceeding_back", args=[made.uid]), 422, why="x")
+    actions.add_case_member(office.lead, case=office.case.uid, account=office.cast.reader.id)
+    assert "Inventovski" not in page(office.cast.reader, tab(office, "proceedings"))
+    assert "no right to see persons" in page(office.cast.reader, tab(office, "persons"))
+    for name in ("persons", "proceedings"):
+        page(office.other, tab(office, name), 404)
+    page(office.other, reverse("proceeding_move", args=[made.uid, "appeal"]), 404)
+    send(office.colleague, reverse("case_person_out", args=[row.uid]), 409)

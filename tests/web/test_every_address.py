@@ -260,6 +260,14 @@ RIGHTS = {
             "task_new",
             "enquiry_new",
             "enquiry_move",
+            "case_person_new",
+            "case_person_edit",
+            "case_person_out",
+            "proceeding_new",
+            "proceeding_move",
+            "proceeding_back",
+            "proceeding_sentence",
+            "proceeding_item",
         ],
         {"investigate"},
     ),
@@ -280,6 +288,7 @@ ALSO = {
         for kind in ("xlsx", "csv")
     },
     **{f"export_intake_{kind}": {"import_files"} for kind in ("xlsx", "csv")},
+    **{name: {"see_persons"} for name in ("case_person_new", "case_person_edit", "case_person_out")},
     **{name: {"see_persons"} for name in ("person_new", "person_link", "vehicle_new", "vehicle_link")},
     **{
         f"{kind}_{act}": {"see_persons"}

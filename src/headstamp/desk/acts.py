@@ -239,6 +239,14 @@ ACTS: dict[str, Promise] = {
     "remove_case_member": _("Person taken out of a case"),
     "set_task": _("Task set"),
     "unlink_record": _("Record taken out of a case"),
+    "add_sentence": _("Sentence noted"),
+    "decide_item": _("Court's decision on an item noted"),
+    "move_proceeding": _("Step of proceedings noted"),
+    "note_confiscation": _("Confiscation of an item noted"),
+    "put_person_in_case": _("Person put into a case"),
+    "report_offence": _("Offence reported to the prosecution noted"),
+    "take_back_step": _("Step of proceedings taken back"),
+    "take_person_out": _("Person taken out of a case's persons"),
 }
 
 SUBJECTS: dict[str, Promise] = {

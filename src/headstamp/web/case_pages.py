@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 
 from headstamp.accounts.queries import names_of
 from headstamp.kernel.errors import Conflict, Invalid
+from headstamp.kernel.ids import is_uid
 from headstamp.web.door import AskedRequest, put_errors, translate
 
 
@@ -44,3 +45,15 @@ def form_page(
 def people_of(accounts: Iterable[str]) -> list[tuple[str, str]]:
     """Accounts with their names, by name, to choose from."""
     return sorted(names_of(set(accounts)).items(), key=lambda pair: pair[1])
+
+
+_KINDS = {"occurrences": "occurrence", "checks": "check", "operations": "operation", "people": "person"}
+
+
+def record_at(typed: str) -> tuple[str, str]:
+    """Kind and uid of the record whose page has this address; '' where it is none."""
+    parts = [part for part in typed.strip().split("?")[0].split("/") if part]
+    for head, uid in zip(parts, parts[1:], strict=False):
+        if head in _KINDS and is_uid(uid):
+            return _KINDS[head], uid
+    return "", ""

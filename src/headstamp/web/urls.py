@@ -33,6 +33,7 @@ SUBJECTS = (
     "parcels",
     "storage",
     "store_checks",
+    "case_court",
     "case_work",
     "cases",
     "records",

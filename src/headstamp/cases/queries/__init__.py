@@ -15,6 +15,7 @@ from headstamp.cases.queries.court import (
     decisions_of_item,
     person_in_case,
     persons_in,
+    persons_near,
     proceeding_known,
     proceedings_of,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "operations_in",
     "person_in_case",
     "persons_in",
+    "persons_near",
     "proceeding_known",
     "proceedings_of",
     "task_known",

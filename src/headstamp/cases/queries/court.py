@@ -6,11 +6,12 @@ from django.db.models import Prefetch, QuerySet
 
 from headstamp.cases.models import Case, CasePerson, ItemDecision, Proceeding, ProceedingStep
 from headstamp.cases.queries.cases import cases_visible_to
+from headstamp.cases.queries.links import occurrences_in
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import NotFound
 from headstamp.kernel.text import say
 from headstamp.registry.actions.finding import NO_SUCH_RECORD
-from headstamp.registry.models import Item, Person
+from headstamp.registry.models import Item, Person, PersonRole
 from headstamp.registry.queries import items_visible_to, persons_visible_to, shut
 
 
@@ -19,6 +20,18 @@ def persons_in(asker: Asker, case: Case) -> list[CasePerson]:
     found = list(_persons(asker, case).order_by("id"))
     shut(asker, [each.person for each in found])
     return found
+
+
+def persons_near(asker: Asker, case: Case) -> list[Person]:
+    """Persons whom the asker reads in the occurrences of the case and who do not stand in the case yet, to choose from."""
+    roles = PersonRole.objects.filter(occurrence__in=occurrences_in(asker, case).values("id"))
+    found = persons_visible_to(asker).filter(pk__in=roles.values("person_id"))
+    found = found.exclude(pk__in=CasePerson.objects.filter(case=case).values("person_id"))
+    return [
+        each
+        for each in shut(asker, found.order_by("family_name", "id"))
+        if not getattr(each, "is_closed", False)
+    ]
 
 
 def _persons(asker: Asker, case: Case | None = None) -> QuerySet[CasePerson]:

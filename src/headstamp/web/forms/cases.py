@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from headstamp.cases.states import CASE_STATES
+from headstamp.custody.models import Outcome
 from headstamp.kernel.text import Message
 from headstamp.vocabulary import codes
 from headstamp.web.door import translate
@@ -118,3 +119,104 @@ class EnquiryForm(forms.Form):
 class ConcludeForm(forms.Form):
     finding = long_text(_("What was found"), 2000)
     closed_on = day(_("Concluded"))
+
+
+class PersonForm(forms.Form):
+    """A person in a case: chosen among those of its occurrences, or by the address of his page."""
+
+    person = forms.ChoiceField(label=_("Person of its occurrences"), required=False)
+    record = forms.CharField(
+        label=_("Or the address of the person's page"),
+        required=False,
+        max_length=300,
+        help_text=_("Copy it and paste it here."),
+    )
+    category = forms.ChoiceField(label=_("Category of person"))
+    role = forms.ChoiceField(label=_("Role"), required=False)
+    age = forms.IntegerField(label=_("Age at the time"), required=False, min_value=0, max_value=130)
+    is_assessment = forms.BooleanField(label=_("Assessment, not fact"), required=False)
+    note = text(_("Note"), 300, required=False)
+
+    def __init__(self, people: Iterable[tuple[str, str]], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        fields: Any = self.fields
+        fields["person"].choices = [NOT_SAID, *people]
+        fields["category"].choices = listed("person_categories")
+        fields["role"].choices = listed("person_roles")
+
+
+class ReportForm(forms.Form):
+    person = forms.ChoiceField(
+        label=_("Against whom"), required=False, help_text=_("Nobody, where the case alone was reported.")
+    )
+    offence = forms.ChoiceField(label=_("Offence"), required=False)
+    offence_note = text(_("Or the offence in words"), 200, required=False)
+    on = day(_("Reported on"))
+    authority = text(_("Prosecution"), 160, required=False)
+    reference = text(_("Number"), 120, required=False)
+    note = text(_("Note"), 300, required=False)
+
+    def __init__(
+        self,
+        people: Iterable[tuple[str, str]],
+        offences: Iterable[tuple[str, str]],
+        *args: Any,
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, **options)
+        fields: Any = self.fields
+        fields["person"].choices = [NOT_SAID, *people]
+        fields["offence"].choices = [NOT_SAID, *offences]
+
+
+class StepForm(forms.Form):
+    on = day(_("On which day"))
+    outcome = forms.ChoiceField(label=_("Outcome"))
+    authority = text(_("Court or authority"), 160, required=False)
+    reference = text(_("Number"), 120, required=False)
+    note = text(_("Note"), 300, required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["outcome"].choices = listed("court_outcomes")  # type: ignore[attr-defined]
+
+
+class TakeBackForm(forms.Form):
+    why = text(_("Why it is taken back"), 300)
+
+
+class SentenceForm(forms.Form):
+    kind = forms.ChoiceField(label=_("Kind of sentence"))
+    amount = forms.DecimalField(
+        label=_("How much"), required=False, max_digits=12, decimal_places=2, localize=True
+    )
+    unit = forms.ChoiceField(label=_("Unit"), required=False)
+    is_suspended = forms.BooleanField(label=_("Suspended"), required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        fields: Any = self.fields
+        fields["kind"].choices = listed("sentence_kinds")
+        fields["unit"].choices = listed("sentence_units")
+
+
+class ItemDecisionForm(forms.Form):
+    item = forms.ChoiceField(label=_("Item"))
+    is_confiscated = forms.BooleanField(
+        label=_("Confiscated"),
+        required=False,
+        help_text=_("Seized is what police did; confiscated is what the court decided."),
+    )
+    outcome = forms.ChoiceField(
+        label=_("What is to be done with it"), required=False, choices=[NOT_SAID, *Outcome.choices]
+    )
+    authority = text(_("Court or authority"), 160)
+    reference = text(_("Number of the decision"), 120)
+    decided_on = forms.DateField(
+        label=_("Decided on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    note = text(_("Note"), 300, required=False)
+
+    def __init__(self, items: Iterable[tuple[str, str]], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["item"].choices = [NOT_SAID, *items]  # type: ignore[attr-defined]

@@ -4,13 +4,30 @@ from collections.abc import Iterable
 
 from django import template
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from headstamp.cases.models import CaseTask, Enquiry
-from headstamp.cases.states import CASE_STATES, ENQUIRY_STATES, ENQUIRY_STEPS, OPEN, TASK_STATES, TASK_STEPS
+from headstamp.cases.models import CaseTask, Enquiry, Proceeding
+from headstamp.cases.states import (
+    CASE_STATES,
+    ENQUIRY_STATES,
+    ENQUIRY_STEPS,
+    OPEN,
+    PROCEEDING_STATES,
+    PROCEEDING_STEPS,
+    TASK_STATES,
+    TASK_STEPS,
+)
 from headstamp.kernel.states import Step
+from headstamp.registry.models import Person
 from headstamp.web.door import translate
 
 register = template.Library()
+
+
+@register.filter
+def person_name(person: Person) -> str:
+    """A person as lists name him."""
+    return " ".join(filter(None, (person.family_name, person.given_name))) or person.alias or _("not named")
 
 
 @register.filter
@@ -38,6 +55,23 @@ def task_acts(task: CaseTask) -> list[tuple[str, str]]:
 def enquiry_acts(enquiry: Enquiry) -> list[tuple[str, str]]:
     """What can be done with an enquiry now."""
     return _acts(ENQUIRY_STEPS, enquiry.state)
+
+
+@register.filter
+def proceeding_state(state: str) -> str:
+    return translate(PROCEEDING_STATES[state])
+
+
+@register.filter
+def proceeding_act(act: str) -> str:
+    """What a step before the prosecution or a court is called."""
+    return translate(next(step.words for step in PROCEEDING_STEPS if step.act == act))
+
+
+@register.filter
+def proceeding_acts(proceeding: Proceeding) -> list[tuple[str, str]]:
+    """What can follow now."""
+    return _acts(PROCEEDING_STEPS, proceeding.stage)
 
 
 @register.filter

@@ -31,17 +31,18 @@ from headstamp.cases.queries import (
     open_case,
     open_counts,
     operations_in,
+    persons_in,
+    proceedings_of,
     tasks_of,
     works_on,
 )
 from headstamp.cases.states import CASE_STATES, CASE_STEPS
 from headstamp.kernel.errors import Conflict, Invalid, NotFound
-from headstamp.kernel.ids import is_uid
 from headstamp.kernel.states import acts_from
 from headstamp.kernel.text import gettext_noop, say
 from headstamp.registry.actions.finding import NO_SUCH_RECORD
-from headstamp.registry.queries import count_of, page_of, shut
-from headstamp.web.case_pages import form_page, people_of
+from headstamp.registry.queries import count_of, page_of, sees_persons, shut
+from headstamp.web.case_pages import form_page, people_of, record_at
 from headstamp.web.door import AskedRequest, needs, translate
 from headstamp.web.forms.cases import CaseForm, FilterForm, LinkForm, MemberForm, MoveForm
 
@@ -93,6 +94,8 @@ TABS = (
     ("occurrences", gettext_lazy("Occurrences")),
     ("tasks", gettext_lazy("Tasks")),
     ("enquiries", gettext_lazy("Enquiries")),
+    ("persons", gettext_lazy("Persons")),
+    ("proceedings", gettext_lazy("Proceedings")),
 )
 
 
@@ -176,11 +179,21 @@ def _enquiries(request: AskedRequest, found: Case) -> Told:
     return {"enquiries": enquiries, "names": names_of({each.recorded_by for each in enquiries})}
 
 
+def _persons(request: AskedRequest, found: Case) -> Told:
+    return {"persons": persons_in(request.asker, found), "sees_persons": sees_persons(request.asker)}
+
+
+def _proceedings(request: AskedRequest, found: Case) -> Told:
+    return {"proceedings": proceedings_of(request.asker, found)}
+
+
 _TOLD: dict[str, Callable[[AskedRequest, Case], Told]] = {
     "overview": _overview,
     "occurrences": _occurrences,
     "tasks": _tasks,
     "enquiries": _enquiries,
+    "persons": _persons,
+    "proceedings": _proceedings,
 }
 
 
@@ -239,17 +252,14 @@ def case_members(request: AskedRequest, uid: str) -> HttpResponse:
     return redirect("case", uid=uid)
 
 
-_KINDS = {"occurrences": "occurrence", "checks": "check", "operations": "operation"}
-
-
 @needs(P.INVESTIGATE, methods=("POST",))
 def case_link(request: AskedRequest, uid: str) -> HttpResponse:
     """Take the record of an address into the case, or out of it."""
     asker, typed = request.asker, request.POST.get("record", "")
     there = f"{reverse('case', args=[uid])}?show=occurrences"
     case_known(asker, uid)
-    kind, record = _record_at(typed)
-    if not kind:
+    kind, record = record_at(typed)
+    if kind not in ("occurrence", "check", "operation"):
         messages.error(request, _("This is not the address of an occurrence, a check or an operation."))
         return redirect(there)
     try:
@@ -262,15 +272,6 @@ def case_link(request: AskedRequest, uid: str) -> HttpResponse:
     except (NotFound, Conflict) as error:
         messages.error(request, translate(error.message))
     return redirect(there)
-
-
-def _record_at(typed: str) -> tuple[str, str]:
-    """Kind and uid of the record whose page has this address; '' where it is none."""
-    parts = [part for part in typed.strip().split("?")[0].split("/") if part]
-    for head, uid in zip(parts, parts[1:], strict=False):
-        if head in _KINDS and is_uid(uid):
-            return _KINDS[head], uid
-    return "", ""
 
 
 @needs(P.SEE_RECORDS)
