@@ -12,6 +12,8 @@ from headstamp.cases.states import (
     ENQUIRY_STEPS,
     PROCEEDING_STATES,
     PROCEEDING_STEPS,
+    REFERRAL_STATES,
+    REFERRAL_STEPS,
     TASK_STATES,
     TASK_STEPS,
     WITHDRAWN,
@@ -28,6 +30,7 @@ LIVES: dict[str, tuple[Mapping[str, Message], tuple[Step, ...]]] = {
         {state: words for state, words in PROCEEDING_STATES.items() if state != WITHDRAWN},
         PROCEEDING_STEPS,
     ),
+    "referral": (REFERRAL_STATES, REFERRAL_STEPS),
 }
 
 

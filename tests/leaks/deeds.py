@@ -21,9 +21,11 @@ from headstamp.cases.facts import (
     CasePersonFacts,
     EnquiryFacts,
     ItemDecisionFacts,
+    NeedFacts,
     SentenceFacts,
     StepFacts,
     TaskFacts,
+    VictimFacts,
 )
 from headstamp.custody import actions as custody
 from headstamp.custody.actions.inspecting import POINTS, Seen
@@ -728,6 +730,15 @@ _DECIDED = ItemDecisionFacts(
 )
 
 
+def _victim(o: Office) -> Any:
+    return cases.record_victim(o.helper, facts=VictimFacts(called=WORD, note=WORD))
+
+
+def _need(o: Office) -> Any:
+    return cases.note_need(o.helper, victim=_victim(o).uid, facts=NEED)
+
+
+NEED = NeedFacts(need="legal", service="legal_aid", provider=WORD, note=WORD)
 # The case is led by the head of the unit, who let the officer of another unit in.
 CASES: dict[str, Deed] = {
     "record_case": deed("officer head", lambda o, a, _: cases.record_case(a, facts=CASE)),
@@ -759,5 +770,10 @@ CASES: dict[str, Deed] = {
     ),
     "take_back_step": deed("head officer", lambda o, a, made: cases.take_back_step(a, proceeding=made.uid, why=WORD), _reported),
     "add_sentence": deed("head officer", lambda o, a, made: cases.add_sentence(a, proceeding=made.uid, facts=SentenceFacts(kind="fine")), _judged),
+    "record_victim": deed("helper", lambda o, a, _: cases.record_victim(a, facts=VictimFacts(called=WORD, person=o.person.uid))),
+    "note_need": deed("helper", lambda o, a, made: cases.note_need(a, victim=made.uid, facts=NEED), _victim),
+    "move_referral": deed(
+        "helper", lambda o, a, made: cases.move_referral(a, referral=made.uid, act="agree", agreed_by=WORD, note=WORD), _need
+    ),
     "decide_item": deed("head officer", lambda o, a, made: cases.decide_item(a, proceeding=made.uid, item=o.item.uid, facts=_DECIDED), _judged),
 }  # fmt: skip

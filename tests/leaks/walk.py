@@ -29,7 +29,7 @@ KINDS: dict[str, tuple[str, ...]] = {
     "groups": ("group",),
     "intake": ("batch",),
 }
-_CASES = ("cases", "case-tasks", "enquiries", "case-persons", "proceedings")
+_CASES = ("cases", "case-tasks", "enquiries", "case-persons", "proceedings", "victims", "referrals")
 SOURCES = ("makes", "models", "persons", "municipalities", "places", "item_kinds", "none-such")
 
 

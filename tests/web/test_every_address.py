@@ -249,6 +249,7 @@ RIGHTS = {
     ),
     "inspection_new": {"keep_store", "approve"},
     "item_decision": {"keep_store", "enter_records"},
+    **dict.fromkeys(["victims", "victim_new", "victim", "need_new", "referral_move"], {"assist_victims"}),
     **dict.fromkeys(["cases", "case", "case_tasks", "task_move"], {"see_records"}),
     **dict.fromkeys(
         [

@@ -46,6 +46,17 @@ CLASSIFIED = {
     "cases.ItemDecision": fields(
         technical="id", told="step item decision legal_status", kept="recorded_at recorded_by"
     ),
+    "cases.VictimFile": fields(
+        technical="id uid",
+        kept="unit jurisdiction opened_on recorded_at recorded_by",
+        secret="called sex age_group person occurrence note",
+    ),
+    "cases.Referral": fields(
+        technical="id uid",
+        kept="recorded_at recorded_by",
+        secret="victim need service provider state agreed_on agreed_by note",
+    ),
+    "cases.ReferralChange": fields(technical="id", kept="at by", secret="referral act state on note"),
     "cases.Enquiry": fields(
         technical="id uid",
         counted="source state opened_on closed_on",

@@ -77,3 +77,26 @@ class ItemDecisionFacts:
     is_confiscated: bool = False
     outcome: str = ""
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VictimFacts:
+    """Who is helped: `called` as the file calls him; `person` and `occurrence` of the register by uid, if he stands there."""
+
+    called: str
+    sex: str = ""
+    age_group: str = ""
+    person: str = ""
+    occurrence: str = ""
+    opened_on: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NeedFacts:
+    """What a victim needs and which service can give it; codes of assistance_needs and assistance_services."""
+
+    need: str
+    service: str
+    provider: str = ""
+    note: str = ""

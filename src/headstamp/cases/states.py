@@ -103,3 +103,30 @@ PROCEEDING_STEPS: tuple[Step, ...] = (
 )
 JUDGING = frozenset({"judge", "judge_directly", "judge_again"})
 """The acts that have an outcome."""
+
+NOTED, AGREED, REFERRED, HELPED, NOT_HELPED, DECLINED = (
+    "noted", "agreed", "referred", "helped", "not_helped", "declined",
+)  # fmt: skip
+_HELPER = say(gettext_noop("who helps victims, of the unit that keeps the file"))
+_DECLINES = say(gettext_noop("The victim declines"))
+
+REFERRAL_STATES: dict[str, Message] = {
+    NOTED: say(gettext_noop("Need noted")),
+    AGREED: say(gettext_noop("The victim agrees")),
+    REFERRED: say(gettext_noop("Referred")),
+    HELPED: say(gettext_noop("Helped")),
+    NOT_HELPED: say(gettext_noop("Not helped")),
+    DECLINED: say(gettext_noop("Declined")),
+}
+REFERRAL_STEPS: tuple[Step, ...] = (
+    Step("note", "", NOTED, say(gettext_noop("Note a need")), _HELPER),
+    Step("agree", NOTED, AGREED, say(gettext_noop("The victim agrees")), _HELPER),
+    Step("decline", NOTED, DECLINED, _DECLINES, _HELPER),
+    Step("decline", AGREED, DECLINED, _DECLINES, _HELPER),
+    Step("decline", REFERRED, DECLINED, _DECLINES, _HELPER),
+    Step("agree", DECLINED, AGREED, say(gettext_noop("The victim agrees after all")), _HELPER),
+    Step("refer", AGREED, REFERRED, say(gettext_noop("Refer to the service")), _HELPER),
+    Step("help", REFERRED, HELPED, say(gettext_noop("The service helped")), _HELPER),
+    Step("not_help", REFERRED, NOT_HELPED, say(gettext_noop("The service did not help")), _HELPER),
+    Step("refer", NOT_HELPED, REFERRED, say(gettext_noop("Refer again")), _HELPER),
+)

@@ -239,6 +239,10 @@ ACTS: dict[str, Promise] = {
     "remove_case_member": _("Person taken out of a case"),
     "set_task": _("Task set"),
     "unlink_record": _("Record taken out of a case"),
+    "move_referral": _("Referral of a victim taken a step on"),
+    "note_need": _("Need of a victim noted"),
+    "open_victim": _("File of a victim opened"),
+    "record_victim": _("File of a victim begun"),
     "add_sentence": _("Sentence noted"),
     "decide_item": _("Court's decision on an item noted"),
     "move_proceeding": _("Step of proceedings noted"),
@@ -294,6 +298,7 @@ SUBJECTS: dict[str, Promise] = {
     "template": _("Template"),
     "unit": _("Unit"),
     "vehicle": _("Vehicle"),
+    "victim": _("File of a victim"),
     "watch": _("Watch for signals"),
 }
 

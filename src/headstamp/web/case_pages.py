@@ -21,13 +21,15 @@ def form_page(
     *,
     to: str | Callable[[Any], str],
     done: str,
+    template: str = "cases/form.html",
     **words: Any,
 ) -> HttpResponse:
     """The page of a form, and its action once it is sent: `do` gets what was typed, `to` is where it leads then.
 
     `words`: title, text, save_text, back (an address), crumbs as (address, words).
     """
-    if request.method == "POST" and form.is_valid():
+    form.is_bound = request.method == "POST"  # sent even where nothing is filled in
+    if form.is_valid():
         try:
             made = do(form.cleaned_data)
             messages.success(request, done)
@@ -38,7 +40,7 @@ def form_page(
             form.add_error(None, translate(error.message))
     back = to if isinstance(to, str) else ""
     return render(
-        request, "cases/form.html", {"form": form, "back": back, **words}, status=422 if form.errors else 200
+        request, template, {"form": form, "back": back, **words}, status=422 if form.errors else 200
     )
 
 

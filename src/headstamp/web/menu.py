@@ -68,6 +68,7 @@ MAIN: tuple[Entry, ...] = (
         children=(
             Entry("cases", _("Cases"), to="cases"),
             Entry("case_tasks", _("My tasks"), to="case_tasks"),
+            Entry("victims", _("Help for victims"), to="victims", rights=frozenset({P.ASSIST_VICTIMS})),
         ),
     ),
     Entry(

@@ -33,6 +33,7 @@ SUBJECTS = (
     "parcels",
     "storage",
     "store_checks",
+    "victims",
     "case_court",
     "case_work",
     "cases",

@@ -8,6 +8,7 @@ from headstamp.cases.actions.opening import edit_case, move_case, record_case
 from headstamp.cases.actions.people import put_person_in_case, take_person_out
 from headstamp.cases.actions.proceedings import add_sentence, move_proceeding, report_offence, take_back_step
 from headstamp.cases.actions.tasks import move_task, set_task
+from headstamp.cases.actions.victims import move_referral, note_need, record_victim
 
 __all__ = [
     "add_case_member",
@@ -19,10 +20,13 @@ __all__ = [
     "move_case",
     "move_enquiry",
     "move_proceeding",
+    "move_referral",
     "move_task",
+    "note_need",
     "put_person_in_case",
     "record_case",
     "record_enquiry",
+    "record_victim",
     "remove_case_member",
     "report_offence",
     "set_task",

@@ -220,3 +220,42 @@ class ItemDecisionForm(forms.Form):
     def __init__(self, items: Iterable[tuple[str, str]], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["item"].choices = [NOT_SAID, *items]  # type: ignore[attr-defined]
+
+
+class VictimForm(forms.Form):
+    called = text(
+        _("How the file calls the victim"),
+        120,
+        help_text=_("A name, or initials where no name should be kept."),
+    )
+    sex = forms.ChoiceField(label=_("Sex"), required=False)
+    age_group = forms.ChoiceField(label=_("Age group"), required=False)
+    opened_on = day(_("Opened"))
+    person_page = text(_("Address of the person's page"), 300, required=False)
+    occurrence_page = text(_("Address of the occurrence's page"), 300, required=False)
+    note = long_text(_("Note"), 2000, required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        fields: Any = self.fields
+        fields["sex"].choices = listed("sexes")
+        fields["age_group"].choices = listed("age_groups")
+
+
+class NeedForm(forms.Form):
+    need = forms.ChoiceField(label=_("Need"))
+    service = forms.ChoiceField(label=_("Service that can meet it"))
+    provider = text(_("Which one"), 160, required=False)
+    note = text(_("Note"), 500, required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        fields: Any = self.fields
+        fields["need"].choices = listed("assistance_needs")
+        fields["service"].choices = listed("assistance_services")
+
+
+class ReferralForm(forms.Form):
+    agreed_by = text(_("Who agrees"), 120, help_text=_("The victim, or who agrees for a child."))
+    on = day(_("On which day"))
+    note = text(_("Note"), 500, required=False)

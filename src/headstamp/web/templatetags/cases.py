@@ -4,9 +4,8 @@ from collections.abc import Iterable
 
 from django import template
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from headstamp.cases.models import CaseTask, Enquiry, Proceeding
+from headstamp.cases.models import CaseTask, Enquiry, Proceeding, Referral
 from headstamp.cases.states import (
     CASE_STATES,
     ENQUIRY_STATES,
@@ -14,9 +13,12 @@ from headstamp.cases.states import (
     OPEN,
     PROCEEDING_STATES,
     PROCEEDING_STEPS,
+    REFERRAL_STATES,
+    REFERRAL_STEPS,
     TASK_STATES,
     TASK_STEPS,
 )
+from headstamp.desk.wording import person_told
 from headstamp.kernel.states import Step
 from headstamp.registry.models import Person
 from headstamp.web.door import translate
@@ -27,7 +29,7 @@ register = template.Library()
 @register.filter
 def person_name(person: Person) -> str:
     """A person as lists name him."""
-    return " ".join(filter(None, (person.family_name, person.given_name))) or person.alias or _("not named")
+    return person_told(person)
 
 
 @register.filter
@@ -72,6 +74,23 @@ def proceeding_act(act: str) -> str:
 def proceeding_acts(proceeding: Proceeding) -> list[tuple[str, str]]:
     """What can follow now."""
     return _acts(PROCEEDING_STEPS, proceeding.stage)
+
+
+@register.filter
+def referral_state(state: str) -> str:
+    return translate(REFERRAL_STATES[state])
+
+
+@register.filter
+def referral_act(act: str) -> str:
+    """What a step of a referral is called."""
+    return translate(next(step.words for step in REFERRAL_STEPS if step.act == act))
+
+
+@register.filter
+def referral_acts(referral: Referral) -> list[tuple[str, str]]:
+    """What can follow now."""
+    return _acts(REFERRAL_STEPS, referral.state)
 
 
 @register.filter

@@ -22,7 +22,7 @@ from headstamp.cases.queries import (
     proceeding_known,
 )
 from headstamp.cases.states import JUDGING, PROCEEDING_STEPS
-from headstamp.desk.wording import item_told
+from headstamp.desk.wording import item_told, person_told
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Invalid
 from headstamp.kernel.states import step_from
@@ -39,7 +39,6 @@ from headstamp.web.forms.cases import (
     StepForm,
     TakeBackForm,
 )
-from headstamp.web.templatetags.cases import person_name
 from headstamp.web.views.case_work import tab_of
 
 
@@ -47,7 +46,7 @@ from headstamp.web.views.case_work import tab_of
 def case_person_new(request: AskedRequest, uid: str) -> HttpResponse:
     """Put a person of the register into the case."""
     case = case_known(request.asker, uid)
-    people = [(each.uid, person_name(each)) for each in persons_near(request.asker, case)]
+    people = [(each.uid, person_told(each)) for each in persons_near(request.asker, case)]
     return form_page(
         request,
         PersonForm(people, request.POST or None),
@@ -84,7 +83,7 @@ def case_person_edit(request: AskedRequest, uid: str) -> HttpResponse:
         ),
         to=tab_of(row.case, "persons"),
         done=_("Saved."),
-        title=person_name(row.person),
+        title=person_told(row.person),
         save_text=_("Save"),
         case=row.case,
     )
@@ -103,7 +102,7 @@ def proceeding_new(request: AskedRequest, uid: str) -> HttpResponse:
     """Note that an offence was reported to the prosecution."""
     case = case_known(request.asker, uid)
     language = get_language() or "en"
-    people = [(each.uid, person_name(each.person)) for each in persons_in(request.asker, case)]
+    people = [(each.uid, person_told(each.person)) for each in persons_in(request.asker, case)]
     offences = [(code, codes.label("offences", code, language)) for code in offences_of(case.jurisdiction)]
     names = ("person", "offence", "offence_note")
     return form_page(

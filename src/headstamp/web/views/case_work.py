@@ -46,7 +46,6 @@ def task_move(request: AskedRequest, uid: str, act: str) -> HttpResponse:
     form = OutcomeForm(request.POST or None)
     if act == "take_up":
         del form.fields["outcome"]
-        form.is_bound = request.method == "POST"
     return form_page(
         request,
         form,
@@ -84,7 +83,6 @@ def enquiry_move(request: AskedRequest, uid: str, act: str) -> HttpResponse:
     form = ConcludeForm(request.POST or None)
     if act == "ask_again":
         form.fields.clear()
-        form.is_bound = request.method == "POST"
     return form_page(
         request,
         form,
