@@ -250,6 +250,7 @@ RIGHTS = {
     "inspection_new": {"keep_store", "approve"},
     "item_decision": {"keep_store", "enter_records"},
     **dict.fromkeys(["victims", "victim_new", "victim", "need_new", "referral_move"], {"assist_victims"}),
+    **dict.fromkeys(["case_court_file", "case_for_media"], {"export_records"}),
     **dict.fromkeys(["cases", "case", "case_tasks", "task_move"], {"see_records"}),
     **dict.fromkeys(
         [
@@ -289,6 +290,7 @@ ALSO = {
         for kind in ("xlsx", "csv")
     },
     **{f"export_intake_{kind}": {"import_files"} for kind in ("xlsx", "csv")},
+    "case_for_media": {"see_persons"},
     **{name: {"see_persons"} for name in ("case_person_new", "case_person_edit", "case_person_out")},
     **{name: {"see_persons"} for name in ("person_new", "person_link", "vehicle_new", "vehicle_link")},
     **{

@@ -239,6 +239,8 @@ ACTS: dict[str, Promise] = {
     "remove_case_member": _("Person taken out of a case"),
     "set_task": _("Task set"),
     "unlink_record": _("Record taken out of a case"),
+    "export_court_file": _("Court file handed out"),
+    "export_for_media": _("Version for the media handed out"),
     "move_referral": _("Referral of a victim taken a step on"),
     "note_need": _("Need of a victim noted"),
     "open_victim": _("File of a victim opened"),

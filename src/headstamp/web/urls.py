@@ -34,6 +34,7 @@ SUBJECTS = (
     "storage",
     "store_checks",
     "victims",
+    "case_files",
     "case_court",
     "case_work",
     "cases",

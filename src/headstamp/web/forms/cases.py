@@ -25,7 +25,7 @@ def day(label: Any, help_text: Any = _PARTIAL) -> forms.CharField:
     return forms.CharField(label=label, required=False, max_length=10, widget=shape, help_text=help_text)
 
 
-def text(label: Any, most: int, *, required: bool = True, help_text: Any = "") -> forms.CharField:
+def line(label: Any, most: int, *, required: bool = True, help_text: Any = "") -> forms.CharField:
     return forms.CharField(label=label, max_length=most, required=required, help_text=help_text)
 
 
@@ -60,15 +60,15 @@ class FilterForm(forms.Form):
 
 
 class CaseForm(forms.Form):
-    title = text(_("Title"), 160)
-    number = text(_("Number"), 60, required=False, help_text=_("The number that your office gives it."))
+    title = line(_("Title"), 160)
+    number = line(_("Number"), 60, required=False, help_text=_("The number that your office gives it."))
     opened_on = day(_("Opened"))
     summary = long_text(_("Summary"), 4000, required=False)
 
 
 class MoveForm(forms.Form):
     on = day(_("On which day"))
-    note = text(_("Note"), 300, required=False)
+    note = line(_("Note"), 300, required=False)
 
 
 class MemberForm(forms.Form):
@@ -90,7 +90,7 @@ class LinkForm(forms.Form):
 
 
 class TaskForm(forms.Form):
-    what = text(_("What is to be done"), 300)
+    what = line(_("What is to be done"), 300)
     who = forms.ChoiceField(label=_("By whom"))
     due_on = forms.DateField(
         label=_("By when"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
@@ -102,12 +102,12 @@ class TaskForm(forms.Form):
 
 
 class OutcomeForm(forms.Form):
-    outcome = text(_("What came of it"), 500)
+    outcome = line(_("What came of it"), 500)
 
 
 class EnquiryForm(forms.Form):
     source = forms.ChoiceField(label=_("Where it comes from"))
-    reference = text(_("Number of the order or report"), 120, required=False)
+    reference = line(_("Number of the order or report"), 120, required=False)
     asked = long_text(_("What is asked"), 2000)
     opened_on = day(_("Since"))
 
@@ -135,7 +135,7 @@ class PersonForm(forms.Form):
     role = forms.ChoiceField(label=_("Role"), required=False)
     age = forms.IntegerField(label=_("Age at the time"), required=False, min_value=0, max_value=130)
     is_assessment = forms.BooleanField(label=_("Assessment, not fact"), required=False)
-    note = text(_("Note"), 300, required=False)
+    note = line(_("Note"), 300, required=False)
 
     def __init__(self, people: Iterable[tuple[str, str]], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -150,11 +150,11 @@ class ReportForm(forms.Form):
         label=_("Against whom"), required=False, help_text=_("Nobody, where the case alone was reported.")
     )
     offence = forms.ChoiceField(label=_("Offence"), required=False)
-    offence_note = text(_("Or the offence in words"), 200, required=False)
+    offence_note = line(_("Or the offence in words"), 200, required=False)
     on = day(_("Reported on"))
-    authority = text(_("Prosecution"), 160, required=False)
-    reference = text(_("Number"), 120, required=False)
-    note = text(_("Note"), 300, required=False)
+    authority = line(_("Prosecution"), 160, required=False)
+    reference = line(_("Number"), 120, required=False)
+    note = line(_("Note"), 300, required=False)
 
     def __init__(
         self,
@@ -172,9 +172,9 @@ class ReportForm(forms.Form):
 class StepForm(forms.Form):
     on = day(_("On which day"))
     outcome = forms.ChoiceField(label=_("Outcome"))
-    authority = text(_("Court or authority"), 160, required=False)
-    reference = text(_("Number"), 120, required=False)
-    note = text(_("Note"), 300, required=False)
+    authority = line(_("Court or authority"), 160, required=False)
+    reference = line(_("Number"), 120, required=False)
+    note = line(_("Note"), 300, required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -182,7 +182,7 @@ class StepForm(forms.Form):
 
 
 class TakeBackForm(forms.Form):
-    why = text(_("Why it is taken back"), 300)
+    why = line(_("Why it is taken back"), 300)
 
 
 class SentenceForm(forms.Form):
@@ -210,12 +210,12 @@ class ItemDecisionForm(forms.Form):
     outcome = forms.ChoiceField(
         label=_("What is to be done with it"), required=False, choices=[NOT_SAID, *Outcome.choices]
     )
-    authority = text(_("Court or authority"), 160)
-    reference = text(_("Number of the decision"), 120)
+    authority = line(_("Court or authority"), 160)
+    reference = line(_("Number of the decision"), 120)
     decided_on = forms.DateField(
         label=_("Decided on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
     )
-    note = text(_("Note"), 300, required=False)
+    note = line(_("Note"), 300, required=False)
 
     def __init__(self, items: Iterable[tuple[str, str]], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -223,7 +223,7 @@ class ItemDecisionForm(forms.Form):
 
 
 class VictimForm(forms.Form):
-    called = text(
+    called = line(
         _("How the file calls the victim"),
         120,
         help_text=_("A name, or initials where no name should be kept."),
@@ -231,8 +231,8 @@ class VictimForm(forms.Form):
     sex = forms.ChoiceField(label=_("Sex"), required=False)
     age_group = forms.ChoiceField(label=_("Age group"), required=False)
     opened_on = day(_("Opened"))
-    person_page = text(_("Address of the person's page"), 300, required=False)
-    occurrence_page = text(_("Address of the occurrence's page"), 300, required=False)
+    person_page = line(_("Address of the person's page"), 300, required=False)
+    occurrence_page = line(_("Address of the occurrence's page"), 300, required=False)
     note = long_text(_("Note"), 2000, required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
@@ -245,8 +245,8 @@ class VictimForm(forms.Form):
 class NeedForm(forms.Form):
     need = forms.ChoiceField(label=_("Need"))
     service = forms.ChoiceField(label=_("Service that can meet it"))
-    provider = text(_("Which one"), 160, required=False)
-    note = text(_("Note"), 500, required=False)
+    provider = line(_("Which one"), 160, required=False)
+    note = line(_("Note"), 500, required=False)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -256,6 +256,37 @@ class NeedForm(forms.Form):
 
 
 class ReferralForm(forms.Form):
-    agreed_by = text(_("Who agrees"), 120, help_text=_("The victim, or who agrees for a child."))
+    agreed_by = line(_("Who agrees"), 120, help_text=_("The victim, or who agrees for a child."))
     on = day(_("On which day"))
-    note = text(_("Note"), 500, required=False)
+    note = line(_("Note"), 500, required=False)
+
+
+class HandOutForm(forms.Form):
+    recipient = line(_("To whom"), 200, help_text=_("Name and body. It stands on every page and in the log."))
+    reason = line(
+        _("Why"),
+        300,
+        help_text=_("The number of the request, for instance. It opens what is restricted in the case."),
+    )
+
+
+class MediaForm(forms.Form):
+    title = line(_("Title"), 160, help_text=_("Without a name, a number or a mark."))
+    text = long_text(
+        _("Statement"),
+        4000,
+        required=False,
+        help_text=_("Yours. It is refused where it names somebody or holds a number of the case."),
+    )
+    photos = forms.MultipleChoiceField(
+        label=_("Photos that you release"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Look at each: no face, no plate, no number."),
+    )
+    recipient = line(_("To whom"), 200)
+    reason = line(_("Why"), 300)
+
+    def __init__(self, photos: Iterable[tuple[str, str]], *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["photos"].choices = list(photos)  # type: ignore[attr-defined]

@@ -96,6 +96,7 @@ TABS = (
     ("enquiries", gettext_lazy("Enquiries")),
     ("persons", gettext_lazy("Persons")),
     ("proceedings", gettext_lazy("Proceedings")),
+    ("files", gettext_lazy("Files")),
 )
 
 
@@ -187,6 +188,11 @@ def _proceedings(request: AskedRequest, found: Case) -> Told:
     return {"proceedings": proceedings_of(request.asker, found)}
 
 
+def _files(request: AskedRequest, found: Case) -> Told:
+    """Nothing to read: what can be made stands in the template."""
+    return {}
+
+
 _TOLD: dict[str, Callable[[AskedRequest, Case], Told]] = {
     "overview": _overview,
     "occurrences": _occurrences,
@@ -194,6 +200,7 @@ _TOLD: dict[str, Callable[[AskedRequest, Case], Told]] = {
     "enquiries": _enquiries,
     "persons": _persons,
     "proceedings": _proceedings,
+    "files": _files,
 }
 
 
