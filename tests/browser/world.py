@@ -17,6 +17,16 @@ from headstamp.accounts.models import FactorReset
 from headstamp.analysis.models import Signal
 from headstamp.analysis.watching import count_watches
 from headstamp.audit.queries import entries_visible_to
+from headstamp.cases import actions as cases
+from headstamp.cases.facts import (
+    CaseFacts,
+    CasePersonFacts,
+    EnquiryFacts,
+    NeedFacts,
+    StepFacts,
+    TaskFacts,
+    VictimFacts,
+)
 from headstamp.custody import actions as custody
 from headstamp.custody.parties import Paper, Party
 from headstamp.desk.boards.actions import BoardFacts, PanelFacts, deliver, save_board
@@ -102,6 +112,7 @@ def make_world() -> World:
     _pairs(world, officer)
     _projects(world)
     _store(world)
+    _cases(world, officer)
     return world
 
 
@@ -132,6 +143,35 @@ def _store(world: World) -> None:
     custody.decide_disposal(keeper, item=lying.item.uid, outcome="destroy", **told)
     world.add("uid", store.uid, lying.uid, offer.uid)
     world.add("act", "move")
+
+
+def _cases(world: World, officer: Asker) -> None:
+    """A case of the officer's with a task, an enquiry, a person and proceedings; and a victim, whom a helper helps."""
+    case = cases.record_case(officer, facts=CaseFacts(title=LONG[:150], number=LONGEST_WORD, summary=LONG))
+    occurrence = Occurrence.objects.get(uid=world.values["uid"][0])
+    cases.link_record(officer, case=case.uid, kind="occurrence", uid=occurrence.uid)
+    task = cases.set_task(officer, case=case.uid, facts=TaskFacts(what=LONG[:290], who=officer.id))
+    enquiry = cases.record_enquiry(
+        officer, case=case.uid, facts=EnquiryFacts(source="special_measure", asked=LONG, reference=LONGEST_WORD)
+    )
+    person = actions.record_person(
+        officer, facts=PersonFacts(role="possessor", category="suspect", family_name=LONGEST_WORD)
+    )
+    stands = cases.put_person_in_case(
+        officer, case=case.uid, facts=CasePersonFacts(person=person.uid, category="suspect", note=LONG[:290])
+    )
+    proceeding = cases.report_offence(
+        officer,
+        case=case.uid,
+        facts=StepFacts(on="2026-03", authority=LONG[:150]),
+        offence="XK-366",
+        person=stands.uid,
+    )
+    helper = world.staff.asker("victim_assistance")
+    victim = cases.record_victim(helper, facts=VictimFacts(called=LONGEST_WORD, note=LONG))
+    referral = cases.note_need(helper, victim=victim.uid, facts=NeedFacts(need="legal", service="legal_aid"))
+    world.add("uid", case.uid, task.uid, enquiry.uid, stands.uid, proceeding.uid, victim.uid, referral.uid)
+    world.add("act", "close", "finish", "confirm", "charge", "agree")
 
 
 def _statistics(world: World, head: Asker) -> None:

@@ -6,6 +6,8 @@ from django.db.models import QuerySet
 
 from headstamp.custody.models import Inspection
 from headstamp.custody.queries import stores_visible_to
+from headstamp.cases.models import Enquiry, ProceedingStep
+from headstamp.cases.queries import cases_visible_to
 from headstamp.kernel.asker import Asker
 from headstamp.programme.models import Money, OutputNumber
 from headstamp.programme.queries import outputs_visible_to, projects_visible_to, recommendations_visible_to
@@ -36,6 +38,9 @@ def live(asker: Asker) -> Seen:
         "statuses": LegalStatus.objects.filter(item__in=items.values("pk")),
     }
     found["inspections"] = Inspection.objects.filter(store__in=stores_visible_to(asker).values("pk"))
+    cases = cases_visible_to(asker).values("pk")
+    steps = ProceedingStep.objects.filter(taken_back_at__isnull=True, proceeding__case__in=cases)
+    found |= {"proceedings": steps, "enquiries": Enquiry.objects.filter(case__in=cases)}
     found |= _of_programme(asker)
     return {name: set(rows.values_list("pk", flat=True)) for name, rows in found.items()}
 

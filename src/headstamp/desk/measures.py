@@ -11,3 +11,8 @@ def all_measures() -> tuple[Measure, ...]:
     from headstamp.registry.measures import MEASURES  # noqa: PLC0415
 
     return MEASURES + OF_CUSTODY + OF_PROGRAMME
+    from headstamp.cases.measures import MEASURES as OF_CASES  # noqa: PLC0415
+    from headstamp.programme.measures import MEASURES as OF_PROGRAMME  # noqa: PLC0415
+    from headstamp.registry.measures import MEASURES  # noqa: PLC0415
+
+    return MEASURES + OF_CASES + OF_PROGRAMME

@@ -11,3 +11,8 @@ def all_tables() -> tuple[Table, ...]:
     from headstamp.registry.tables import TABLES  # noqa: PLC0415
 
     return TABLES + OF_CUSTODY + OF_PROGRAMME
+    from headstamp.cases.tables import TABLES as OF_CASES  # noqa: PLC0415
+    from headstamp.programme.tables import TABLES as OF_PROGRAMME  # noqa: PLC0415
+    from headstamp.registry.tables import TABLES  # noqa: PLC0415
+
+    return TABLES + OF_CASES + OF_PROGRAMME

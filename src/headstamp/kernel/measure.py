@@ -30,6 +30,7 @@ class Counted(StrEnum):
     PERSONS = "persons"
     DOCUMENTS = "documents"
     CASES = "cases"
+    ENQUIRIES = "enquiries"
     SITES = "sites"
     PROJECTS = "projects"
     RESULTS = "results"

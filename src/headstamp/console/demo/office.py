@@ -14,6 +14,7 @@ from headstamp.accounts.actions import (
 from headstamp.accounts.founding import name_office
 from headstamp.accounts.models import Agency, Unit, User
 from headstamp.analysis.watching import count_watches
+from headstamp.console.demo.cases import invent_cases
 from headstamp.console.demo.checks import record_checks, record_joint_operation
 from headstamp.console.demo.closing import check_tallies, close_year
 from headstamp.console.demo.deciding import confirm_categories, destroy, name_suspects
@@ -123,6 +124,8 @@ def build(folder: Path) -> Iterator[str]:
     for book in write_lists(folder, YEARS[-1]):
         _take_in(people["officer"], book)
     fill_store(people["examiner"], people["head"])
+    yield "cases, enquiries and proceedings"
+    invent_cases(people["officer"], [people["head"], people["police"]])
     yield "figures entered by hand, targets, a shared board"
     enter_figures(people["programme"])
     share_board(people["officer"])
