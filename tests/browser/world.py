@@ -112,7 +112,7 @@ def make_world() -> World:
     _pairs(world, officer)
     _projects(world)
     _store(world)
-    _cases(world, officer)
+    _cases(world, world.staff.asker("investigator"))
     return world
 
 
@@ -146,13 +146,15 @@ def _store(world: World) -> None:
 
 
 def _cases(world: World, officer: Asker) -> None:
-    """A case of the officer's with a task, an enquiry, a person and proceedings; and a victim, whom a helper helps."""
+    """A case of the investigator's with a task, an enquiry, a person and proceedings; and a victim, whom a helper helps."""
     case = cases.record_case(officer, facts=CaseFacts(title=LONG[:150], number=LONGEST_WORD, summary=LONG))
     occurrence = Occurrence.objects.get(uid=world.values["uid"][0])
     cases.link_record(officer, case=case.uid, kind="occurrence", uid=occurrence.uid)
     task = cases.set_task(officer, case=case.uid, facts=TaskFacts(what=LONG[:290], who=officer.id))
     enquiry = cases.record_enquiry(
-        officer, case=case.uid, facts=EnquiryFacts(source="special_measure", asked=LONG, reference=LONGEST_WORD)
+        officer,
+        case=case.uid,
+        facts=EnquiryFacts(source="special_measure", asked=LONG, reference=LONGEST_WORD),
     )
     person = actions.record_person(
         officer, facts=PersonFacts(role="possessor", category="suspect", family_name=LONGEST_WORD)
@@ -171,6 +173,7 @@ def _cases(world: World, officer: Asker) -> None:
     victim = cases.record_victim(helper, facts=VictimFacts(called=LONGEST_WORD, note=LONG))
     referral = cases.note_need(helper, victim=victim.uid, facts=NeedFacts(need="legal", service="legal_aid"))
     world.add("uid", case.uid, task.uid, enquiry.uid, stands.uid, proceeding.uid, victim.uid, referral.uid)
+    world.add("case", case.uid)
     world.add("act", "close", "finish", "confirm", "charge", "agree")
 
 
