@@ -686,6 +686,8 @@ PROCEDURES: dict[str, Deed] = {
         ),
     ),
 }
+
+
 def _task(o: Office) -> Any:
     return cases.set_task(o.cast.head, case=o.case.uid, facts=TaskFacts(what=WORD, who=o.cast.head.id))
 

@@ -4,10 +4,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from headstamp.custody.models import Inspection
-from headstamp.custody.queries import stores_visible_to
 from headstamp.cases.models import Enquiry, ProceedingStep
 from headstamp.cases.queries import cases_visible_to
+from headstamp.custody.models import Inspection
+from headstamp.custody.queries import stores_visible_to
 from headstamp.kernel.asker import Asker
 from headstamp.programme.models import Money, OutputNumber
 from headstamp.programme.queries import outputs_visible_to, projects_visible_to, recommendations_visible_to

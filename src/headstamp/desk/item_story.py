@@ -7,6 +7,7 @@ from itertools import chain
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from headstamp.cases.queries.story import events_of as of_cases
 from headstamp.custody.queries.story import events_of as of_custody
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.story import Event, Tense
@@ -17,7 +18,7 @@ from headstamp.procedures.steps import StepStanding, standings
 from headstamp.registry.models import Item
 from headstamp.vocabulary import codes
 
-_ROOMS = (of_checks, of_custody)
+_ROOMS = (of_checks, of_custody, of_cases)
 _CAME_UP = {
     "seizure": gettext_noop("Seized"),
     "find": gettext_noop("Found"),

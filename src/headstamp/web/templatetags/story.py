@@ -18,7 +18,7 @@ from headstamp.web.door import translate
 register = template.Library()
 
 # The page of each kind of record that an event names.
-_PAGES: Mapping[str, str] = {"occurrence": "occurrence", "parcel": "parcel"}
+_PAGES: Mapping[str, str] = {"occurrence": "occurrence", "parcel": "parcel", "case": "case"}
 
 
 @register.simple_tag
