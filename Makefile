@@ -64,7 +64,7 @@ docs: install ## the documentation, in site/
 	@NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 pages: install ## write again what documents say of the code: README's table, commands, settings, tables
-	@for page in settings_page commands_page custody_page forensics_page tracing_page data_model snapshot_page measures_page coverage; do $(BIN)/python scripts/$$page.py || exit 1; done
+	@for page in settings_page commands_page custody_page forensics_page tracing_page cases_page data_model snapshot_page measures_page coverage; do $(BIN)/python scripts/$$page.py || exit 1; done
 
 messages: install ## collect the texts for translators, compile what they did
 	@scripts/system-packages messages

@@ -27,6 +27,7 @@ ROOMS = (
     "custody",
     "tracing",
     "forensics",
+    "cases",
     "intake",
     "indicators",
     "matching",

@@ -61,6 +61,14 @@ AGAIN = {
         "/tracing/patterns/",
         "/tracing/channels/",
     ],
+    "investigator": [
+        *(
+            f"/cases/{{case}}/?show={tab}"
+            for tab in ("occurrences", "tasks", "enquiries", "persons", "proceedings", "files")
+        ),
+        "/cases/?text=none-such",
+        "/cases/my-tasks/?show=overdue",
+    ],
     "officer": [
         "/items/?q=none-such",
         "/occurrences/?year=1911",
@@ -154,7 +162,11 @@ def _pages(world: World, clients: dict[str, Client]) -> tuple[list[Shown], list[
             shown.append(found)
         elif takes_get:
             without.append(address.name)
-    records = {"rich": world.values["uid"][0], "locked": world.values["uid"][1]}
+    records = {
+        "rich": world.values["uid"][0],
+        "locked": world.values["uid"][1],
+        "case": world.values["case"][0],
+    }
     shown += [Shown(role, path.format(**records)) for role, paths in AGAIN.items() for path in paths]
     return shown, without
 

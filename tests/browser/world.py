@@ -17,6 +17,16 @@ from headstamp.accounts.models import FactorReset
 from headstamp.analysis.models import Signal
 from headstamp.analysis.watching import count_watches
 from headstamp.audit.queries import entries_visible_to
+from headstamp.cases import actions as cases
+from headstamp.cases.facts import (
+    CaseFacts,
+    CasePersonFacts,
+    EnquiryFacts,
+    NeedFacts,
+    StepFacts,
+    TaskFacts,
+    VictimFacts,
+)
 from headstamp.custody import actions as custody
 from headstamp.custody.parties import Paper, Party
 from headstamp.desk.boards.actions import BoardFacts, PanelFacts, deliver, save_board
@@ -118,6 +128,7 @@ def make_world() -> World:
     _store(world)
     _tracing(world)
     _laboratory(world)
+    _cases(world, world.staff.asker("investigator"))
     return world
 
 
@@ -230,6 +241,38 @@ def _tracing(world: World) -> None:
     came_in = tracing.receive_trace(exchange, facts=asked)
     world.add("uid", sent.uid, waiting.uid, came_in.uid)
     world.add("act", "check", "transfer")
+
+
+def _cases(world: World, officer: Asker) -> None:
+    """A case of the investigator's with a task, an enquiry, a person and proceedings; and a victim, whom a helper helps."""
+    case = cases.record_case(officer, facts=CaseFacts(title=LONG[:150], number=LONGEST_WORD, summary=LONG))
+    occurrence = Occurrence.objects.get(uid=world.values["uid"][0])
+    cases.link_record(officer, case=case.uid, kind="occurrence", uid=occurrence.uid)
+    task = cases.set_task(officer, case=case.uid, facts=TaskFacts(what=LONG[:290], who=officer.id))
+    enquiry = cases.record_enquiry(
+        officer,
+        case=case.uid,
+        facts=EnquiryFacts(source="special_measure", asked=LONG, reference=LONGEST_WORD),
+    )
+    person = actions.record_person(
+        officer, facts=PersonFacts(role="possessor", category="suspect", family_name=LONGEST_WORD)
+    )
+    stands = cases.put_person_in_case(
+        officer, case=case.uid, facts=CasePersonFacts(person=person.uid, category="suspect", note=LONG[:290])
+    )
+    proceeding = cases.report_offence(
+        officer,
+        case=case.uid,
+        facts=StepFacts(on="2026-03", authority=LONG[:150]),
+        offence="XK-366",
+        person=stands.uid,
+    )
+    helper = world.staff.asker("victim_assistance")
+    victim = cases.record_victim(helper, facts=VictimFacts(called=LONGEST_WORD, note=LONG))
+    referral = cases.note_need(helper, victim=victim.uid, facts=NeedFacts(need="legal", service="legal_aid"))
+    world.add("uid", case.uid, task.uid, enquiry.uid, stands.uid, proceeding.uid, victim.uid, referral.uid)
+    world.add("case", case.uid)
+    world.add("act", "close", "finish", "confirm", "charge", "agree")
 
 
 def _statistics(world: World, head: Asker) -> None:

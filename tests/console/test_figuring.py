@@ -59,7 +59,7 @@ def test_json_says_the_same(figures: Figures) -> None:
 
 
 def test_what_has_no_value_prints_none(figures: Figures) -> None:
-    _code, out, _err = figures("kpi-3", "--period", "2022")
+    _code, out, _err = figures("kpi-2", "--period", "2022")
     assert [line["value"] for line in csv.DictReader(io.StringIO(out))] == [""]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import ibis
 import pyarrow as pa
 
+from headstamp.cases import tables as cases
 from headstamp.custody import tables as custody
 from headstamp.forensics import tables as forensics
 from headstamp.kernel.table import Column, ColumnType
@@ -23,6 +24,8 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "statuses": tables.STATUSES,
     "inspections": custody.INSPECTIONS,
     "examinations": forensics.EXAMINATIONS,
+    "proceedings": cases.PROCEEDINGS,
+    "enquiries": cases.ENQUIRIES,
     "projects": programme.PROJECTS,
     "results": programme.RESULTS,
     "result_numbers": programme.RESULT_NUMBERS,
@@ -33,7 +36,7 @@ AS_OF = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 DATES = ("", "2021", "2021-02", "2021-02-03", "2021-12-31", "2022", "2022-07-01", "2024-03-05")
 YEARS = {
     "occurred_on": "year", "happened_on": "year", "since": "since_year", "starts_on": "year", "money_year": "year",
-    "due_on": "due_year", "inspected_on": "year", "reported_on": "year",
+    "due_on": "due_year", "inspected_on": "year", "reported_on": "year", "opened_on": "year",
 }  # fmt: skip
 CODES = {
     "item_class": (*["firearm"] * 6, "component", "ammunition", "explosive", "precursor", "pyrotechnic", "other"),
@@ -57,6 +60,9 @@ CODES = {
     "of_jurisdiction": ("", "", "", "XK", "AL"),
     "money_kind": ("budget", "budget", "spent"),
     "currency": ("EUR", "EUR", "USD", "CHF"),
+    "stage": ("reported", "charged", "indicted", "judged", "judged", "final"),
+    "outcome": ("", "convicted", "acquitted"),
+    "enquiry_source": ("special_measure", "tip"),
 }  # fmt: skip
 _TYPES = {
     ColumnType.CODE: pa.string(),

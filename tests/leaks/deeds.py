@@ -15,6 +15,18 @@ from headstamp.accounts.models import Agency
 from headstamp.arms_lists import actions as arms_lists
 from headstamp.arms_lists.facts import ArmFacts
 from headstamp.arms_lists.models import Kind
+from headstamp.cases import actions as cases
+from headstamp.cases.facts import (
+    CaseFacts,
+    CasePersonFacts,
+    EnquiryFacts,
+    ItemDecisionFacts,
+    NeedFacts,
+    SentenceFacts,
+    StepFacts,
+    TaskFacts,
+    VictimFacts,
+)
 from headstamp.custody import actions as custody
 from headstamp.custody.actions.inspecting import POINTS, Seen
 from headstamp.custody.models import Inspection, Offer, Parcel
@@ -76,6 +88,7 @@ OUTPUT = OutputFacts(
 INDICATOR = IndicatorFacts(
     code="i", title=WORD, definition=WORD, points=(PointFacts("actual", "2022", Decimal(3), evidence=WORD),)
 )
+CASE = CaseFacts(title=WORD, summary=WORD)
 MANUAL = ManualFacts("procedure", WORD, WORD, ("seizure",))
 SEARCH = CheckFacts(
     context="house_search", happened_on="2024", notes=WORD, house_search=HouseSearchFacts(witnesses=WORD)
@@ -94,6 +107,7 @@ class Office:
         self.manager = make_asker("programme", of.unit, "programme_officer")
         self.keeper = make_asker("keeper", of.unit, "store_keeper")
         self.exchange = make_asker("exchange", of.unit, "exchange_officer")
+        self.helper = make_asker("helper", of.unit, "victim_assistance")
         self.occurrence = actions.record_occurrence(of.registrar, facts=SEIZURE)
         self.item = self.occurrence.items.get()
         self.check = actions.record_check(
@@ -104,6 +118,8 @@ class Office:
         self.vehicle = actions.record_vehicle(of.registrar, facts=VehicleFacts(kind="car"))
         self.group = actions.record_group(of.registrar, facts=GroupFacts(name=WORD))
         self.circle = actions.make_circle(of.head, name=WORD, reason=WORD)
+        self.case = cases.record_case(of.head, facts=CASE)
+        cases.add_case_member(of.head, case=self.case.uid, account=of.officer.id)
         self.candidate = self.pair()
         self.batch = self.checked_batch()
         self.project = programme.record_project(self.manager, facts=PROJECT)
@@ -115,6 +131,7 @@ class Office:
             "programme": self.manager,
             "keeper": self.keeper,
             "exchange": self.exchange,
+            "helper": self.helper,
         }
 
     def pair(self) -> Candidate:
@@ -181,7 +198,7 @@ def deed(
 ENTER, OWN, LOOK = (
     "registrar officer partner examiner",
     "registrar examiner",
-    "registrar analyst head reader officer partner examiner keeper exchange",
+    "registrar analyst head reader officer partner examiner keeper exchange helper",
 )
 PEOPLE, IMPORT, UNIT_S = "registrar officer partner", "registrar analyst partner", "registrar analyst"
 
@@ -250,6 +267,7 @@ REGISTRY: dict[str, Deed] = {
     "set_legal_status": deed(OWN, lambda o, a, _: actions.set_legal_status(a, **at(o.item), status="returned", reason=WORD)),
     "note_tracing": deed("exchange", lambda o, a, _: actions.note_tracing(a, uid=o.item.uid, facts=TracingFacts("traced", diverted_in="RS"))),
     "note_disposal": deed("head keeper", lambda o, a, _: actions.note_disposal(a, uid=o.item.uid, status="destroyed", since="2024", decision=WORD)),
+    "note_confiscation": deed("head officer", lambda o, a, _: actions.note_confiscation(a, uid=o.item.uid, since="2024", decision=WORD)),
     "confirm_eu_category": deed("examiner", lambda o, a, _: actions.confirm_eu_category(a, **at(o.item), category="B5")),
     "record_check": deed(PEOPLE, lambda o, a, _: actions.record_check(a, facts=SEARCH)),
     "edit_check": deed(OWN, lambda o, a, _: actions.edit_check(a, **at(o.check), changes={"notes": WORD})),
@@ -304,7 +322,7 @@ REGISTRY: dict[str, Deed] = {
         ),
     ),
     "consult": deed(LOOK, lambda o, a, _: actions.consult(a, subject_kind="item", verb="search_items", reason=WORD)),
-    "state_reason": deed("registrar analyst head reader officer examiner keeper exchange", lambda o, a, _: actions.state_reason(a, uid=o.item.uid, reason=WORD)),
+    "state_reason": deed("registrar analyst head reader officer examiner keeper exchange helper", lambda o, a, _: actions.state_reason(a, uid=o.item.uid, reason=WORD)),
     "disclose": deed(LOOK, lambda o, a, _: actions.disclose(a, subject_kind="item", verb="export_items", recipient=WORD)),
     "open_source": deed(IMPORT, lambda o, a, _: actions.open_source(a, name=WORD, register=WORD, sha256="", batch="open")),
     "complete_source": deed(UNIT_S, lambda o, a, made: actions.complete_source(a, source=made), Office.open),
@@ -749,3 +767,96 @@ PROCEDURES: dict[str, Deed] = {
         ),
     ),
 }
+
+
+def _task(o: Office) -> Any:
+    return cases.set_task(o.cast.head, case=o.case.uid, facts=TaskFacts(what=WORD, who=o.cast.head.id))
+
+
+def _enquiry(o: Office) -> Any:
+    return cases.record_enquiry(o.cast.head, case=o.case.uid, facts=EnquiryFacts(source="tip", asked=WORD))
+
+
+def _linked(o: Office) -> Any:
+    return cases.link_record(o.cast.head, case=o.case.uid, kind="occurrence", uid=o.occurrence.uid)
+
+
+def _second(o: Office) -> Any:
+    return cases.add_case_member(o.cast.head, case=o.case.uid, account=o.cast.analyst.id)
+
+
+def _suspect(o: Office) -> Any:
+    facts = CasePersonFacts(person=o.person.uid, category="suspect", note=WORD)
+    return cases.put_person_in_case(o.cast.head, case=o.case.uid, facts=facts)
+
+
+def _reported(o: Office) -> Any:
+    return cases.report_offence(
+        o.cast.head,
+        case=o.case.uid,
+        facts=StepFacts(on="2024-03", authority=WORD),
+        offence="",
+        offence_note=WORD,
+    )
+
+
+def _judged(o: Office) -> Any:
+    made, _link = _reported(o), _linked(o)
+    for act, outcome in (("charge", ""), ("judge_directly", "convicted")):
+        facts = StepFacts(on="2024-03", authority=WORD, outcome=outcome)
+        made = cases.move_proceeding(o.cast.head, proceeding=made.uid, act=act, facts=facts)
+    return made
+
+
+_DECIDED = ItemDecisionFacts(
+    authority=WORD, reference=WORD, decided_on=date(2024, 5, 2), is_confiscated=True, note=WORD
+)
+
+
+def _victim(o: Office) -> Any:
+    return cases.record_victim(o.helper, facts=VictimFacts(called=WORD, note=WORD))
+
+
+def _need(o: Office) -> Any:
+    return cases.note_need(o.helper, victim=_victim(o).uid, facts=NEED)
+
+
+NEED = NeedFacts(need="legal", service="legal_aid", provider=WORD, note=WORD)
+# The case is led by the head of the unit, who let the officer of another unit in.
+CASES: dict[str, Deed] = {
+    "record_case": deed("officer head", lambda o, a, _: cases.record_case(a, facts=CASE)),
+    "edit_case": deed("head officer", lambda o, a, _: cases.edit_case(a, case=o.case.uid, facts=CaseFacts(title=WORD + "y"))),
+    "move_case": deed("head", lambda o, a, _: cases.move_case(a, case=o.case.uid, act="close", note=WORD)),
+    "add_case_member": deed("head", lambda o, a, _: cases.add_case_member(a, case=o.case.uid, account=o.cast.analyst.id)),
+    "remove_case_member": deed("head", lambda o, a, _: cases.remove_case_member(a, case=o.case.uid, account=o.cast.analyst.id), _second),
+    "hand_over_case": deed("head", lambda o, a, _: cases.hand_over_case(a, case=o.case.uid, account=o.cast.officer.id)),
+    "link_record": deed("head officer", lambda o, a, _: cases.link_record(a, case=o.case.uid, kind="occurrence", uid=o.occurrence.uid)),
+    "unlink_record": deed("head officer", lambda o, a, _: cases.unlink_record(a, case=o.case.uid, kind="occurrence", uid=o.occurrence.uid), _linked),
+    "set_task": deed("head officer", lambda o, a, _: cases.set_task(a, case=o.case.uid, facts=TaskFacts(what=WORD, who=o.cast.head.id))),
+    "move_task": deed("head", lambda o, a, made: cases.move_task(a, task=made.uid, act="finish", outcome=WORD), _task),
+    "record_enquiry": deed("head officer", lambda o, a, _: cases.record_enquiry(a, case=o.case.uid, facts=EnquiryFacts(source="tip", asked=WORD))),
+    "move_enquiry": deed("head officer", lambda o, a, made: cases.move_enquiry(a, enquiry=made.uid, act="confirm", finding=WORD), _enquiry),
+    "put_person_in_case": deed(
+        "head officer",
+        lambda o, a, _: cases.put_person_in_case(
+            a, case=o.case.uid, facts=CasePersonFacts(person=o.person.uid, category="suspect", note=WORD)
+        ),
+    ),
+    "take_person_out": deed("head officer", lambda o, a, made: cases.take_person_out(a, person=made.uid), _suspect),
+    "report_offence": deed(
+        "head officer",
+        lambda o, a, _: cases.report_offence(a, case=o.case.uid, facts=StepFacts(on="2024", note=WORD), offence="", offence_note=WORD),
+    ),
+    "move_proceeding": deed(
+        "head officer",
+        lambda o, a, made: cases.move_proceeding(a, proceeding=made.uid, act="charge", facts=StepFacts(on="2024", note=WORD)), _reported,
+    ),
+    "take_back_step": deed("head officer", lambda o, a, made: cases.take_back_step(a, proceeding=made.uid, why=WORD), _reported),
+    "add_sentence": deed("head officer", lambda o, a, made: cases.add_sentence(a, proceeding=made.uid, facts=SentenceFacts(kind="fine")), _judged),
+    "record_victim": deed("helper", lambda o, a, _: cases.record_victim(a, facts=VictimFacts(called=WORD, person=o.person.uid))),
+    "note_need": deed("helper", lambda o, a, made: cases.note_need(a, victim=made.uid, facts=NEED), _victim),
+    "move_referral": deed(
+        "helper", lambda o, a, made: cases.move_referral(a, referral=made.uid, act="agree", agreed_by=WORD, note=WORD), _need
+    ),
+    "decide_item": deed("head officer", lambda o, a, made: cases.decide_item(a, proceeding=made.uid, item=o.item.uid, facts=_DECIDED), _judged),
+}  # fmt: skip

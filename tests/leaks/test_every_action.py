@@ -13,6 +13,7 @@ from django.db import transaction
 from headstamp.accounts import actions as accounts
 from headstamp.arms_lists import actions as arms_lists
 from headstamp.audit.models import Entry, Head
+from headstamp.cases import actions as cases
 from headstamp.custody import actions as custody
 from headstamp.desk.acts import ACTS, SUBJECTS
 from headstamp.forensics import actions as forensics
@@ -30,6 +31,7 @@ from tests.cast import make_asker
 from tests.leaks.deeds import (
     ACCOUNTS,
     ARMS_LISTS,
+    CASES,
     CUSTODY,
     INDICATORS,
     INTAKE,
@@ -60,13 +62,13 @@ DEEDS: dict[str, Deed] = (
     | PROCEDURES
     | TRACING
     | FORENSICS
+    | CASES
 )
 # Actions that nobody's rights decide: one counts, one is for the holder of a link, one is for one's own pages.
 ASK_NOBODY = {"copies_that_differ", "use_one_time_link", "set_preferences"}
 # What an action does to a record of its own; these make new ones or touch none.
 OF_RECORDS = sorted(
-    (set(REGISTRY) | set(CUSTODY) | set(TRACING))
-    (set(REGISTRY) | set(CUSTODY) | set(FORENSICS))
+    (set(REGISTRY) | set(CUSTODY) | set(TRACING) | set(FORENSICS))
     - {"consult", "disclose", "open_source", "complete_source", "undo_source", "make_store", "add_room", "add_place"}
     - {"begin_stocktake", "close_stocktake", "record_inspection", "mend_finding"}  # of stores, which all may know of
     # Requests that come in are their officers': tests/tracing/test_requests.py tries them with an item of a circle.
@@ -104,6 +106,7 @@ def everything() -> list[object]:
             "procedures",
             "tracing",
             "forensics",
+            "cases",
             "accounts",
             "audit",
         )
@@ -142,6 +145,7 @@ def test_every_action_is_tried_here() -> None:
             procedures,
             tracing,
             forensics,
+            cases,
         )
         for name in room.__all__
     }

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from headstamp.cases.models import Enquiry, ProceedingStep
+from headstamp.cases.queries import cases_visible_to
 from headstamp.custody.models import Inspection
 from headstamp.custody.queries import stores_visible_to
 from headstamp.forensics.models import Exhibit
@@ -39,6 +41,9 @@ def live(asker: Asker) -> Seen:
     found["inspections"] = Inspection.objects.filter(store__in=stores_visible_to(asker).values("pk"))
     reported = Exhibit.objects.filter(request__state__in=["reported", "verified", "closed"])
     found["examinations"] = reported.filter(item__in=items.values("pk"))
+    cases = cases_visible_to(asker).values("pk")
+    steps = ProceedingStep.objects.filter(taken_back_at__isnull=True, proceeding__case__in=cases)
+    found |= {"proceedings": steps, "enquiries": Enquiry.objects.filter(case__in=cases)}
     found |= _of_programme(asker)
     return {name: set(rows.values_list("pk", flat=True)) for name, rows in found.items()}
 

@@ -27,6 +27,8 @@ class Permission(StrEnum):
     APPROVE = "approve"
     EXAMINE = "examine"
     KEEP_STORE = "keep_store"
+    INVESTIGATE = "investigate"
+    ASSIST_VICTIMS = "assist_victims"
     EXCHANGE = "exchange"
     MANAGE_PROGRAMME = "manage_programme"
     SEE_FIGURES = "see_figures"
@@ -56,6 +58,8 @@ PERMISSION_NAMES: Mapping[Permission, Promise] = MappingProxyType(
         Permission.APPROVE: _("Approve"),
         Permission.EXAMINE: _("Examine items"),
         Permission.KEEP_STORE: _("Keep the store"),
+        Permission.INVESTIGATE: _("Lead and work on cases"),
+        Permission.ASSIST_VICTIMS: _("Help victims and refer them"),
         Permission.EXCHANGE: _("Exchange with partners"),
         Permission.MANAGE_PROGRAMME: _("Manage the programme"),
         Permission.SEE_FIGURES: _("See figures"),

@@ -14,15 +14,17 @@ ROLES: Mapping[str, frozenset[P]] = MappingProxyType(
     {
         "registrar": _LOOK | {P.SEE_PERSONS, P.ENTER_RECORDS, P.IMPORT_FILES, P.EXPORT_RECORDS},
         "analyst": _LOOK | {P.SEE_PERSONS, P.SEE_ALL_UNITS, P.OPEN_RESTRICTED, P.IMPORT_FILES, P.EXPORT_RECORDS, P.CHECK_RECORDS, P.EDIT_VOCABULARY, P.JUDGE_SIGNALS, P.JUDGE_CANDIDATES},
-        "investigator": _LOOK | {P.SEE_PERSONS, P.OPEN_RESTRICTED, P.ENTER_RECORDS, P.MANAGE_CIRCLES, P.PLAN_OPERATIONS, P.EXPORT_RECORDS},
+        "investigator": _LOOK | {P.SEE_PERSONS, P.OPEN_RESTRICTED, P.ENTER_RECORDS, P.MANAGE_CIRCLES, P.PLAN_OPERATIONS, P.EXPORT_RECORDS, P.INVESTIGATE},
         "examiner": _LOOK | {P.EXAMINE, P.ENTER_RECORDS, P.JUDGE_CANDIDATES},
         "store_keeper": _LOOK | {P.KEEP_STORE},
+        "victim_assistance": _LOOK | {P.SEE_PERSONS, P.ASSIST_VICTIMS},
         "exchange_officer": _LOOK | {P.SEE_PERSONS, P.EXCHANGE, P.EXPORT_RECORDS},
         "programme_officer": frozenset({P.SEE_FIGURES, P.SEE_PUBLISHED, P.MANAGE_PROGRAMME, P.IMPORT_FILES}),
         "head_of_unit": _LOOK
         | {
             P.SEE_PERSONS, P.SEE_ALL_UNITS, P.OPEN_RESTRICTED, P.CHECK_RECORDS, P.LOCK_RECORDS, P.DELETE_RECORDS, P.APPROVE, P.MANAGE_CIRCLES,
             P.PLAN_OPERATIONS, P.EXPORT_RECORDS, P.EDIT_VOCABULARY, P.APPROVE_RESET, P.JUDGE_SIGNALS, P.JUDGE_CANDIDATES,
+            P.INVESTIGATE,
         },
         "administrator": frozenset({P.MANAGE_ACCOUNTS, P.SEE_PUBLISHED}),
         "auditor": frozenset({P.READ_LOG, P.SEE_PUBLISHED}),
@@ -38,6 +40,7 @@ ROLE_NAMES: Mapping[str, Promise] = MappingProxyType(
         "investigator": _("Investigator"),
         "examiner": _("Examiner"),
         "store_keeper": _("Store keeper"),
+        "victim_assistance": _("Victim assistance"),
         "exchange_officer": _("Exchange officer"),
         "programme_officer": _("Programme officer"),
         "head_of_unit": _("Head of unit"),

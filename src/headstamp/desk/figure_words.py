@@ -7,6 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from headstamp.cases.states import ENQUIRY_STATES, PROCEEDING_STATES
 from headstamp.desk.wording import amount, place_told, rounded
 from headstamp.indicators.figure import Figure, Status
 from headstamp.indicators.kpis import is_kpi, kpi_named
@@ -25,6 +26,8 @@ _CHOICES: Mapping[str, type[TextChoices]] = {
     "level": Level,
     "project_status": ProjectStatus,
 }
+
+_STATES: Mapping[str, Mapping[str, Message]] = {"enquiry_state": ENQUIRY_STATES, "stage": PROCEEDING_STATES}
 
 
 def said(message: Message) -> str:
@@ -65,7 +68,9 @@ def bucket_told(table: str, name: str, bucket: str) -> str:
 
 
 def choice_told(name: str, bucket: str) -> str:
-    """The label of what a column of the programme may have; the bucket itself where it is no such column."""
+    """The label of what a column of the programme or of cases may have; the bucket itself where it is no such column."""
+    if bucket in _STATES.get(name, {}):
+        return said(_STATES[name][bucket])
     known = _CHOICES.get(name)
     return str(known(bucket).label) if known and bucket in known.values else bucket
 
@@ -109,6 +114,7 @@ def unit_told(unit: Counted) -> str:
         Counted.PERSONS: _("persons"),
         Counted.DOCUMENTS: _("documents"),
         Counted.CASES: _("cases"),
+        Counted.ENQUIRIES: _("enquiries"),
         Counted.SITES: _("sites"),
         Counted.EXHIBITS: _("exhibits"),
         Counted.PROJECTS: _("projects"),

@@ -7,6 +7,7 @@ from itertools import chain
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from headstamp.cases.queries.story import events_of as of_cases
 from headstamp.custody.queries.story import events_of as of_custody
 from headstamp.forensics.queries.story import events_of as of_forensics
 from headstamp.kernel.asker import Asker
@@ -19,7 +20,7 @@ from headstamp.registry.models import Item
 from headstamp.tracing.queries.story import events_of as of_tracing
 from headstamp.vocabulary import codes
 
-_ROOMS = (of_checks, of_custody, of_forensics, of_tracing)
+_ROOMS = (of_checks, of_custody, of_forensics, of_tracing, of_cases)
 _CAME_UP = {
     "seizure": gettext_noop("Seized"),
     "find": gettext_noop("Found"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from headstamp.accounts.queries import names_of
 from headstamp.audit.actions import recording
-from headstamp.desk.wording import amount, partial_date
+from headstamp.desk.wording import amount, partial_date, person_told
 from headstamp.documents.sheet import Section, Sheet, SheetTable, pdf
 from headstamp.kernel.asker import Asker
 from headstamp.registry.models import Item, Occurrence
@@ -69,9 +69,7 @@ class _Printer:
         if sees_persons(self._asker) and told.person_roles.all():
             rows = [
                 [
-                    " ".join(filter(None, (role.person.family_name, role.person.given_name)))
-                    or role.person.alias
-                    or _("not named"),
+                    person_told(role.person),
                     self._word("person_roles", role.role),
                     self._word("person_categories", role.category),
                 ]

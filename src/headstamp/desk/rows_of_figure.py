@@ -1,9 +1,11 @@
-"""The rows that a figure of the programme counts, each with the project and the result that told it."""
+"""The rows that a figure of the programme or of cases counts, each with the project and result, or the case, that told it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from headstamp.accounts.permissions import Permission
+from headstamp.cases.models import Case
+from headstamp.cases.queries import cases_visible_to
 from headstamp.desk.figure_words import bucket_told, column_told
 from headstamp.desk.wording import amount
 from headstamp.indicators.asking import Asked
@@ -26,8 +28,9 @@ _DATE = gettext_noop("This is no date: “%(text)s”. Write a year, 2022-05 or 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row in words; `project` and `output` are empty where its table knows none. `buckets` stand under their headings."""
+    """One row in words; `case`, `project` and `output` are empty where its table knows none. `buckets` stand under their headings."""
 
+    case: Case | None
     project: Project | None
     output: Output | None
     date: str
@@ -47,6 +50,10 @@ class RowsOfFigure:
     value: str
     page: int
     has_next: bool
+
+    @property
+    def is_of_cases(self) -> bool:
+        return self.measure.table in ("proceedings", "enquiries")
 
 
 def rows_of_figure(asker: Asker, id: str, params: Mapping[str, str], page: int = 1) -> RowsOfFigure:
@@ -110,9 +117,11 @@ def _lines(
         return {row.uids[name] for row in rows if name in row.uids}
 
     projects = {row.uid: row for row in projects_visible_to(asker).filter(uid__in=named("project_uid"))}
+    cases = {row.uid: row for row in cases_visible_to(asker).filter(uid__in=named("case_uid"))}
     outputs = {row.uid: row for row in outputs_visible_to(asker).filter(uid__in=named("output_uid"))}
     return [
         Line(
+            cases.get(row.uids.get("case_uid", "")),
             projects.get(row.uids.get("project_uid", "")),
             outputs.get(row.uids.get("output_uid", "")),
             row.date,

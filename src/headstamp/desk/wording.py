@@ -3,9 +3,10 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.formats import date_format, number_format
+from django.utils.translation import gettext as _
 
 from headstamp.kernel.values import PartialDate
-from headstamp.registry.models import Item
+from headstamp.registry.models import Item, Person
 from headstamp.registry.naming import calibre_of, make_of
 from headstamp.vocabulary import codes
 
@@ -57,6 +58,11 @@ def kind_told(item: Item, language: str) -> str:
     """An item in a list of items: “2 × Pistol”, “Cartridge, 16 rounds”."""
     kind, number = codes.label("item_kinds", item.kind, language), quantity_told(item, language)
     return f"{number} × {kind}" if item.quantity_unit == "pieces" else f"{kind}, {number}"
+
+
+def person_told(person: Person) -> str:
+    """A person as lists and papers name him."""
+    return " ".join(filter(None, (person.family_name, person.given_name))) or person.alias or _("not named")
 
 
 def item_told(item: Item, language: str) -> str:

@@ -30,6 +30,7 @@ class Counted(StrEnum):
     PERSONS = "persons"
     DOCUMENTS = "documents"
     CASES = "cases"
+    ENQUIRIES = "enquiries"
     SITES = "sites"
     EXHIBITS = "exhibits"
     PROJECTS = "projects"

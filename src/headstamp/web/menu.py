@@ -66,11 +66,14 @@ MAIN: tuple[Entry, ...] = (
     Entry(
         "investigations", _("Investigations"), "fingerprint",
         children=(
-            Entry("tracing", _("Tracing"), to="tracing"),
+            Entry("cases", _("Cases"), to="cases"),
+            Entry("case_tasks", _("My tasks"), to="case_tasks"),
             Entry("laboratory", _("Laboratory"), to="laboratory"),
             Entry("leads", _("Ballistic leads"), to="leads"),
             Entry("guns", _("Inferred guns"), to="guns"),
             Entry("lab_figures", _("Work of the laboratory"), to="lab_figures"),
+            Entry("tracing", _("Tracing"), to="tracing"),
+            Entry("victims", _("Help for victims"), to="victims", rights=frozenset({P.ASSIST_VICTIMS})),
         ),
     ),
     Entry(

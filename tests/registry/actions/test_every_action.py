@@ -167,6 +167,10 @@ ACTS: dict[str, Act] = {
         lambda o: None,
         lambda o, _: actions.note_disposal(o.head, uid=o.item.uid, status="destroyed", since="2024"),
     ),
+    "note_confiscation": (
+        lambda o: None,
+        lambda o, _: actions.note_confiscation(o.head, uid=o.item.uid, since="2024", decision="P 1/24"),
+    ),
     "confirm_eu_category": (
         lambda o: None,
         lambda o, _: actions.confirm_eu_category(o.examiner, **at(o.item), category="B5"),

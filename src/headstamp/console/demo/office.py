@@ -14,6 +14,7 @@ from headstamp.accounts.actions import (
 from headstamp.accounts.founding import name_office
 from headstamp.accounts.models import Agency, Unit, User
 from headstamp.analysis.watching import count_watches
+from headstamp.console.demo.cases import invent_cases
 from headstamp.console.demo.checks import record_checks, record_joint_operation
 from headstamp.console.demo.closing import check_tallies, close_year
 from headstamp.console.demo.deciding import confirm_categories, destroy, name_suspects
@@ -129,6 +130,8 @@ def build(folder: Path) -> Iterator[str]:
     fill_store(people["examiner"], people["head"])
     trace_some(people["police"], people["head"], people["exchange"])
     fill_laboratory(people["officer"], people["examiner"], people["examiner2"])
+    yield "cases, enquiries and proceedings"
+    invent_cases(people["officer"], [people["head"], people["police"]])
     yield "figures entered by hand, targets, a shared board"
     enter_figures(people["programme"])
     share_board(people["officer"])

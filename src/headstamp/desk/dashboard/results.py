@@ -13,7 +13,7 @@ from headstamp.indicators.period import ALL, Every, Period
 _MEASURES = {
     "seizures": ("firearms-seized",),
     "detection": ("detection-rate-controls-and-searches",),
-    "leads": (),
+    "leads": ("enquiries-from-special-measures",),
     "safety": ("incidents", "persons-killed", "persons-injured"),
 }
 _SHOWN = 6  # years

@@ -9,7 +9,7 @@ from headstamp.kernel.ids import new_uid
 from headstamp.registry.models.columns import code, where_said
 
 STATES = [
-    (LeadState.LEAD.value, _("Lead")),
+    (LeadState.LEAD.value, _("Ballistic lead")),
     (LeadState.COMPARED.value, _("Compared, not verified")),
     (LeadState.CONFIRMED.value, _("Hit")),
     (LeadState.EXCLUDED.value, _("Excluded")),
@@ -34,7 +34,7 @@ class BallisticEntry(models.Model):
     reference = models.CharField(_("number in the system"), max_length=80, blank=True, default="")
     calibre_code = code(_("calibre"))
     bullets = models.PositiveIntegerField(_("bullets"), default=0)
-    cases = models.PositiveIntegerField(_("cases"), default=0)
+    cases = models.PositiveIntegerField(_("cartridge cases"), default=0)
     entered_on = models.DateField(_("entered on"))
     by = models.CharField(max_length=40)
     at = models.DateTimeField()

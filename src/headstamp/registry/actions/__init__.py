@@ -27,7 +27,7 @@ from headstamp.registry.actions.deleting_people import (
     restore_person,
     restore_vehicle,
 )
-from headstamp.registry.actions.disposing import note_disposal
+from headstamp.registry.actions.disposing import note_confiscation, note_disposal
 from headstamp.registry.actions.items import (
     add_item,
     confirm_eu_category,
@@ -92,6 +92,7 @@ __all__ = [
     "lock_check",
     "lock_occurrence",
     "make_circle",
+    "note_confiscation",
     "note_disposal",
     "note_read_text",
     "note_tracing",

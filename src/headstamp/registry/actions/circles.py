@@ -47,20 +47,25 @@ def make_circle(
     return circle
 
 
-def add_member(asker: Asker, *, circle: int, account: str = "", unit: int | None = None) -> CircleMember:
-    """Let a person (account number) or a unit into a circle; one of the two. Who is in it already stays so."""
+def add_member(
+    asker: Asker, *, circle: int, account: str = "", unit: int | None = None, origin: str = ""
+) -> CircleMember:
+    """Let a person (account number) or a unit into a circle; one of the two. Who is in it already stays so.
+
+    A circle that something else keeps up to date is changed by that alone, which names itself as `origin`.
+    """
     if bool(account) == bool(unit):
         raise Invalid({"account": [say(gettext_noop("Choose a person or a unit: one of the two."))]})
     with recording(asker) as log:
-        found = _managed(asker, circle)
+        found = _managed(asker, circle, origin)
         _must_exist(asker, account, unit)
         return _join(asker, log, found, account, unit)
 
 
-def remove_member(asker: Asker, *, circle: int, member: int, reason: str = "") -> None:
-    """Take a person or a unit out of a circle; the last one stays."""
+def remove_member(asker: Asker, *, circle: int, member: int, reason: str = "", origin: str = "") -> None:
+    """Take a person or a unit out of a circle; the last one stays. `origin` as when one is let in."""
     with recording(asker) as log:
-        found = _managed(asker, circle)
+        found = _managed(asker, circle, origin)
         row = found.members.filter(pk=member).first()
         if row is None:
             raise NotFound(say(gettext_noop("There is no such member in the circle.")))
@@ -74,11 +79,15 @@ def remove_member(asker: Asker, *, circle: int, member: int, reason: str = "") -
         log.administration("circle", found.pk, "remove_member", ("members",), values=values, reason=reason)
 
 
-def _managed(asker: Asker, circle: int) -> Circle:
+def _managed(asker: Asker, circle: int, origin: str) -> Circle:
     asker.must(Permission.MANAGE_CIRCLES)
     found = circles_visible_to(asker).filter(pk=circle).first()
     if found is None:
         raise NotFound(say(gettext_noop("There is no such circle, or you may not know of it.")))
+    if found.origin != origin:
+        raise Conflict(
+            say(gettext_noop("This circle belongs to a case. Let people in or take them out on its page."))
+        )
     return found
 
 

@@ -1,4 +1,4 @@
-"""What became of an item in the end, as the ledger of the store tells it."""
+"""What was decided on an item and what became of it in the end, as courts and the ledger of the store tell it."""
 
 from django.utils import timezone
 
@@ -9,11 +9,13 @@ from headstamp.kernel.text import gettext_noop, say
 from headstamp.registry.actions.finding import known
 from headstamp.registry.actions.revising import difference, revise
 from headstamp.registry.laws import Problems
+from headstamp.registry.laws.item import check_decision
 from headstamp.registry.laws.values import check_date
 from headstamp.registry.models import Item, LegalStatus
 from headstamp.registry.told import item_told
 
 DISPOSALS = ("returned", "transferred", "retained", "destroyed")
+CONFISCATED = "confiscated"
 
 
 def note_disposal(asker: Asker, *, uid: str, status: str, since: str, decision: str = "") -> Item:
@@ -29,6 +31,25 @@ def note_disposal(asker: Asker, *, uid: str, status: str, since: str, decision: 
         problems.add("status", say(gettext_noop("Choose a value from the list.")))
     check_date(since, "since", problems)
     problems.must_be_none()
+    return _noted(asker, "note_disposal", uid, status, since, decision)
+
+
+def note_confiscation(asker: Asker, *, uid: str, since: str, decision: str) -> Item:
+    """Note that a court or another authority, which `decision` names, confiscated an item.
+
+    For who investigates or approves, of any unit's item that he may know of; what was checked or locked stays so. An item
+    that has left already keeps that as what it is now, with the confiscation in its past.
+    """
+    if not asker.may(Permission.APPROVE):
+        asker.must(Permission.INVESTIGATE)
+    problems = Problems()
+    check_date(since, "since", problems)
+    check_decision(CONFISCATED, decision, "decision", problems)
+    problems.must_be_none()
+    return _noted(asker, "note_confiscation", uid, CONFISCATED, since, decision)
+
+
+def _noted(asker: Asker, verb: str, uid: str, status: str, since: str, decision: str) -> Item:
     with recording(asker) as log:
         item = known(asker, Item, uid)
         before = item_told(item)
@@ -40,8 +61,9 @@ def note_disposal(asker: Asker, *, uid: str, status: str, since: str, decision: 
             recorded_at=timezone.now(),
             recorded_by=asker.id,
         )
-        item.legal_status, item.legal_status_on = status, since
-        item.save(update_fields=["legal_status", "legal_status_on"])
+        if status in DISPOSALS or item.legal_status not in DISPOSALS:
+            item.legal_status, item.legal_status_on = status, since
+            item.save(update_fields=["legal_status", "legal_status_on"])
         changes = difference(before, item_told(item)) or {"legal_status": [status, status]}
-        revise(asker, log, item, "note_disposal", changes)
+        revise(asker, log, item, verb, changes)
     return item

@@ -26,6 +26,6 @@ def circles_visible_to(asker: Asker) -> QuerySet[Circle]:
         return Circle.objects.none()
     known = Q(id__in=sorted(asker.circles))
     if asker.may(Permission.MANAGE_CIRCLES):
-        known |= Q(created_by=asker.id)
+        known |= Q(created_by=asker.id, origin="")
     found = Circle.objects.filter(known, jurisdiction=asker.jurisdiction)
     return found.prefetch_related("members__unit").order_by("name", "id")

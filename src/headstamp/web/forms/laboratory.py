@@ -231,7 +231,7 @@ class EntryForm(LabForm):
     reference = _text(_("Number in the system"), 80, required=False)
     calibre_code = _code(_("Calibre"))
     bullets = _number(_("Bullets"))
-    cases = _number(_("Cases"))
+    cases = _number(_("Cartridge cases"))
 
 
 class OpinionForm(LabForm):
@@ -265,7 +265,7 @@ class GunForm(LabForm):
 
 
 class JoinForm(LabForm):
-    lead = forms.ChoiceField(label=_("Lead"))
+    lead = forms.ChoiceField(label=_("Ballistic lead"))
 
     def __init__(self, leads: Iterable[tuple[str, str]], *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

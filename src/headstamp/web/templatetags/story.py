@@ -24,6 +24,7 @@ _PAGES: Mapping[str, str] = {
     "lab_request": "lab_request",
     "ballistic_lead": "lead",
     "trace_request": "trace_request",
+    "case": "case",
 }
 
 

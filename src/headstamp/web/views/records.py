@@ -9,6 +9,7 @@ from django.urls import path
 from headstamp.accounts.limits import spend
 from headstamp.accounts.permissions import Permission
 from headstamp.accounts.queries import names_of
+from headstamp.cases.queries import cases_of_item, cases_visible_to
 from headstamp.custody.queries import chain_of, decisions_on, open_offers_of, parcels_of
 from headstamp.desk.printing import seizure_sheet
 from headstamp.matching.kept import checks_on
@@ -87,6 +88,7 @@ def item(request: AskedRequest, uid: str) -> HttpResponse:
         **_custody(request, record),
         **_tracing(request, record),
         "lab": forensics_of(request.asker, record),
+        **_cases(request, record),
         **_past(request, "item", record),
     }
     return render(request, "register/item.html", values)
@@ -111,6 +113,15 @@ def _tracing(request: AskedRequest, record: Item) -> dict[str, Any]:
         return {"traces": None}
     traces = list(requests_of(request.asker, record.pk))
     return {"traces": traces, "traced": register_of(request.asker, record.pk) if traces else None}
+
+
+def _cases(request: AskedRequest, record: Item) -> dict[str, Any]:
+    """The cases of which the reader is a member: those that the item belongs to, and those that it can be taken into."""
+    found = list(cases_of_item(request.asker, record))
+    if not request.asker.may(Permission.INVESTIGATE):
+        return {"cases": found}
+    others = cases_visible_to(request.asker).exclude(pk__in=[case.pk for case in found])
+    return {"cases": found, "other_cases": list(others.exclude(state="closed").order_by("-id")[:50])}
 
 
 @needs(Permission.SEE_RECORDS)

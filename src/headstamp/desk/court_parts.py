@@ -1,0 +1,294 @@
+"""The parts of a court file: what each room hands in of a case, as sections and photos. A room that has more adds a line to PARTS."""
+
+import json
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from django.db.models import Model, Q
+from django.utils.translation import gettext as _
+
+from headstamp.accounts.queries import names_of
+from headstamp.cases.models import Case, ProceedingStep
+from headstamp.cases.queries import (
+    changes_of,
+    checks_in,
+    enquiries_of,
+    items_in,
+    occurrences_in,
+    operations_in,
+    persons_in,
+    proceedings_of,
+)
+from headstamp.cases.states import (
+    CASE_STATES,
+    CASE_STEPS,
+    ENQUIRY_STATES,
+    PROCEEDING_STATES,
+    PROCEEDING_STEPS,
+)
+from headstamp.custody.amounts import in_units
+from headstamp.custody.exporting import signed_chain
+from headstamp.custody.models import Movement
+from headstamp.custody.queries import chain_of
+from headstamp.custody.states import words_of
+from headstamp.desk.wording import amount, item_told, partial_date, person_told, place_told
+from headstamp.documents.court_file import Enclosed, Part, Photo
+from headstamp.documents.sheet import Section, SheetTable
+from headstamp.kernel.asker import Asker
+from headstamp.kernel.text import Message
+from headstamp.registry.files import open_file
+from headstamp.registry.models import Attachment, Item, Occurrence
+from headstamp.registry.queries import attachments_visible_to, shut
+from headstamp.registry.queries.occurrences import occurrences_for_page
+from headstamp.vocabulary import codes
+
+M = TypeVar("M", bound=Model)
+_MOST_PHOTOS = 60
+
+
+def word(asker: Asker, list_name: str, code: str) -> str:
+    """The label of a code in the asker's language; '' for not said."""
+    return codes.label(list_name, code, asker.language) if code else ""
+
+
+def said(message: Message) -> str:
+    """A message of a plain room in the language of the paper."""
+    return message.text(_(message.msgid))
+
+
+def _read(asker: Asker, rows: Iterable[M]) -> list[M]:
+    """The records that the asker reads: what is restricted and was not opened with a reason is left out."""
+    return [each for each in shut(asker, rows) if not getattr(each, "is_closed", False)]
+
+
+def _case(asker: Asker, case: Case) -> Iterator[Part]:
+    names = names_of({case.lead})
+    steps = {step.act: step.words for step in CASE_STEPS}
+    fields = (
+        (_("Title"), case.title),
+        (_("Number"), case.number),
+        (_("State"), said(CASE_STATES[case.state])),
+        (_("Opened"), partial_date(case.opened_on)),
+        (_("Lead"), names.get(case.lead, "")),
+        (_("Unit"), f"{case.unit.agency.name}, {case.unit.name}"),
+    )
+    rows = [
+        [said(steps[each.act]), partial_date(each.on), each.note]
+        for each in reversed(changes_of(asker, case))
+    ]
+    sections = [Section(_("The case"), fields=_full(fields), text=case.summary)]
+    sections.append(
+        Section(_("What became of it"), table=SheetTable((_("Step"), _("Date"), _("Note")), rows, (3, 2, 5)))
+    )
+    yield Part(_("The case"), sections)
+
+
+def _persons(asker: Asker, case: Case) -> Iterator[Part]:
+    rows = [
+        [
+            person_told(each.person),
+            partial_date(each.person.born_on),
+            word(asker, "person_categories", each.category),
+            word(asker, "person_roles", each.role),
+            each.note,
+        ]
+        for each in persons_in(asker, case)
+        if not getattr(each.person, "is_closed", False)
+    ]
+    if rows:
+        headings = (_("Name"), _("Born"), _("Category"), _("Role"), _("Note"))
+        yield Part(_("Persons"), (Section("", table=SheetTable(headings, rows, (4, 2, 3, 3, 4))),))
+
+
+def _occurrences(asker: Asker, case: Case) -> Iterator[Part]:
+    """One part for each occurrence that the asker reads, with its items and all their marks."""
+    numbers = occurrences_in(asker, case).values_list("pk", flat=True)
+    found = occurrences_for_page(asker).filter(pk__in=list(numbers)).order_by("occurred_on", "id")
+    for each in _read(asker, found):
+        title = f"{word(asker, 'occurrence_kinds', each.kind)} {partial_date(each.occurred_on)}"
+        yield Part(title, tuple(_of_occurrence(asker, each)))
+
+
+def _of_occurrence(asker: Asker, told: Occurrence) -> Iterator[Section]:
+    references = (
+        (word(asker, "reference_kinds", each.kind), f"{each.number} ({each.issuer})")
+        for each in told.references.all()
+    )
+    fields = (
+        (_("Date"), " ".join(filter(None, (partial_date(told.occurred_on), told.occurred_time)))),
+        (_("Municipality"), place_told(told.municipality, asker.language)),
+        (_("Place"), told.place.text if told.place else ""),
+        (_("Search context"), word(asker, "search_contexts", told.context)),
+        (_("Concealment"), word(asker, "concealment", told.concealment)),
+        (_("Means of detection"), word(asker, "detection_means", told.detection)),
+        (_("Legal ground"), word(asker, "legal_grounds", told.legal_ground)),
+        (_("Identifier"), told.uid),
+        *references,
+    )
+    yield Section(_("What happened"), fields=_full(fields), text=told.narrative)
+    rows = [
+        [
+            str(number),
+            item_told(item, asker.language),
+            "\n".join(mark.as_read or word(asker, "mark_states", mark.state) for mark in item.marks.all()),
+            word(asker, "legal_statuses", item.legal_status),
+            item.uid,
+        ]
+        for number, item in enumerate(told.items.all(), 1)
+    ]
+    headings = (_("No."), _("Item"), _("Number or mark"), _("Legal status"), _("Identifier"))
+    yield Section(_("Items"), table=SheetTable(headings, rows, (1, 5, 3, 3, 4)))
+
+
+def _searches(asker: Asker, case: Case) -> Iterator[Part]:
+    checks, operations = _read(asker, checks_in(asker, case)), _read(asker, operations_in(asker, case))
+    sections = []
+    if checks:
+        rows = [
+            [
+                word(asker, "search_contexts", each.context),
+                partial_date(each.happened_on),
+                place_told(each.municipality, asker.language),
+                _("yes") if each.checks_with_find else _("no"),
+            ]
+            for each in checks
+        ]
+        headings = (_("Search context"), _("Date"), _("Municipality"), _("Found something"))
+        sections.append(Section(_("Searches and controls carried out"), table=SheetTable(headings, rows)))
+    if operations:
+        rows = [[each.name, partial_date(each.starts_on), partial_date(each.ends_on)] for each in operations]
+        headings_of = (_("Name"), _("From"), _("To"))
+        sections.append(Section(_("Operations"), table=SheetTable(headings_of, rows, (5, 2, 2))))
+    if sections:
+        yield Part(_("Searches and operations"), sections)
+
+
+def _photos(asker: Asker, case: Case) -> Iterator[Part]:
+    photos = [
+        Photo(
+            each.name,
+            _content(each),
+            " · ".join(filter(None, (each.caption, each.name))),
+            each.sha256,
+            each.size,
+        )
+        for each in photos_of(asker, case)[:_MOST_PHOTOS]
+    ]
+    if photos:
+        yield Part(_("Photos"), photos=photos)
+
+
+def photos_of(asker: Asker, case: Case) -> list[Attachment]:
+    """The photos on records of the case that the asker reads, oldest first."""
+    read, items = _read(asker, occurrences_in(asker, case)), _read(asker, items_in(asker, case))
+    wanted = Q(occurrence__in=[each.pk for each in read]) | Q(item__in=[each.pk for each in items])
+    return list(attachments_visible_to(asker).filter(wanted).exclude(derived_sha256=""))
+
+
+def _content(photo: Attachment) -> bytes:
+    """The copy for showing: upright, without metadata."""
+    with open_file(photo.derived_sha256) as stream:
+        return stream.read()
+
+
+def _custody(asker: Asker, case: Case) -> Iterator[Part]:
+    """The chain of each item that a store has received, and the signed chain itself enclosed."""
+    items = _read(asker, items_in(asker, case))
+    sections, enclosed = list[Section](), list[Enclosed]()
+    for item in items:
+        lines = list(chain_of(asker, item.pk))
+        if lines:
+            sections.append(_chain(asker, item, lines))
+            chain = json.dumps(signed_chain(asker, item), indent=1, ensure_ascii=False)
+            enclosed.append(Enclosed(f"chain-{item.uid}.json", chain))
+    if sections:
+        yield Part(_("Chain of custody"), sections, enclosed=enclosed)
+
+
+def _chain(asker: Asker, item: Item, lines: Sequence[Movement]) -> Section:
+    people = {account for line in lines for account in (line.given_by, line.taken_by) if account}
+    names = names_of(people)
+    rows = [
+        [
+            str(line.number),
+            line.at.strftime("%Y-%m-%d %H:%M UTC"),
+            said(words_of(line.act)),
+            line.given_name or names.get(line.given_by, line.given_by),
+            line.taken_name or names.get(line.taken_by, line.taken_by),
+            f"{amount(in_units(line.thousandths))} {word(asker, 'units', line.unit)}",
+            line.seal,
+        ]
+        for line in lines
+    ]
+    headings = (_("No."), _("When"), _("What"), _("From"), _("To"), _("Quantity"), _("Seal"))
+    title = f"{item_told(item, asker.language)} · {item.uid}"
+    return Section(title, table=SheetTable(headings, rows, (1, 3, 4, 4, 4, 2, 2)))
+
+
+def _enquiries(asker: Asker, case: Case) -> Iterator[Part]:
+    rows = [
+        [
+            each.asked,
+            " ".join(filter(None, (word(asker, "enquiry_sources", each.source), each.reference))),
+            f"{said(ENQUIRY_STATES[each.state])} {partial_date(each.closed_on)}".strip(),
+            each.finding,
+        ]
+        for each in reversed(enquiries_of(asker, case))
+    ]
+    if rows:
+        headings = (_("What was asked"), _("Where it comes from"), _("Outcome"), _("What was found"))
+        yield Part(_("Enquiries"), (Section("", table=SheetTable(headings, rows, (4, 3, 2, 4))),))
+
+
+def _proceedings(asker: Asker, case: Case) -> Iterator[Part]:
+    sections = []
+    for told in proceedings_of(asker, case):
+        if told.person and not getattr(told.person, "is_closed", False):
+            who = person_told(told.person)
+        else:
+            who = _("A person") if told.is_of_person else _("The case, nobody named")
+        of = told.proceeding
+        offence = word(asker, "offences", of.offence) or of.offence_note
+        rows = [_step(asker, step) for step in told.steps]
+        table = SheetTable((_("Step"), _("Date"), _("Court or authority"), _("Outcome")), rows, (3, 2, 4, 4))
+        sections.append(Section(f"{who}: {offence} ({said(PROCEEDING_STATES[of.stage])})", table=table))
+    if sections:
+        yield Part(_("Proceedings"), sections)
+
+
+def _step(asker: Asker, step: ProceedingStep) -> list[str]:
+    words = {each.act: each.words for each in PROCEEDING_STEPS}
+    sentences = [
+        " ".join(
+            filter(
+                None,
+                (
+                    word(asker, "sentence_kinds", s.kind),
+                    amount(s.amount),
+                    word(asker, "sentence_units", s.unit),
+                ),
+            )
+        )
+        for s in step.sentences.all()
+    ]
+    outcome = "\n".join(filter(None, (word(asker, "court_outcomes", step.outcome), *sentences)))
+    authority = ", ".join(filter(None, (step.authority, step.reference)))
+    return [said(words[step.act]), partial_date(step.on), authority, outcome]
+
+
+def _full(fields: Sequence[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((label, value) for label, value in fields if value)
+
+
+PartMaker = Callable[[Asker, Case], Iterator[Part]]
+PARTS: tuple[PartMaker, ...] = (
+    _case,
+    _persons,
+    _occurrences,
+    _searches,
+    _photos,
+    _custody,
+    _enquiries,
+    _proceedings,
+)
+"""In the order of the file. Reports of the laboratory and answers to traces are handed in by a maker of the same shape."""
