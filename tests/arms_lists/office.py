@@ -14,7 +14,7 @@ from headstamp.intake.models import Batch
 from headstamp.intake.undoing import undo
 from headstamp.kernel.asker import Asker
 
-HEADINGS = ["Numri serik", "Prodhuesi", "Modeli", "Kalibri", "Nr i rastit", "Data", "Pronari"]
+HEADINGS = ["Numri serik", "Prodhuesi", "Modeli", "Kalibri", "Reference", "Data", "Pronari", "Statusi"]
 STOLEN: list[list[Any]] = [
     ["A-123456", "Zastava", "M70", "7,62x39", "XS-1/2024", "03.05.2024", "Invented Owner"],
     ["B 778812", "Zastava", "M57", "7,62x25", "XS-2/2024", "05.2024", "Invented Holder"],
@@ -27,7 +27,7 @@ def book(rows: Sequence[Sequence[Any]]) -> io.BytesIO:
     with xlsxwriter.Workbook(stream, {"in_memory": True}) as made:
         page = made.add_worksheet("Lista")
         for at, row in enumerate([HEADINGS, *rows]):
-            page.write_row(at, 0, row)
+            page.write_row(at, 0, [*row, "stolen"] if at else row)
     stream.seek(0)
     return stream
 

@@ -307,3 +307,23 @@ def test_a_mark_changed_meanwhile_is_not_overwritten(lab: Laboratory) -> None:
     facts = RestorationFacts(date(2024, 4, 2), "heat", "frame", reading="1234")
     with pytest.raises(Conflict):
         actions.record_restoration(lab.first, exhibit=exhibit.uid, facts=facts, item_version=read)
+
+
+def test_what_it_was_before_goes_into_the_register_whosever_item_it_is(lab: Laboratory) -> None:
+    exhibit = exhibit_of(lab.examining())
+    told = replace(WORKS, is_converted=True, converted_from="alarm", converted_into="pistol")
+    actions.record_examination(
+        lab.outside, exhibit=exhibit.uid, facts=told, item_version=version_of(exhibit.item)
+    )
+    assert Item.objects.get(pk=exhibit.item_id).converted_from == "alarm"
+
+
+def test_of_a_locked_record_an_examination_stands_beside_the_register(lab: Laboratory) -> None:
+    exhibit = exhibit_of(lab.examining())
+    Item.objects.filter(pk=exhibit.item_id).update(status="locked")
+    told = replace(WORKS, is_converted=True, converted_from="alarm", converted_into="pistol")
+    actions.record_examination(
+        lab.first, exhibit=exhibit.uid, facts=told, item_version=version_of(exhibit.item)
+    )
+    assert Item.objects.get(pk=exhibit.item_id).converted_from == ""
+    assert Examination.objects.get().converted_from == "alarm"

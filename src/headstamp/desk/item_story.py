@@ -33,7 +33,7 @@ _IDENTITY = "identity"
 
 @dataclass(frozen=True, slots=True)
 class ItemStory:
-    """`past` in the order in which it happened; `due` by day, without a day last; `missing` and `steps` as rooms list them."""
+    """`past` and `due` by day, without a day last; `missing` and `steps` as rooms list them."""
 
     past: Sequence[Event]
     due: Sequence[Event]
@@ -52,7 +52,7 @@ def story_of_item(asker: Asker, item: Item) -> ItemStory:
     past = [event for event in events if event.tense is Tense.DONE]
     due = [event for event in events if event.tense is Tense.DUE]
     return ItemStory(
-        past=sorted(past, key=lambda event: event.on),
+        past=sorted(past, key=lambda event: (not event.on, event.on)),
         due=sorted(due, key=lambda event: (not event.on, event.on)),
         missing=[event for event in events if event.tense is Tense.MISSING],
         steps=_steps(asker, item, past),

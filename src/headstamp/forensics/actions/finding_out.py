@@ -25,6 +25,7 @@ from headstamp.registry.actions import confirm_eu_category, edit_item
 from headstamp.registry.facts import MarkFacts
 from headstamp.registry.laws import Problems
 from headstamp.registry.models import Item
+from headstamp.registry.models.columns import Status
 from headstamp.registry.told import item_told
 from headstamp.vocabulary import codes
 
@@ -44,7 +45,8 @@ def record_examination(
 ) -> Examination:
     """Record how an exhibit works and what it is; the last examination counts.
 
-    `eu_category` is confirmed in the register by the same act, of the item read as `item_version`; '' leaves it.
+    `eu_category` is confirmed in the register by the same act, of the item read as `item_version`; '' leaves it. What the
+    firearm was converted from goes into the register too, unless its record is locked; without `item_version` neither does.
     """
     asker.must(Permission.EXAMINE)
     problems = Problems()
@@ -59,6 +61,7 @@ def record_examination(
         for part, making in facts.parts:
             PartFound.objects.create(examination=made, part=part, making=making)
         _note(log, found, "record_examination", facts)
+        item_version = _write_conversion(asker, found, facts, item_version)
         if eu_category and not (found.item.eu_category == eu_category and found.item.eu_category_by):
             confirm_eu_category(
                 asker,
@@ -68,6 +71,16 @@ def record_examination(
                 reason=_paper(found),
             )
     return made
+
+
+def _write_conversion(asker: Asker, exhibit: Exhibit, facts: ExaminationFacts, version: int) -> int:
+    """Have the register say what the firearm was before; gives the version of the item after it."""
+    item = exhibit.item
+    is_known = not facts.is_converted or facts.converted_from in ("", item.converted_from)
+    if is_known or not version or item.status == Status.LOCKED:
+        return version
+    changes = {"converted_from": facts.converted_from}
+    return edit_item(asker, uid=item.uid, version=version, changes=changes, reason=_paper(exhibit)).version
 
 
 def record_restoration(

@@ -34,6 +34,7 @@ from headstamp.registry.search_rows import search_text_of
 from headstamp.registry.told import ITEM_COLUMNS, columns, item_told
 
 # Dated and confirmed by actions of their own.
+_EXAMINED = {"marks", "converted_from"}  # what an examiner may change of other units' items
 _FIXED = frozenset({"legal_status", "legal_status_on", "legal_decision", "eu_category"})
 _OF_KIND = ("item_class", "quantity_unit")
 
@@ -58,12 +59,12 @@ def add_item(asker: Asker, *, occurrence: str, version: int, facts: ItemFacts, r
 def edit_item(asker: Asker, *, uid: str, version: int, changes: Mapping[str, Any], reason: str = "") -> Item:
     """Change fields of ItemFacts; marks and references are replaced as a whole.
 
-    Who examines may change the marks of items of other units. Legal status and EU category have actions of
+    Who examines may change the marks of items of other units, and from what they were converted. Legal status and EU category have actions of
     their own. An item of a checked occurrence needs a reason, and the occurrence returns to entered.
     """
     permission = (
         Permission.EXAMINE
-        if set(changes) == {"marks"} and asker.may(Permission.EXAMINE)
+        if set(changes) <= _EXAMINED and asker.may(Permission.EXAMINE)
         else Permission.ENTER_RECORDS
     )
     with recording(asker) as log:
