@@ -245,7 +245,7 @@ def test_each_takes_in_his_own_sort_and_sees_no_other(cast: Cast, asker: Asker, 
         with pytest.raises(NotFound):
             batch_for(who, other.uid)
     assert set(choices_of_targets(asker)) == {"participants", "budget", "indicator"}
-    assert set(choices_of_targets(cast.registrar)) == {"item", "check"}
+    assert set(choices_of_targets(cast.registrar)) == {"item", "check", "stolen_arm", "registered_arm"}
     assert {each.name.partition("_")[0] for each in layouts_for(asker)} == {"programme"}
 
 

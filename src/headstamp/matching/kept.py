@@ -17,7 +17,7 @@ from headstamp.matching.checks import Checked, Outcome, Step, Where, check_numbe
 from headstamp.matching.hits import Sought
 from headstamp.matching.models import NumberCheck
 from headstamp.registry.models import Item
-from headstamp.registry.queries import items_visible_to, open_item
+from headstamp.registry.queries import is_one_of, items_visible_to, open_item
 
 _KEEPERS = (Permission.ENTER_RECORDS, Permission.EXAMINE, Permission.EXCHANGE, Permission.JUDGE_CANDIDATES)
 _NO_NUMBER = gettext_noop("This is no number. Record what can be read of it, then check that.")
@@ -122,9 +122,8 @@ def check_of_item(asker: Asker, item: Item, number: str) -> Checked:
 
 def checks_on(asker: Asker, item: Item) -> list[Kept]:
     """The checks kept on an item, newest first; none unless the asker may know of it."""
-    if not items_visible_to(asker).filter(pk=item.pk).exists():
-        return []
-    found = list(NumberCheck.objects.filter(item=item.pk).order_by("-id"))
+    known = is_one_of(asker, items_visible_to(asker), "item_id")
+    found = list(NumberCheck.objects.filter(known, item=item.pk).order_by("-id"))
     known = _items(asker, (uid for check in found for told in check.answers for uid in told.get("items", ())))
     return [Kept(check, [_answer(told, known) for told in check.answers]) for check in found]
 

@@ -33,8 +33,8 @@ from headstamp.registry.models import Item, LegalStatus, Occurrence
 from headstamp.registry.search_rows import search_text_of
 from headstamp.registry.told import ITEM_COLUMNS, columns, item_told
 
-# Dated and confirmed by actions of their own.
 _EXAMINED = {"marks", "converted_from"}  # what an examiner may change of other units' items
+# Dated and confirmed by actions of their own.
 _FIXED = frozenset({"legal_status", "legal_status_on", "legal_decision", "eu_category"})
 _OF_KIND = ("item_class", "quantity_unit")
 
