@@ -1,8 +1,10 @@
 """A converted pistol from its seizure at a border crossing to its destruction: each room does its part, one page tells it, figures move."""
 
+import subprocess
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -11,6 +13,7 @@ from headstamp.cases import actions as cases
 from headstamp.cases.facts import ItemDecisionFacts
 from headstamp.custody import actions as custody
 from headstamp.custody.parties import Paper, Party
+from headstamp.desk.court_file import court_file
 from headstamp.desk.item_story import story_of_item
 from headstamp.forensics import actions as forensics
 from headstamp.forensics.facts import ExaminationFacts, RestorationFacts
@@ -61,7 +64,7 @@ def figures(asker: Asker) -> dict[str, Decimal]:
     }
 
 
-def test_a_pistol_is_lived_from_seizure_to_destruction(cast: Cast) -> None:
+def test_a_pistol_is_lived_from_seizure_to_destruction(cast: Cast, tmp_path: Path) -> None:
     lab, desk, office = Laboratory(cast), Desk(cast), Investigation(cast)
     witness = make_asker("witness", cast.unit, "store_keeper")
     before = figures(office.analyst)
@@ -135,3 +138,11 @@ def test_a_pistol_is_lived_from_seizure_to_destruction(cast: Cast) -> None:
     page = client.get(f"/items/{uid}/story/").content.decode()
     for words in ("Destroyed", "Ballistic hit", NUMBER, "Seized"):
         assert words in page
+
+    paper = tmp_path / "court.pdf"
+    paper.write_bytes(
+        court_file(office.lead, office.case.uid, recipient="Invented basic court", reason="request 12/24")
+    )
+    text = subprocess.run(["pdftotext", paper, "-"], capture_output=True, text=True, check=True).stdout
+    for words in ("LAB 1/24", "Converted. It fires.", "What tracing found", "Invented works", NUMBER):
+        assert words in text

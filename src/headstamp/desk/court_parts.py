@@ -31,19 +31,26 @@ from headstamp.custody.exporting import signed_chain
 from headstamp.custody.models import Movement
 from headstamp.custody.queries import chain_of
 from headstamp.custody.states import words_of
+from headstamp.desk.laboratory_report import report_sheet
 from headstamp.desk.wording import amount, item_told, partial_date, person_told, place_told
 from headstamp.documents.court_file import Enclosed, Part, Photo
 from headstamp.documents.sheet import Section, SheetTable
+from headstamp.forensics.queries import exhibits_of, request_known
+from headstamp.forensics.states import REPORT_STANDS
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.text import Message
 from headstamp.registry.files import open_file
 from headstamp.registry.models import Attachment, Item, Occurrence
 from headstamp.registry.queries import attachments_visible_to, shut
 from headstamp.registry.queries.occurrences import occurrences_for_page
+from headstamp.tracing.queries import requests_of
+from headstamp.tracing.queries.requests import Hand
+from headstamp.tracing.queries.requests import chain_of as trace_chain
 from headstamp.vocabulary import codes
 
 M = TypeVar("M", bound=Model)
 _MOST_PHOTOS = 60
+_TRACED = ("answered", "closed")
 
 
 def word(asker: Asker, list_name: str, code: str) -> str:
@@ -225,6 +232,42 @@ def _chain(asker: Asker, item: Item, lines: Sequence[Movement]) -> Section:
     return Section(title, table=SheetTable(headings, rows, (1, 3, 4, 4, 4, 2, 2)))
 
 
+def _laboratory(asker: Asker, case: Case) -> Iterator[Part]:
+    """One part for each report of a laboratory on an item of the case, as the laboratory prints it."""
+    uids = {
+        exhibit.request.uid
+        for item in _read(asker, items_in(asker, case))
+        for exhibit in exhibits_of(asker, item.pk)
+        if exhibit.request.state in REPORT_STANDS
+    }
+    for uid in sorted(uids):
+        sheet = report_sheet(asker, request_known(asker, uid))
+        yield Part(" ".join(filter(None, (sheet.title, sheet.number))), sheet.sections)
+
+
+def _traces(asker: Asker, case: Case) -> Iterator[Part]:
+    """The chains of transfers that answers to trace requests told of items of the case."""
+    sections = []
+    for item in _read(asker, items_in(asker, case)):
+        for request in requests_of(asker, item.pk).filter(state__in=_TRACED):
+            rows = [_hand(asker, each) for each in trace_chain(asker, request)]
+            if rows:
+                title = f"{item_told(item, asker.language)}: {word(asker, 'channels', request.channel)} {request.our_reference}"
+                headings = (_("What happened"), _("Date"), _("Where"), _("Holder"), _("What it rests on"))
+                sections.append(Section(title, table=SheetTable(headings, rows, (3, 2, 3, 4, 3))))
+    if sections:
+        yield Part(_("What tracing found"), sections)
+
+
+def _hand(asker: Asker, each: Hand) -> list[str]:
+    holder = ", ".join(filter(None, (word(asker, "holder_kinds", each.holder_kind), each.holder)))
+    rests_on = " ".join(filter(None, (word(asker, "evidence_kinds", each.evidence), each.reference)))
+    where = word(asker, "jurisdictions", each.jurisdiction) or word(
+        asker, "historical_states", each.jurisdiction
+    )
+    return [word(asker, "transfer_kinds", each.kind), partial_date(each.on), where, holder, rests_on]
+
+
 def _enquiries(asker: Asker, case: Case) -> Iterator[Part]:
     rows = [
         [
@@ -288,7 +331,9 @@ PARTS: tuple[PartMaker, ...] = (
     _searches,
     _photos,
     _custody,
+    _laboratory,
+    _traces,
     _enquiries,
     _proceedings,
 )
-"""In the order of the file. Reports of the laboratory and answers to traces are handed in by a maker of the same shape."""
+"""In the order of the file."""
