@@ -476,7 +476,7 @@ MATCHING: dict[str, Deed] = {
         lambda o, a, _: matching.judge_candidate(a, uid=o.candidate.uid, word="same", reason=WORD),
     ),
     "check_item": deed(
-        "registrar analyst head officer examiner", lambda o, a, _: matching.check_item(a, uid=o.item.uid, number=WORD, part="frame"),
+        "registrar analyst head officer examiner exchange", lambda o, a, _: matching.check_item(a, uid=o.item.uid, number=WORD, part="frame"),
     ),
 }  # fmt: skip
 
@@ -761,7 +761,7 @@ CUSTODY |= {
 
 PROCEDURES: dict[str, Deed] = {
     "note_step": deed(
-        "registrar head analyst officer examiner keeper",
+        "registrar head analyst officer examiner keeper exchange",
         lambda o, a, _: procedures.note_step(
             a, item=o.item.uid, step="recovery-1-prints", word="done", evidence=WORD, done_on=date(2024, 3, 5)
         ),
