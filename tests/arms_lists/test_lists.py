@@ -95,3 +95,16 @@ def test_a_damaged_index_is_built_again(cast: Cast) -> None:
     (copy,) = lists_visible_to(cast.registrar)
     (index_of(copy) / "base.json").write_text("{", encoding="utf-8")
     assert numbers_like(cast.registrar, "A123456", 0)
+
+
+def test_an_undone_copy_does_not_push_out_the_one_that_the_next_undo_needs(cast: Cast) -> None:
+    taken_in(cast.registrar, "lost_and_stolen", STOLEN)
+    wrong = taken_in(
+        cast.registrar, "lost_and_stolen", [["C-999111", "Zastava", "M48", "", "XS-9", "2024", ""]]
+    )
+    undone(cast.registrar, wrong)
+    again = taken_in(
+        cast.registrar, "lost_and_stolen", [["C-999222", "Zastava", "M48", "", "XS-8", "2024", ""]]
+    )
+    undone(cast.registrar, again)
+    assert numbers_like(cast.registrar, "A123456", 0)

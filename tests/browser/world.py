@@ -346,6 +346,7 @@ def _pairs(world: World, officer: Asker) -> None:
         "uid", *found.values_list("uid", flat=True)[:3], found.get(one=found[0].one, proposal="conflict").uid
     )
     world.add("uid", found[0].one.uid)
+    world.add("step", "recovery-1-prints")
     taken_in(
         officer,
         "lost_and_stolen",

@@ -13,6 +13,7 @@ from headstamp.custody.queries.stocktakes import differences_in, stocktakes_of, 
 from headstamp.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from tests.cast import Cast
 from tests.custody.office import COURT, FOUND, Storage, tomorrow
+from tests.registry import rows
 
 pytestmark = pytest.mark.django_db
 Difference = StocktakeLine.Difference
@@ -143,3 +144,11 @@ def test_what_the_keeper_may_not_know_of_is_neither_expected_nor_counted(office:
     assert tally_of(blind, taking).expected == 1
     with pytest.raises(NotFound):
         see(office, taking, hidden.code)
+
+
+def test_it_can_be_closed_though_a_parcel_went_out_of_the_keeper_s_sight(office: Storage) -> None:
+    hidden = office.received()
+    taking = begun(office)
+    circle = rows.circle()
+    type(hidden.item).objects.filter(pk=hidden.item_id).update(visibility="restricted", circle=circle)
+    assert actions.close_stocktake(office.keeper, stocktake=taking.uid).closed_at

@@ -13,8 +13,9 @@ from headstamp.audit.models import Entry
 from headstamp.cases import actions
 from headstamp.custody import actions as custody
 from headstamp.custody.parties import Paper
-from headstamp.desk.court_file import ForMedia, court_file, media_file
+from headstamp.desk.court_file import ForMedia, _named_in, court_file, media_file
 from headstamp.kernel.errors import Invalid, NotAllowed, NotFound
+from headstamp.kernel.folding import fold
 from headstamp.registry.actions import attach_file, set_visibility
 from headstamp.registry.facts import PlaceFacts, ReferenceFacts, VehicleFacts
 from headstamp.registry.models import Attachment, Item, Occurrence, Person
@@ -173,3 +174,38 @@ def test_both_are_made_on_the_page_of_the_case(office: Investigation) -> None:
     assert "Neighbour of the farm" in client.get(media).content.decode()
     assert client.post(media, TO | {"title": "Inventovski"}).status_code == 422
     assert client.post(media, TO | {"title": "Seizure"}).content.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("Luka", "Luku"),
+        ("Saša", "Sašin"),
+        ("Arta", "Artës"),
+        ("Petar", "Petra"),
+        ("Marko", "Marka_Petrovića"),
+        ("Ana", "Anu"),
+    ],
+)
+def test_a_name_is_found_with_its_endings(name: str, written: str) -> None:
+    assert _named_in(f"Policija kaže da je {written} priveden", {fold(name)}, set())
+
+
+def test_words_that_begin_alike_are_no_name() -> None:
+    assert not _named_in("Policija je privela vozača kamiona", {fold("Krasniqi"), fold("Agim")}, set())
+
+
+def test_what_was_noted_by_mistake_stands_in_no_paper(office: Investigation, tmp_path: Path) -> None:
+    wrong = office.reported()
+    actions.take_back_step(office.lead, proceeding=wrong.uid, why="wrong person")
+    text = text_of(court_file(office.lead, office.case.uid, **TO), tmp_path)
+    assert "Noted by mistake" not in text
+    told = media_file(
+        office.lead, office.case.uid, told=ForMedia("Weapons found", "Police found weapons."), **TO
+    )
+    assert "Noted by mistake" not in text_of(told, tmp_path)
+
+
+def test_the_number_of_an_order_does_not_reach_the_media(office: Investigation) -> None:
+    with pytest.raises(Invalid):
+        media_file(office.lead, office.case.uid, told=ForMedia("Found", f"Order {LISTENING.reference}"), **TO)

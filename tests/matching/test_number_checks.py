@@ -126,3 +126,18 @@ def test_the_pages_check_and_keep(cast: Cast, client: Client) -> None:
     assert "Checks of its number" in client.get(f"/items/{item.uid}/").content.decode()
     assert open_item(cast.registrar, item.uid).version == item.version
     assert "lost-and-stolen" in client.get("/numbers/lists/").content.decode()
+
+
+def test_a_hidden_record_lends_its_exact_number_to_no_other(cast: Cast) -> None:
+    """The reader sees a record that is only like it, and the outcome is what that record says."""
+    gun(cast.registrar, "C-128765", **ZASTAVA, visibility="unit")
+    like = gun(cast.registrar, "C-128766", **ZASTAVA)
+    item = gun(cast.registrar, "C-128765", **ZASTAVA, on="2022-03-04")
+    check_item(cast.registrar, uid=item.uid, number="C-128765")
+    (own,) = checks_on(cast.registrar, item)
+    (other,) = checks_on(cast.officer, item)
+    assert (own.answers[0].outcome, len(own.answers[0].items)) == (Outcome.HIT, 2)
+    assert (other.answers[0].outcome, [each.uid for each in other.answers[0].items]) == (
+        Outcome.LIKE,
+        [like.uid],
+    )

@@ -23,7 +23,7 @@ def desk(cast: Cast) -> Desk:
 
 
 def test_each_pattern_stands_beside_its_denominator(desk: Desk, django_assert_num_queries) -> None:
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         found = patterns(desk.exchange)
     assert [(each.name, len(each.items)) for each in found.holders] == [
         ("Invented Arms d.o.o.", 2),

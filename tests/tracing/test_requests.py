@@ -13,6 +13,7 @@ from headstamp.kernel.values import PartialDate
 from headstamp.registry.facts import MarkFacts
 from headstamp.registry.models import Item, Mark, Tracing
 from headstamp.tracing import actions
+from headstamp.tracing.actions.checking import content_now
 from headstamp.tracing.channels import channels_of, known_channel, missing
 from headstamp.tracing.facts import OutcomeFacts
 from headstamp.tracing.models import RequestAct, TraceRequest
@@ -352,9 +353,46 @@ def test_an_officer_outside_the_circle_neither_finds_nor_answers_of_a_restricted
     actions.look_up_trace(inside, request=request.uid, item=item.uid)
     assert item_of(desk.exchange, now(request)) is None
     assert not requests_of(desk.cast.head, item.pk).exists()
-    with pytest.raises(Invalid):
-        actions.reply_trace(desk.exchange, request=request.uid, answer="found", text="x", reason="law")
-    actions.reply_trace(desk.exchange, request=request.uid, answer="may_not_say", reason="law")
+    told = {"request": request.uid, "reason": "law"}
+    for answer, text in (("found", "x"), ("not_found", "")):
+        with pytest.raises(Conflict, match="Another officer looked this up"):
+            actions.reply_trace(desk.exchange, answer=answer, text=text, **told)
+    found = now(request).item_id
+    actions.look_up_trace(desk.exchange, request=request.uid)  # what the other one found stays
+    assert now(request).item_id == found == item.pk
+    with pytest.raises(Conflict, match="Another officer looked this up"):
+        actions.reply_trace(desk.exchange, answer="not_found", **told)
+    actions.reply_trace(desk.exchange, answer="may_not_say", **told)
+
+
+def test_whether_another_officer_found_something_is_not_told_by_the_refusal(desk: Desk) -> None:
+    request = actions.receive_trace(desk.exchange, facts=CAME_IN)
+    actions.look_up_trace(desk.exchange, request=request.uid)
+    another = make_asker("another_exchange", desk.cast.unit, "exchange_officer")
+    with pytest.raises(Conflict, match="Another officer looked this up"):
+        actions.reply_trace(another, request=request.uid, answer="not_found", reason="law")
+
+
+def test_what_was_cancelled_or_changed_since_the_check_does_not_leave_the_office(desk: Desk) -> None:
+    checked = desk.checked()
+    Item.objects.filter(pk=checked.item_id).update(model="M70")
+    with pytest.raises(Conflict):
+        actions.release_trace(desk.exchange, request=checked.uid, form="file")
+    actions.cancel_trace(desk.exchange, request=checked.uid, reason="wrong gun")
+    with pytest.raises(Conflict, match="cancelled"):
+        actions.release_trace(desk.exchange, request=checked.uid, form="print")
+
+
+def test_a_trace_may_end_in_a_state_that_is_gone(desk: Desk) -> None:
+    closed = desk.closed(facts=replace(TRACED, diverted_in="SFRY"))
+    assert Tracing.objects.get(item=closed.item_id).diverted_in == "SFRY"
+
+
+def test_a_stolen_gun_was_not_recovered_on_the_day_of_the_theft(desk: Desk) -> None:
+    item = desk.seized()
+    Item.objects.filter(pk=item.pk).update(occurrence_kind="theft")
+    request = desk.drafted(Item.objects.get(pk=item.pk))
+    assert "recovered_on" not in content_now(request)
 
 
 def test_each_act_has_its_line_and_its_entry(desk: Desk) -> None:

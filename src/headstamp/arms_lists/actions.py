@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from headstamp.accounts.models import Unit
 from headstamp.accounts.permissions import Permission
 from headstamp.arms_lists.facts import ArmFacts
 from headstamp.arms_lists.indexes import drop_index, index_of
@@ -88,6 +89,8 @@ def complete_list(asker: Asker, *, source: Source) -> Source:
     """Put the copy to use and the one before it aside, in one stroke. Asked again, it stays so."""
     with recording(asker) as log:
         done = complete_source(asker, source=source)
+        # Two files of one register that end at the same moment take turns.
+        Unit.objects.select_for_update(no_key=True).get(pk=asker.unit)
         copy = _copies(asker).select_for_update(no_key=True, of=("self",)).get(source=source)
         if copy.is_in_use:
             return done
@@ -102,8 +105,14 @@ def settle_list(*, source: Source, pause: Callable[[], None]) -> None:
     """Build the copy's index; drop rows of copies older than the one before, which an undo would bring back."""
     copy = ArmsList.objects.get(source=source)
     index_of(copy)
-    earlier = ArmsList.objects.filter(unit=copy.unit_id, register=copy.register, is_in_use=False)
-    for old in earlier.exclude(pk=copy.pk).order_by("-pk")[1:]:
+    earlier = ArmsList.objects.filter(
+        unit=copy.unit_id,
+        register=copy.register,
+        is_in_use=False,
+        pk__lt=copy.pk,
+        source__state=Source.State.COMPLETE,
+    )
+    for old in earlier.order_by("-pk")[1:]:
         _empty(old, pause)
 
 

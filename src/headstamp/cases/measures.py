@@ -62,7 +62,7 @@ def _measure(id: str, title: str, definition: str, count: Count, **more: Any) ->
         "period": "happened_on",
         "caveats": caveats,
         "way": Way.to_rows(id, by),
-        "counts_persons": of_person,
+        "counts_persons": True,  # a case is nearly always one person's, so its small counts are hidden alike
         "ground": _STEPS,
     }
     return Measure(id=id, title=say(title), definition=say(definition), **(told | more))

@@ -3,6 +3,7 @@
 A row belongs to the circle of its case, so everybody counts what his own cases have. Of victims there is nothing.
 """
 
+from headstamp.accounts.permissions import Permission
 from headstamp.cases.queries import flat
 from headstamp.kernel.table import Column, ColumnType, Table
 from headstamp.kernel.text import gettext_noop, say
@@ -70,6 +71,7 @@ TABLES = (
         read=reader(flat.PROCEEDINGS, PROCEEDINGS),
         visible=flat.proceedings_visible,
         count=counter(flat.PROCEEDINGS),
+        needs=Permission.SEE_PERSONS,
     ),
     Table(
         name="enquiries",

@@ -19,6 +19,7 @@ from headstamp.audit.actions import recording
 from headstamp.cases.models import Case
 from headstamp.cases.queries import (
     case_known,
+    enquiries_of,
     items_in,
     occurrences_in,
     persons_in,
@@ -79,6 +80,8 @@ def media_file(asker: Asker, uid: str, *, told: ForMedia, recipient: str, reason
     _must_name_nothing(whole, case, told)
     with recording(asker) as log:
         log.disclosure("case", case.pk, "export_for_media", recipient=recipient, reason=reason)
+        for each in occurrences_in(whole, case):
+            log.disclosure("occurrence", each.pk, "export_for_media", recipient=recipient, reason=reason)
     parts = [
         Part(_("What can be told"), tuple(_sections(whole, case, told.text))),
         *_released(whole, case, told.photos),
@@ -148,6 +151,7 @@ def _sections(asker: Asker, case: Case, text: str) -> Iterator[Section]:
             word(asker, "court_outcomes", each.proceeding.outcome),
         )
         for each in proceedings_of(asker, case)
+        if each.steps  # not what was noted by mistake
     )
     if stages:
         told = [[stage, outcome, str(number)] for (stage, outcome), number in sorted(stages.items())]
@@ -183,8 +187,8 @@ def _must_name_nothing(asker: Asker, case: Case, told: ForMedia) -> None:
 
 def _named_in(text: str, names: set[str], numbers: set[str]) -> str:
     """The word of the text that is one of the folded names, also with another ending, or the number that it holds."""
-    words = fold(text).split()
-    signs = "".join(words).replace("_", "")
+    words = fold(text).replace("_", " ").split()
+    signs = "".join(words)
     for word_of_text in words:
         if any(_is_form_of(word_of_text, name) for name in names):
             return word_of_text
@@ -192,11 +196,18 @@ def _named_in(text: str, names: set[str], numbers: set[str]) -> str:
 
 
 def _is_form_of(word_of_text: str, name: str) -> bool:
-    """Marku and Marka name Marko: the last vowel changes with the case, and endings are added."""
-    stem = name[:-1] if len(name) > 4 and name[-1] in "aeiou" else name
-    return word_of_text.startswith(stem) and len(word_of_text) <= len(name) + 3
+    """Marku and Marka name Marko, Petra names Petar, Anu names Ana: the last vowel changes with the case, an “a” before the
+    last sign may fall out, and endings are added. It refuses too much rather than too little."""
+    if len(name) <= 3:
+        stems = {name[:-1] if len(name) == 3 and name[-1] in _VOWELS else name}
+        return len(word_of_text) <= len(name) + 1 and any(word_of_text.startswith(stem) for stem in stems)
+    stems = {name[:-1] if name[-1] in _VOWELS else name}
+    if len(name) > 4 and name[-2] == "a" and name[-1] not in _VOWELS:
+        stems.add(name[:-2] + name[-1])
+    return len(word_of_text) <= len(name) + 3 and any(word_of_text.startswith(stem) for stem in stems)
 
 
+_VOWELS = "aeiou"
 _SHORTEST = 4  # a number of fewer signs stands in many texts by chance
 
 
@@ -212,6 +223,11 @@ def _secrets(asker: Asker, case: Case) -> tuple[set[str], set[str]]:
         for item in occurrence.items.all():
             numbers += [item.uid, *(mark.as_read for mark in item.marks.all())]
             numbers += [reference.number for reference in item.references.all()]
+    for told in proceedings_of(asker, case):
+        numbers += [step.reference for step in (*told.steps, *told.taken_back)]
+        numbers += [each.decision.reference for each in told.items if each.decision]
+    numbers += [each.reference for each in enquiries_of(asker, case)]
+    numbers += [each.person.document for each in persons_in(asker, case)]
     keys = {mark_key(each) for each in numbers}
     words = {each for name in named for each in fold(name).split() if len(each) > 1}
     return words, {key for key in keys if len(key) >= _SHORTEST}

@@ -8,7 +8,7 @@ from django.db.models import Model, Q
 from django.utils.translation import gettext as _
 
 from headstamp.accounts.queries import names_of
-from headstamp.cases.models import Case, ProceedingStep
+from headstamp.cases.models import Case, ItemDecision, ProceedingStep
 from headstamp.cases.queries import (
     changes_of,
     checks_in,
@@ -95,7 +95,15 @@ def _persons(asker: Asker, case: Case) -> Iterator[Part]:
         [
             person_told(each.person),
             partial_date(each.person.born_on),
-            word(asker, "person_categories", each.category),
+            " · ".join(
+                filter(
+                    None,
+                    (
+                        word(asker, "person_categories", each.category),
+                        _("assessment") if each.is_assessment else "",
+                    ),
+                )
+            ),
             word(asker, "person_roles", each.role),
             each.note,
         ]
@@ -181,8 +189,10 @@ def _photos(asker: Asker, case: Case) -> Iterator[Part]:
         )
         for each in photos_of(asker, case)[:_MOST_PHOTOS]
     ]
+    left = [[each.name, each.sha256] for each in photos_of(asker, case)[_MOST_PHOTOS:]]
+    sections = [Section(_("Photos that are not in this file"), table=SheetTable((_("Name"), "SHA-256"), left, (3, 6)))] if left else []  # fmt: skip
     if photos:
-        yield Part(_("Photos"), photos=photos)
+        yield Part(_("Photos"), sections, photos=photos)
 
 
 def photos_of(asker: Asker, case: Case) -> list[Attachment]:
@@ -233,15 +243,20 @@ def _chain(asker: Asker, item: Item, lines: Sequence[Movement]) -> Section:
 
 
 def _laboratory(asker: Asker, case: Case) -> Iterator[Part]:
-    """One part for each report of a laboratory on an item of the case, as the laboratory prints it."""
+    """One part for each report of a laboratory on items of the case alone, as the laboratory prints it."""
+    items = _read(asker, items_in(asker, case))
+    inside = {item.pk for item in items}
     uids = {
         exhibit.request.uid
-        for item in _read(asker, items_in(asker, case))
+        for item in items
         for exhibit in exhibits_of(asker, item.pk)
         if exhibit.request.state in REPORT_STANDS
     }
     for uid in sorted(uids):
-        sheet = report_sheet(asker, request_known(asker, uid))
+        request = request_known(asker, uid)
+        if any(exhibit.item_id not in inside for exhibit in request.exhibits.all()):
+            continue  # it tells of what is no part of this case
+        sheet = report_sheet(asker, request)
         yield Part(" ".join(filter(None, (sheet.title, sheet.number))), sheet.sections)
 
 
@@ -286,6 +301,8 @@ def _enquiries(asker: Asker, case: Case) -> Iterator[Part]:
 def _proceedings(asker: Asker, case: Case) -> Iterator[Part]:
     sections = []
     for told in proceedings_of(asker, case):
+        if not told.steps:  # noted by mistake
+            continue
         if told.person and not getattr(told.person, "is_closed", False):
             who = person_told(told.person)
         else:
@@ -295,8 +312,33 @@ def _proceedings(asker: Asker, case: Case) -> Iterator[Part]:
         rows = [_step(asker, step) for step in told.steps]
         table = SheetTable((_("Step"), _("Date"), _("Court or authority"), _("Outcome")), rows, (3, 2, 4, 4))
         sections.append(Section(f"{who}: {offence} ({said(PROCEEDING_STATES[of.stage])})", table=table))
+        decided = [_decided(asker, each) for each in told.items]
+        if decided:
+            headings = (_("Item"), _("Decision"), _("Court or authority"), _("Date"))
+            sections.append(
+                Section(_("Decisions on items"), table=SheetTable(headings, decided, (4, 3, 4, 2)))
+            )
     if sections:
         yield Part(_("Proceedings"), sections)
+
+
+def _decided(asker: Asker, told: ItemDecision) -> list[str]:
+    """What was decided on an item; of one that is shut, only that there was a decision."""
+    if getattr(told.item, "is_closed", False):
+        return [word(asker, "item_kinds", told.item.kind), "", "", ""]
+    status, decision = told.legal_status, told.decision
+    what = (
+        word(asker, "legal_statuses", status.status) if status else "",
+        decision.get_outcome_display() if decision else "",
+    )
+    who = f"{decision.authority}, {decision.reference}" if decision else status.decision if status else ""
+    on = decision.decided_on.isoformat() if decision else status.since if status else ""
+    return [
+        item_told(told.item, asker.language),
+        ", ".join(filter(None, map(str, what))),
+        who,
+        partial_date(on),
+    ]
 
 
 def _step(asker: Asker, step: ProceedingStep) -> list[str]:
@@ -309,6 +351,7 @@ def _step(asker: Asker, step: ProceedingStep) -> list[str]:
                     word(asker, "sentence_kinds", s.kind),
                     amount(s.amount),
                     word(asker, "sentence_units", s.unit),
+                    _("suspended") if s.is_suspended else "",
                 ),
             )
         )

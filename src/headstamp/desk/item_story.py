@@ -16,6 +16,7 @@ from headstamp.kernel.text import gettext_noop, say
 from headstamp.matching.kept import events_of as of_checks
 from headstamp.procedures.queries import notes_on
 from headstamp.procedures.steps import StepStanding, standings
+from headstamp.registry.facts import NOT_RECOVERED
 from headstamp.registry.models import Item
 from headstamp.tracing.queries.story import events_of as of_tracing
 from headstamp.vocabulary import codes
@@ -60,7 +61,9 @@ def story_of_item(asker: Asker, item: Item) -> ItemStory:
 
 
 def _steps(asker: Asker, item: Item, past: Sequence[Event]) -> list[StepStanding]:
-    shown = {event.room for event in past} | ({_IDENTITY} if _is_identified(item) else set())
+    if item.occurrence_kind in NOT_RECOVERED:
+        return []
+    shown = {event.proves for event in past} - {""} | ({_IDENTITY} if _is_identified(item) else set())
     return standings(item.item_class, item.occurred_on, timezone.localdate(), notes_on(asker, item), shown)
 
 

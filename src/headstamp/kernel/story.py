@@ -20,7 +20,8 @@ class Event:
 
     `on` is ISO text, as exact as it is known: a day, a month, a year or a moment in UTC; for what is due, the day by which;
     "" where no day is known. `by` is who did it or from whom it is due: an account's id or a name as written. `kind` and
-    `key` name the record that a page can open ("" for none).
+    `key` name the record that a page can open ("" for none). `proves` is the evidence of a
+    procedure's step that this is ("" for none): that a request was sent, not that it was drafted.
     """
 
     room: str
@@ -31,3 +32,4 @@ class Event:
     note: str = ""
     kind: str = ""
     key: str = ""
+    proves: str = ""

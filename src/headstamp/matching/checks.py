@@ -55,7 +55,7 @@ class Step:
 
     def with_hits(self, hits: Sequence[Hit]) -> "Step":
         """The same place with only these records of the register."""
-        outcome = _outcome([hit.errors for hit in hits], is_sure=self.is_sure)
+        outcome = outcome_of([hit.errors for hit in hits], is_sure=self.is_sure)
         return replace(self, hits=hits, outcome=outcome, next=_next(self.where, outcome))
 
 
@@ -139,7 +139,7 @@ def _in_list(asker: Asker, sought: Sought, pattern: Pattern, where: Where, copy:
     errors = usual_errors(pattern) if sought.errors is None else sought.errors
     wanted = Wanted(pattern, errors, sought.make, sought.model, sought.calibre)
     found = arms_like(asker, copy, wanted, _MOST + 1)
-    outcome = _outcome([hit.errors for hit in found], is_sure=pattern.is_sure)
+    outcome = outcome_of([hit.errors for hit in found], is_sure=pattern.is_sure)
     return Step(
         where,
         outcome,
@@ -150,7 +150,8 @@ def _in_list(asker: Asker, sought: Sought, pattern: Pattern, where: Where, copy:
     )
 
 
-def _outcome(errors: Sequence[int], *, is_sure: bool) -> Outcome:
+def outcome_of(errors: Sequence[int], *, is_sure: bool) -> Outcome:
+    """What hits with so many errors each say of a number that was read without doubt, or not."""
     if not errors:
         return Outcome.NOTHING
     return Outcome.HIT if is_sure and min(errors) == 0 else Outcome.LIKE

@@ -13,11 +13,11 @@ from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Invalid
 from headstamp.kernel.story import Event
 from headstamp.kernel.text import gettext_noop, say
-from headstamp.matching.checks import Checked, Outcome, Step, Where, check_number
+from headstamp.matching.checks import Checked, Outcome, Step, Where, check_number, outcome_of
 from headstamp.matching.hits import Sought
 from headstamp.matching.models import NumberCheck
 from headstamp.registry.models import Item
-from headstamp.registry.queries import is_one_of, items_visible_to, open_item
+from headstamp.registry.queries import is_one_of, items_visible_to, open_item, shut
 
 _KEEPERS = (Permission.ENTER_RECORDS, Permission.EXAMINE, Permission.EXCHANGE, Permission.JUDGE_CANDIDATES)
 _NO_NUMBER = gettext_noop("This is no number. Record what can be read of it, then check that.")
@@ -124,8 +124,10 @@ def checks_on(asker: Asker, item: Item) -> list[Kept]:
     """The checks kept on an item, newest first; none unless the asker may know of it."""
     known = is_one_of(asker, items_visible_to(asker), "item_id")
     found = list(NumberCheck.objects.filter(known, item=item.pk).order_by("-id"))
-    known = _items(asker, (uid for check in found for told in check.answers for uid in told.get("items", ())))
-    return [Kept(check, [_answer(told, known) for told in check.answers]) for check in found]
+    hit = _items(
+        asker, (uid for check in found for told in check.answers for uid, _errors in told.get("items", ()))
+    )
+    return [Kept(check, [_answer(told, hit) for told in check.answers]) for check in found]
 
 
 def events_of(asker: Asker, item: Item) -> list[Event]:
@@ -135,7 +137,13 @@ def events_of(asker: Asker, item: Item) -> list[Event]:
         False: gettext_noop("Number checked: found nowhere"),
     }
     return [
-        Event("matching", say(words[kept.is_found]), on=kept.check.at.isoformat(), by=kept.check.by)
+        Event(
+            "matching",
+            say(words[kept.is_found]),
+            on=kept.check.at.isoformat(),
+            by=kept.check.by,
+            proves="matching",
+        )
         for kept in checks_on(asker, item)
     ]
 
@@ -152,7 +160,7 @@ def _without(step: Step, item: Item) -> Step:
 def _as_plain(step: Step) -> dict[str, Any]:
     told: dict[str, Any] = {"where": str(step.where), "outcome": str(step.outcome)}
     if step.where is Where.REGISTER:
-        return told | {"items": [hit.item.uid for hit in step.hits]}
+        return told | {"is_sure": step.is_sure, "items": [[hit.item.uid, hit.errors] for hit in step.hits]}
     if step.copy:
         told |= {"register": step.copy.register, "taken_at": step.copy.taken_at.isoformat()}
     arms = [
@@ -163,18 +171,26 @@ def _as_plain(step: Step) -> dict[str, Any]:
     return told | {"arms": arms}
 
 
-def _answer(told: dict[str, Any], known: dict[str, Item]) -> Answer:
-    items = [known[uid] for uid in told.get("items", ()) if uid in known]
-    outcome = Outcome(told["outcome"])
-    if told["where"] == Where.REGISTER and not items:  # what the reader may not know of was not found
-        outcome = Outcome.NOTHING
+def _answer(told: dict[str, Any], hit: dict[str, Item]) -> Answer:
+    """What one place said, as this reader may be told: in the register only of records that he may know of.
+
+    Of a restricted one that he has not opened only where its whole number was checked, as in the search for numbers.
+    """
+    if told["where"] == Where.REGISTER:
+        is_sure = told["is_sure"]
+        seen = [
+            (hit[uid], errors)
+            for uid, errors in told["items"]
+            if uid in hit and (not getattr(hit[uid], "is_closed", False) or (is_sure and not errors))
+        ]
+        outcome = outcome_of([errors for _item, errors in seen], is_sure=is_sure)
+        return Answer(Where.REGISTER, outcome, items=[item for item, _errors in seen])
     return Answer(
         Where(told["where"]),
-        outcome,
+        Outcome(told["outcome"]),
         told.get("register", ""),
         told.get("taken_at", ""),
         told.get("arms", ()),
-        items,
     )
 
 
@@ -182,4 +198,4 @@ def _items(asker: Asker, uids: Iterable[str]) -> dict[str, Item]:
     asked = set(uids)
     if not asked:
         return {}
-    return {item.uid: item for item in items_visible_to(asker).filter(uid__in=asked)}
+    return {item.uid: item for item in shut(asker, items_visible_to(asker).filter(uid__in=asked))}

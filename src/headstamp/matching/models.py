@@ -133,7 +133,7 @@ class Judgement(models.Model):
 class NumberCheck(models.Model):
     """A number of an item as it was checked on one day, and what each place said then; never changed.
 
-    `answers` is a list of what `kept.Answer` tells: of the register only the uids of items that were hit, which are told to
+    `answers` is a list of what `kept.Answer` tells: of the register only the items that were hit with the errors of each, which are told to
     who may know of them; of a list the numbers that fit with their reference, and no holder.
     """
 

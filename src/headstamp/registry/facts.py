@@ -35,6 +35,8 @@ def with_parts(facts: Facts, **parts: Any) -> Facts:
     return told
 
 
+NOT_RECOVERED = ("theft", "loss")
+"""Kinds of occurrences that tell of arms which nobody has: their day is no recovery."""
 ESTABLISHED = ("traced", "established")
 """Results by which the point of diversion is established: by tracing, or by a competent authority (SDG 16.4.2)."""
 

@@ -66,7 +66,7 @@ def hand_over_case(asker: Asker, *, case: str, account: str) -> Case:
     """Make another member the lead. The lead does it; where his account is closed, any member who investigates."""
     with recording(asker) as log:
         found = case_to_work_on(asker, case, even_closed=True)
-        if found.lead != asker.id and _is_here(found.lead):
+        if found.lead != asker.id and _leads_still(asker, found.lead):
             raise NotAllowed(say(gettext_noop("Only the lead hands the case over, as long as he is here.")))
         if _member(found, account) is None or not _investigates(asker, account):
             raise Invalid({"account": [say(gettext_noop("Choose a member of the case who may lead cases."))]})
@@ -81,7 +81,7 @@ def _member(case: Case, account: str) -> CaseMember | None:
 
 
 def _person(asker: Asker, account: str) -> User:
-    person = may_join(asker).filter(pk=int(account)).first() if account.isdecimal() else None
+    person = may_join(asker).filter(pk=int(account)).first() if _is_number(account) else None
     if person is None:
         raise Invalid({"account": [say(_CHOOSE)]})
     return person
@@ -91,5 +91,11 @@ def _investigates(asker: Asker, account: str) -> bool:
     return str(Permission.INVESTIGATE) in permissions_of(_person(asker, account).roles)
 
 
-def _is_here(account: str) -> bool:
-    return account.isdecimal() and User.objects.filter(pk=int(account), is_active=True).exists()
+def _leads_still(asker: Asker, account: str) -> bool:
+    """Whether the account is open, of the jurisdiction, and still holds the right that leading a case asks for."""
+    person = may_join(asker).filter(pk=int(account)).first() if _is_number(account) else None
+    return person is not None and str(Permission.INVESTIGATE) in permissions_of(person.roles)
+
+
+def _is_number(account: str) -> bool:
+    return account.isdecimal() and len(account) <= 18

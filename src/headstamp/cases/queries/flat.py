@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pyarrow as pa
-from django.db.models import CharField, F, Q, QuerySet, Value
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
 from django.db.models.functions import Cast, Coalesce
 
 from headstamp.cases.models import Enquiry, ProceedingStep
@@ -81,6 +81,13 @@ def _convicts(step: _Step) -> bool:
     return step[3] in ("judged", "final") and step[4] == CONVICTED
 
 
+def _of_person_open(column: str) -> Case:
+    """What is said of the person; '' where nobody is named, or where the person is restricted to a circle of his own."""
+    of = "proceeding__person__person__"
+    is_restricted = When(**{f"{of}visibility": "restricted"}, then=Value(""))
+    return Case(is_restricted, default=Coalesce(f"{of}{column}", Value("")), output_field=CharField())
+
+
 PROCEEDINGS = Flat(
     ProceedingStep,
     {
@@ -91,13 +98,13 @@ PROCEEDINGS = Flat(
         "case_id": F("proceeding__case_id"),
         "case_uid": F("proceeding__case__uid"),
         "person_id": Coalesce("proceeding__person__person_id", Value(0)),
-        "sex": Coalesce("proceeding__person__person__sex", Value("")),
+        "sex": _of_person_open("sex"),
         **_rights("proceeding__case__"),
     },
     lambda: Q(taken_back_at__isnull=True),
     {"case": "proceeding__case", "person": "proceeding__person__person"},
     hidden={
-        "_born_on": Coalesce("proceeding__person__person__born_on", Value("")),
+        "_born_on": _of_person_open("born_on"),
         "_age": Coalesce(Cast("proceeding__person__age", CharField()), Value("")),
         "_told_group": Value(""),
     },

@@ -13,6 +13,7 @@ from headstamp.custody.labels import as_scanned
 from headstamp.custody.laws import check_length, must_say
 from headstamp.custody.models import Parcel, Place, Room, Stocktake, StocktakeLine
 from headstamp.custody.queries.parcels import NO_LABEL, parcels_visible_to
+from headstamp.custody.queries.stocktakes import lines_of
 from headstamp.custody.states import State
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Conflict, Invalid, NotFound
@@ -100,11 +101,14 @@ def close_stocktake(asker: Asker, *, stocktake: str, note: str = "") -> Stocktak
         still = _still_there(taking)
         unseen.filter(still).update(difference=Difference.MISSING)
         unseen.exclude(still).update(difference=Difference.LEFT)
-        lacking = StocktakeLine.objects.filter(
-            stocktake=taking,
-            explanation="",
-            difference__in=(Difference.MISSING, Difference.ELSEWHERE, Difference.UNEXPECTED),
-        ).count()
+        lacking = (
+            lines_of(asker, taking)
+            .filter(
+                explanation="",
+                difference__in=(Difference.MISSING, Difference.ELSEWHERE, Difference.UNEXPECTED),
+            )
+            .count()
+        )
         if lacking:
             raise Conflict(say(_UNEXPLAINED, number=lacking))
         taking.closed_at, taking.closed_by, taking.note = timezone.now(), asker.id, note.strip()

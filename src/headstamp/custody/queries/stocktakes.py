@@ -75,6 +75,8 @@ def tally_of(asker: Asker, taking: Stocktake) -> Tally:
 def unseen_in(asker: Asker, taking: Stocktake) -> QuerySet[StocktakeLine]:
     """What is still to be seen, in the order of the shelves."""
     there = Q(parcel__state=State.STORED, parcel__store=taking.store_id)
+    if taking.room_id:
+        there &= Q(parcel__room=taking.room_id)
     found = lines_of(asker, taking).filter(there, seen_at__isnull=True)
     return found.select_related("parcel__item", "parcel__place__room").order_by("expected_at", "pk")
 

@@ -29,6 +29,7 @@ def events_of(asker: Asker, item: Item) -> list[Event]:
             note=line.reason,
             kind=KIND,
             key=line.parcel.uid,
+            proves=ROOM,
         )
         for line in lines
     ]

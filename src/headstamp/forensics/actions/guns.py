@@ -73,7 +73,7 @@ def part_lead(asker: Asker, *, gun: str, lead: str, reason: str) -> InferredGun:
         joined = next((each for each in standing if each.lead.uid == lead), None)
         if joined is None:
             raise NotFound(say(NO_SUCH_RECORD))
-        if len(standing) == 1:
+        if len(standing) == 1 and joined.lead.state != LeadState.EXCLUDED:
             raise Conflict(say(_ENOUGH))
         joined.parted_by, joined.parted_at, joined.reason = asker.id, timezone.now(), reason.strip()
         joined.save()

@@ -5,6 +5,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from headstamp.forensics.models import GunLead, InferredGun, Lead, Recovery
 from headstamp.forensics.queries.leads import ENDS, ends_known, ends_of
 from headstamp.forensics.queries.opening import open_all
+from headstamp.forensics.states import LeadState
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import NotFound
 from headstamp.kernel.text import say
@@ -61,5 +62,8 @@ def records_of(gun: InferredGun) -> list[Item | Occurrence]:
 
 
 def standing(gun: InferredGun) -> list[GunLead]:
-    """The leads that join it now, in the order in which they came."""
-    return sorted((each for each in gun.joined.all() if each.parted_at is None), key=lambda each: each.pk)
+    """The leads that join it now, in the order in which they came; one that was excluded joins nothing."""
+    joined = (each for each in gun.joined.all() if each.parted_at is None)
+    return sorted(
+        (each for each in joined if each.lead.state != LeadState.EXCLUDED), key=lambda each: each.pk
+    )

@@ -1,7 +1,8 @@
 """The laboratory's part of an item's life: what was asked and found, what is due from whom, and what is missing."""
 
 from headstamp.forensics.models import Exhibit, Lead
-from headstamp.forensics.queries.leads import leads_of
+from headstamp.forensics.queries.leads import ends_of, leads_of
+from headstamp.forensics.queries.opening import is_shut
 from headstamp.forensics.queries.requests import exhibits_of
 from headstamp.forensics.states import OPEN, State
 from headstamp.kernel.asker import Asker
@@ -23,7 +24,7 @@ def events_of(asker: Asker, item: Item) -> list[Event]:
     """What the laboratory tells of an item that the asker opened: eight questions to the database, however much there is."""
     exhibits = list(exhibits_of(asker, item.pk).prefetch_related("request__steps"))
     events = [event for exhibit in exhibits for event in _of_exhibit(exhibit)]
-    events += [_of_lead(lead) for lead in leads_of(asker, item)]
+    events += [_of_lead(asker, lead) for lead in leads_of(asker, item)]
     asked = [each for each in exhibits if each.request.state != State.WITHDRAWN]
     if not asked and item.item_class in _EXAMINED:
         events.append(
@@ -42,7 +43,14 @@ def _of_exhibit(exhibit: Exhibit) -> list[Event]:
     ]  # fmt: skip
     events = [
         Event(
-            ROOM, say(words), at.isoformat(timespec="seconds"), by=by, note=note, kind="lab_request", key=key
+            ROOM,
+            say(words),
+            at.isoformat(timespec="seconds"),
+            by=by,
+            note=note,
+            kind="lab_request",
+            key=key,
+            proves=ROOM if at is request.reported_at else "",
         )
         for at, words, by, note in told
         if at is not None
@@ -75,10 +83,13 @@ def _of_exhibit(exhibit: Exhibit) -> list[Event]:
     return events
 
 
-def _of_lead(lead: Lead) -> Event:
+def _of_lead(asker: Asker, lead: Lead) -> Event:
+    """What became of a lead; where its other end is restricted and was not opened, that there is one."""
+    if is_shut(asker, ends_of(lead)):
+        return Event(ROOM, say(gettext_noop("Ballistic lead")), kind="ballistic_lead", key=lead.uid)
     is_due = lead.state in ("lead", "compared")
     on = lead.decided_on or lead.found_on
     return Event(
         ROOM, say(_LEAD_WORDS[lead.state]), "" if is_due else on.isoformat(), Tense.DUE if is_due else Tense.DONE,
-        by=lead.laboratory, kind="ballistic_lead", key=lead.uid,
+        by=lead.laboratory, kind="ballistic_lead", key=lead.uid, proves="" if is_due else ROOM,
     )  # fmt: skip

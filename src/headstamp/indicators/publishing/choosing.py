@@ -12,8 +12,8 @@ from headstamp.indicators.figure import Status
 from headstamp.indicators.publishing.sheets import WHOLE, Place, Sheet, State, Value
 from headstamp.kernel.measure import SHARES, Measure
 
-NEVER = ("incidents-suicide",)
-"""Figures that would say the same persons again in other words."""
+NEVER = ("incidents-suicide", "enquiries", "enquiries-from-special-measures")
+"""Figures that would say the same persons again in other words, or that a covert measure runs."""
 
 OF_THINGS = (("kind",), ("context",), ("place_kind",), ("eu_category",), ("equipment",))
 FOR_DONORS = "equipment"

@@ -98,7 +98,7 @@ def _must_exist(asker: Asker, account: str, unit: int | None) -> None:
         exists = Unit.objects.filter(pk=unit, **own).exists()
     else:
         people = User.objects.filter(is_active=True, unit__agency__jurisdiction=asker.jurisdiction)
-        exists = account.isdecimal() and people.filter(pk=int(account)).exists()
+        exists = account.isdecimal() and len(account) <= 18 and people.filter(pk=int(account)).exists()
     if not exists:
         field = "unit" if unit else "account"
         raise Invalid({field: [say(gettext_noop("Choose a person or a unit of your jurisdiction."))]})

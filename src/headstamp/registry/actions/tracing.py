@@ -14,7 +14,11 @@ from headstamp.registry.laws import Problems
 from headstamp.registry.laws.values import check_codes, check_date
 from headstamp.registry.models import Item, Tracing
 
-_LISTS = {"result": "tracing_results", "diverted_in": "jurisdictions", "left_by": "diversions"}
+_LISTS = {
+    "result": "tracing_results",
+    "diverted_in": ("jurisdictions", "historical_states"),
+    "left_by": "diversions",
+}
 
 
 @dataclass(frozen=True, slots=True)

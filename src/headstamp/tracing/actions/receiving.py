@@ -7,6 +7,7 @@ from django.utils import timezone
 from headstamp.audit.actions import recording
 from headstamp.custody.actions.finding import check_keys_at_once
 from headstamp.kernel.asker import Asker
+from headstamp.kernel.errors import Conflict
 from headstamp.kernel.text import gettext_noop, say
 from headstamp.registry.actions.finding import known
 from headstamp.registry.laws import Problems
@@ -35,11 +36,22 @@ _COLUMNS = (
 )
 
 
+_LOOKED_UP_BY_ANOTHER = gettext_noop(
+    "Another officer looked this up. Let him answer, look it up yourself first, or say that nothing may be said."
+)
+
+
+def _hides(asker: Asker, request: TraceRequest) -> bool:
+    """Whether somebody found a record that the asker may not know of."""
+    return request.item_id is not None and not items_visible_to(asker).filter(pk=request.item_id).exists()
+
+
 def receive_trace(asker: Asker, *, facts: IncomingFacts) -> TraceRequest:
     """Note a request that came in: who asks, by which channel, why, and about which firearm."""
     must_be_able_to(asker, "receive")
     problems = Problems()
     check_incoming(asker, facts, problems)
+    problems.must_be_none()
     day = facts.received_on or timezone.localdate()
     due_on = facts.due_on or day + timedelta(known_channel(facts.channel).answer_days)
     if due_on < day:
@@ -61,7 +73,8 @@ def look_up_trace(asker: Asker, *, request: str, item: str = "") -> TraceRequest
     """Note that the register was searched, and which item it is, if any; it replaces what an earlier search found."""
     with recording(asker) as log:
         found = request_to_change(asker, request, "look_up", Way.IN)
-        found.item = known(asker, Item, item) if item else None
+        if item or not _hides(asker, found):
+            found.item = known(asker, Item, item) if item else None
         move_on(asker, log, found, "look_up", ("item",))
         log.consultation(SUBJECT, found.pk, "search_trace", ["serial"])
     return found
@@ -78,7 +91,12 @@ def reply_trace(asker: Asker, *, request: str, answer: str, text: str = "", reas
     problems.must_be_none()
     with recording(asker) as log:
         found = request_to_change(asker, request, "reply", Way.IN)
-        is_known = found.item_id is not None and items_visible_to(asker).filter(pk=found.item_id).exists()
+        last = found.acts.filter(act="look_up").order_by("-number").values_list("by", flat=True).first()
+        is_hidden = _hides(asker, found)
+        # Said alike whether another officer found something or not.
+        if answer != Answer.MAY_NOT_SAY and (last != asker.id or is_hidden):
+            raise Conflict(say(_LOOKED_UP_BY_ANOTHER))
+        is_known = found.item_id is not None and not is_hidden
         if answer == Answer.FOUND and not is_known:
             problems.add("answer", say(gettext_noop("No item was found. Look it up first.")))
         if answer == Answer.FOUND:

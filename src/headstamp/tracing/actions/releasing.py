@@ -5,6 +5,7 @@ from headstamp.audit.actions import recording
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Conflict
 from headstamp.kernel.text import gettext_noop, say
+from headstamp.tracing.actions.checking import must_be_as_checked
 from headstamp.tracing.actions.writing import SUBJECT, recipient_of
 from headstamp.tracing.models import TraceRequest
 from headstamp.tracing.queries.requests import request_known
@@ -26,6 +27,10 @@ def release_trace(asker: Asker, *, request: str, form: str) -> TraceRequest:
             raise Conflict(
                 say(gettext_noop("A request goes on paper or into a file once its number is verified."))
             )
+        if found.state == "cancelled":
+            raise Conflict(say(gettext_noop("This request was cancelled: it does not leave the office.")))
+        if found.state == "checked":
+            must_be_as_checked(found)
         log.disclosure(
             SUBJECT, found.pk, _VERBS[form], sorted(found.content), recipient=recipient_of(found), reason=found.purpose
         )  # fmt: skip

@@ -9,6 +9,7 @@ from headstamp.audit.recorder import Recorder
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.states import step_from
 from headstamp.registry.actions import note_tracing
+from headstamp.registry.actions.finding import known
 from headstamp.registry.actions.tracing import TracingFacts
 from headstamp.registry.facts import ESTABLISHED
 from headstamp.registry.models import Item
@@ -51,6 +52,7 @@ def tell_register(asker: Asker, item: Item) -> None:
 
     The strongest result of its closed requests counts, of equal ones the last; else that an answer is awaited; else nothing.
     """
+    known(asker, Item, item.uid)  # locked: who closes another request of it at this moment is waited for
     asked = list(TraceRequest.objects.filter(item=item, direction=Way.OUT.value).order_by("closed_on", "id"))
     closed = [each for each in asked if each.state == "closed"]
     facts = TracingFacts()

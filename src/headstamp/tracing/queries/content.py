@@ -1,6 +1,7 @@
 """What a request says of a firearm, from its record as it stands: plain texts by the names of `channels.FIELDS`."""
 
 from headstamp.accounts.models import Unit
+from headstamp.registry.facts import NOT_RECOVERED
 from headstamp.registry.models import Item, Mark
 from headstamp.registry.naming import calibre_of, make_of
 from headstamp.tracing.models import TraceRequest
@@ -13,6 +14,7 @@ def content_of(request: TraceRequest, item: Item, unit: Unit) -> dict[str, str]:
     """The content of an outgoing request; kind, country, priority and the number's state are codes, the rest is text in the
     addressee's language. `item` has its marks and occurrence at hand."""
     number = serial_of(item)
+    is_recovered = item.occurrence_kind not in NOT_RECOVERED
     told = {
         "make": make_of(item, request.language),
         "model": item.model,
@@ -24,8 +26,8 @@ def content_of(request: TraceRequest, item: Item, unit: Unit) -> dict[str, str]:
         "year_of_manufacture": str(item.year_of_manufacture or ""),
         "other_markings": "; ".join(_others(item, number)),
         "importer": request.importer,
-        "recovered_on": item.occurred_on,
-        "recovered_at": _place(item, request.language),
+        "recovered_on": item.occurred_on if is_recovered else "",
+        "recovered_at": _place(item, request.language) if is_recovered else "",
         "priority": request.priority,
         "crime_code": request.crime_code,
         "agency": f"{unit.agency.name}, {unit.name}",

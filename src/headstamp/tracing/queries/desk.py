@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from headstamp.kernel.asker import Asker
 from headstamp.registry.facts import ESTABLISHED
+from headstamp.registry.models.columns import Visibility
 from headstamp.tracing.models import TraceRequest
 from headstamp.tracing.queries.requests import requests_visible_to
 from headstamp.tracing.states import TO_ANSWER, WAITING, Way
@@ -89,6 +90,7 @@ def success(asker: Asker, column: str) -> list[Success]:
     if column not in ("channel", "partner"):
         raise ValueError(column)
     sent = requests_visible_to(asker).filter(direction=Way.OUT.value, state__in=_SENT)
+    sent = sent.exclude(item__visibility=Visibility.RESTRICTED)
     rows = sent.values_list(column, "sent_on", "answered_on", "due_on", "result", "reminders")
     by_code: dict[str, list[tuple[object, ...]]] = defaultdict(list)
     for code, *rest in rows.iterator():

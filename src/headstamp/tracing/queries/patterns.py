@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 from headstamp.accounts.permissions import Permission
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.values import PartialDate
-from headstamp.registry.facts import ESTABLISHED
+from headstamp.registry.facts import ESTABLISHED, NOT_RECOVERED
 from headstamp.registry.models import Mark
 from headstamp.registry.models.columns import Visibility
 from headstamp.tracing.models import TraceRequest, Transfer
@@ -72,7 +72,7 @@ class Patterns:
 
 
 def patterns(asker: Asker) -> Patterns:
-    """What comes again in the requests that the asker may know of. Three queries."""
+    """What comes again in the requests that the asker may know of. Four queries."""
     asked = _open(asker)
     chain = list(
         Transfer.objects.filter(request__in=asked.filter(state__in=["answered", "closed"]).values("pk"))
@@ -84,7 +84,10 @@ def patterns(asker: Asker) -> Patterns:
     )  # fmt: skip
     closed = asked.filter(state="closed", result__in=ESTABLISHED).order_by("id")
     places = list(closed.values_list("item__uid", "diverted_in"))
-    ways = _ways(chain)
+    recovered = set(
+        asked.exclude(item__occurrence_kind__in=NOT_RECOVERED).values_list("item__uid", flat=True)
+    )
+    ways = _ways(row for row in chain if row[0] in recovered)
     numbers = _numbers(asked)
     return Patterns(
         _holders(asker, chain), len({row[0] for row in chain}),

@@ -13,7 +13,9 @@ from headstamp.kernel.errors import NotFound
 from headstamp.kernel.text import say
 from headstamp.kernel.values import PartialDate
 from headstamp.registry.actions.finding import NO_SUCH_RECORD
+from headstamp.registry.facts import NOT_RECOVERED
 from headstamp.registry.models import Item, Tracing
+from headstamp.registry.numbers import says_something
 from headstamp.registry.queries import items_visible_to
 from headstamp.registry.queries.visibility import NOTHING, is_one_of
 from headstamp.tracing.models import RequestAct, TraceRequest, Transfer
@@ -91,7 +93,7 @@ def _hand(asker: Asker, each: Transfer) -> Hand:
 def time_of(item: Item, chain: Sequence[Hand]) -> TimeToCrime | None:
     """Days from the last legal sale or holder that the chain dates to the item's recovery; None where it dates none."""
     dates = [PartialDate.parse(hand.on) for hand in chain if hand.on and hand.kind in LEGAL]
-    if not dates or not item.occurred_on:
+    if not dates or not item.occurred_on or item.occurrence_kind in NOT_RECOVERED:
         return None
     last = max(dates, key=lambda day: day.latest)
     return between(last, PartialDate.parse(item.occurred_on), item.year_of_manufacture)
@@ -99,7 +101,7 @@ def time_of(item: Item, chain: Sequence[Hand]) -> TimeToCrime | None:
 
 def items_with_number(asker: Asker, request: TraceRequest) -> QuerySet[Item]:
     """Items that bear the number that an incoming request asks about, separators and case aside."""
-    if not request.folded:
+    if not says_something(request.folded):
         return Item.objects.none()
     found = items_visible_to(asker).filter(marks__folded=request.folded).distinct()
     return found.prefetch_related("marks").order_by("-occurred_on", "-id")

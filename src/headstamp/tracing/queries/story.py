@@ -33,7 +33,14 @@ def events_of(asker: Asker, item: Item) -> list[Event]:
 
 def _event(request: TraceRequest, act: RequestAct) -> Event:
     return Event(
-        ROOM, WORDS[act.act], on=_day(request, act), by=act.by, note=act.note, kind=KIND, key=request.uid
+        ROOM,
+        WORDS[act.act],
+        on=_day(request, act),
+        by=act.by,
+        note=act.note,
+        kind=KIND,
+        key=request.uid,
+        proves=ROOM if act.act == "send" and request.state != "cancelled" else "",
     )
 
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from headstamp.kernel.asker import Asker
 from headstamp.registry.models import Item
+from headstamp.registry.queries import shut
 from headstamp.tracing.channels import channels_of
 from headstamp.tracing.models import Answer, Priority, TraceRequest
 from headstamp.tracing.queries import chain_of, item_of, items_with_number
@@ -214,7 +215,7 @@ class LookUpForm(DeskForm):
 
     def __init__(self, asker: Asker, request: TraceRequest, *args: Any, **options: Any) -> None:
         super().__init__(asker, request, *args, **options)
-        found = list(items_with_number(asker, request)[:20])
+        found = list(shut(asker, items_with_number(asker, request)[:20]))
         chosen = item_of(asker, request)
         if chosen and chosen not in found:
             found.append(chosen)
@@ -223,6 +224,10 @@ class LookUpForm(DeskForm):
 
 
 def _words(item: Item) -> str:
+    """What a row of the register says; of a restricted record that was not opened, that it is there."""
+    if getattr(item, "is_closed", False):
+        kind = codes.label("item_kinds", item.kind, get_language() or "en")
+        return " · ".join(filter(None, (kind, item.occurred_on, str(_("restricted")))))
     marks = ", ".join(mark.as_read for mark in item.marks.all() if mark.as_read)
     return " · ".join(
         filter(None, (told(item), f"{item.make} {item.model}".strip(), marks, item.occurred_on))

@@ -42,16 +42,21 @@ def case_for_media(request: AskedRequest, uid: str) -> HttpResponse:
         told["photos"] = [int(number) for number in told["photos"]]
         return media_file(request.asker, uid, told=ForMedia(**told), **handing)
 
-    return _handed_out(request, case, form, make, _("Version for the media"))
+    return _handed_out(request, case, form, make, _("Version for the media"), "for-media")
 
 
 def _handed_out(
-    request: AskedRequest, case: Case, form: BaseForm, make: Callable[[], bytes], title: str
+    request: AskedRequest,
+    case: Case,
+    form: BaseForm,
+    make: Callable[[], bytes],
+    title: str,
+    file: str = "court-file",
 ) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             spend(request.asker, "export")
-            headers = {"Content-Disposition": f'attachment; filename="case-{case.uid}.pdf"'}
+            headers = {"Content-Disposition": f'attachment; filename="{file}.pdf"'}
             return HttpResponse(make(), content_type="application/pdf", headers=headers)
         except Invalid as error:
             put_errors(form, error)

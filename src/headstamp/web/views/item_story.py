@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from headstamp.accounts.permissions import Permission as P
 from headstamp.accounts.queries import names_of
 from headstamp.desk.item_story import ItemStory, story_of_item
-from headstamp.kernel.errors import Invalid
+from headstamp.kernel.errors import Invalid, NotFound
+from headstamp.kernel.text import say
 from headstamp.procedures.actions import may_note, note_step
-from headstamp.procedures.steps import LIST
+from headstamp.procedures.steps import LIST, steps_for
+from headstamp.registry.actions.finding import NO_SUCH_RECORD
 from headstamp.registry.models import Item
 from headstamp.registry.queries import open_item
 from headstamp.vocabulary import codes
@@ -31,6 +33,8 @@ def item_story(request: AskedRequest, uid: str) -> HttpResponse:
 def item_step(request: AskedRequest, uid: str, step: str) -> HttpResponse:
     """Note one step."""
     item = open_item(request.asker, uid)
+    if step not in {each.code for each in steps_for(item.item_class)}:
+        raise NotFound(say(NO_SUCH_RECORD))
     form = StepForm(request.POST or None, initial={"step": step})
     if request.method == "POST" and form.is_valid():
         try:

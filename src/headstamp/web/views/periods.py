@@ -114,7 +114,7 @@ def _show(request: AskedRequest, named: Period, form: FreezeForm | None = None) 
     found = editions(request.asker, named)
     values = {
         "period": named,
-        "editions": _with_names(found),
+        "editions": _with_names(found, shows=request.asker.may(P.APPROVE)),
         "newest": found[-1] if found else None,
         "is_over": is_over(named, timezone.localdate()),
     }
@@ -129,9 +129,13 @@ def _show(request: AskedRequest, named: Period, form: FreezeForm | None = None) 
     return render(request, "periods/period.html", values, status=422 if form and form.is_bound else 200)
 
 
-def _with_names(found: list[Frozen]) -> list[tuple[Frozen, str, str]]:
+def _with_names(found: list[Frozen], *, shows: bool) -> list[tuple[Frozen, str, str]]:
+    """Who approved each, and for who approves what changed: those counts are of all records of the office."""
     names = names_of({each.approved_by for each in found})
-    return [(each, names.get(each.approved_by, ""), changes_told(each)) for each in reversed(found)]
+    return [
+        (each, names.get(each.approved_by, ""), changes_told(each) if shows else "")
+        for each in reversed(found)
+    ]
 
 
 urlpatterns = [

@@ -97,7 +97,7 @@ def trace_request(request: AskedRequest, uid: str) -> HttpResponse:
         "channel": known_channel(found.channel), "done": told_acts(acts_of(asker, found)),
         "time_to_crime": time_told(time_of(item, chain)) if item else "",
         "days": (found.answered_on - found.sent_on).days if found.answered_on and found.sent_on else None,
-        "may_print": bool(found.content) and (asker.may(P.EXCHANGE) or asker.may(P.ENTER_RECORDS)),
+        "may_print": bool(found.content) and found.state != "cancelled" and (asker.may(P.EXCHANGE) or asker.may(P.ENTER_RECORDS)),
     }  # fmt: skip
     return render(request, "tracing/request.html", values)
 
@@ -117,6 +117,8 @@ def trace_act(request: AskedRequest, uid: str, act: str) -> HttpResponse:
     wanted = next((each for each in ACTS if each.slug == act), None)
     if wanted is None or (wanted.slug == "check" and item is None):
         raise NotFound(say(NO_SUCH_RECORD))
+    if wanted.slug == "look-up":
+        spend(asker, "find")
     more = (
         {"initial": {name: getattr(found, name) for name in RequestForm.base_fields}}
         if wanted.slug == "edit"
