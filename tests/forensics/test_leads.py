@@ -174,3 +174,12 @@ def test_a_gun_is_known_to_who_may_know_of_all_that_it_joins(lab: Laboratory) ->
     assert not guns_visible_to(lab.outside).exists()
     with pytest.raises(NotFound):
         actions.say_not_recovered(lab.outside, gun=gun.uid, opinion=opinion())
+
+
+def test_two_who_note_one_lead_at_one_moment(lab: Laboratory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second looked before the first had written: the table's law speaks, and he is told as if he had looked after it."""
+    one, other = lab.case(), lab.case()
+    lab.lead(one, other)
+    monkeypatch.setattr("django.db.models.query.QuerySet.exists", lambda self: False)
+    with pytest.raises(Conflict, match="noted already"):
+        lab.lead(one, other)

@@ -8,7 +8,7 @@ from headstamp.audit.recorder import Recorder
 from headstamp.custody.actions.finding import check_keys_at_once
 from headstamp.custody.laws import check_length, must_say
 from headstamp.forensics.actions.leads import check_opinion
-from headstamp.forensics.actions.reaching import gun_to_change, lead_to_change
+from headstamp.forensics.actions.reaching import gun_to_change, lead_to_change, taken_at_once
 from headstamp.forensics.facts import Opinion
 from headstamp.forensics.laws import check_code
 from headstamp.forensics.models import GunLead, InferredGun, Lead, Recovery
@@ -25,6 +25,7 @@ from headstamp.registry.queries import items_visible_to
 _IS_A_GUN = gettext_noop(
     "One end of this lead is a firearm, so the gun is there. Say on the gun's page that this firearm is it."
 )
+_NAMED = gettext_noop("There is one of this name already. Choose another name.")
 _ENOUGH = gettext_noop("Leave one lead in: a gun is inferred from what joins its incidents.")
 
 
@@ -37,10 +38,10 @@ def infer_gun(asker: Asker, *, lead: str, name: str, calibre_code: str = "", not
     check_length(note, "note", problems, InferredGun)
     check_code(calibre_code, "calibres", "calibre_code", problems)
     problems.must_be_none()
-    with recording(asker) as log:
+    with taken_at_once(_NAMED), recording(asker) as log:
         found = _joining(asker, lead)
         if InferredGun.objects.filter(jurisdiction=asker.jurisdiction, name=name.strip()).exists():
-            raise Conflict(say(gettext_noop("There is one of this name already. Choose another name.")))
+            raise Conflict(say(_NAMED))
         gun = InferredGun.objects.create(
             jurisdiction=asker.jurisdiction, name=name.strip(), calibre_code=calibre_code, note=note.strip(),
             inferred_by=asker.id, inferred_at=timezone.now(),

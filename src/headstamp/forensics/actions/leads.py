@@ -9,7 +9,7 @@ from headstamp.accounts.permissions import Permission
 from headstamp.audit.actions import recording
 from headstamp.audit.recorder import Recorder
 from headstamp.custody.actions.finding import check_keys_at_once
-from headstamp.forensics.actions.reaching import lead_to_change
+from headstamp.forensics.actions.reaching import lead_to_change, taken_at_once
 from headstamp.forensics.facts import End, EntryFacts, Opinion
 from headstamp.forensics.laws import check_code, check_facts
 from headstamp.forensics.models import BallisticEntry, Lead, LeadStep
@@ -25,6 +25,9 @@ from headstamp.registry.queries import items_visible_to, occurrences_visible_to
 
 _CLASSES = ("firearm", "component", "ammunition", "other")
 _OPINION = ("laboratory", "basis")
+
+
+_NOTED = gettext_noop("This lead is noted already. Go on with that one.")
 
 
 def enter_ballistics(asker: Asker, *, of: End, facts: EntryFacts) -> BallisticEntry:
@@ -54,14 +57,14 @@ def note_lead(asker: Asker, *, one: End, other: End, opinion: Opinion, system: s
     problems = _problems_of(opinion)
     check_code(system, "ballistic_systems", "system", problems)
     problems.must_be_none()
-    with recording(asker) as log:
+    with taken_at_once(_NOTED), recording(asker) as log:
         check_keys_at_once()
         ends = sorted((found_end(asker, one), found_end(asker, other)), key=_order)
         if _order(ends[0]) == _order(ends[1]):
             raise Conflict(say(gettext_noop("A lead has two ends. Choose another one.")))
         columns = _columns(ends[0], "one_") | _columns(ends[1], "other_")
         if Lead.objects.filter(**_asked(columns)).exists():
-            raise Conflict(say(gettext_noop("This lead is noted already. Go on with that one.")))
+            raise Conflict(say(_NOTED))
         lead = Lead.objects.create(
             jurisdiction=asker.jurisdiction,
             system=system,

@@ -1,5 +1,9 @@
 """The request, exhibit, lead or gun that somebody acts on: known to him, and locked until the transaction ends."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import IntegrityError
 from django.db.models import Model, QuerySet
 from django.utils import timezone
 
@@ -11,10 +15,19 @@ from headstamp.forensics.queries.leads import leads_visible_to
 from headstamp.forensics.queries.requests import requests_visible_to
 from headstamp.forensics.states import REQUEST_STEPS
 from headstamp.kernel.asker import Asker
-from headstamp.kernel.errors import NotFound
+from headstamp.kernel.errors import Conflict, NotFound
 from headstamp.kernel.states import step_from
 from headstamp.kernel.text import say
 from headstamp.registry.actions.finding import NO_SUCH_RECORD
+
+
+@contextmanager
+def taken_at_once(message: str) -> Iterator[None]:
+    """Two who write the same at one moment: the table lets the first one stand, and the other is told so. Goes around a recording."""
+    try:
+        yield
+    except IntegrityError:
+        raise Conflict(say(message)) from None
 
 
 def request_to_change(asker: Asker, uid: str) -> LabRequest:
