@@ -47,6 +47,7 @@ from headstamp.registry.models import (
     SourceRow,
     Statement,
     Telling,
+    Tracing,
     VehicleUse,
 )
 
@@ -139,6 +140,10 @@ REFUSED: dict[str, Callable[[], Any]] = {
     "item_year_is_possible": changed("Item", year_of_manufacture=1066),
     "item_status_date_is_partial_date": changed("Item", legal_status_on="x"),
     "status_date_is_partial_date": made(LegalStatus, item=item, status="seized", since="x", **STAMP),
+    "diverted_on_is_partial_date": made(Tracing, item=item, result="traced", diverted_on="x", **STAMP),
+    "diversion_is_established_where_it_is_said": made(
+        Tracing, item=item, result="pending", diverted_in="RS", **STAMP
+    ),
     "confiscation_names_its_decision": made(LegalStatus, item=item, status="confiscated", **STAMP),
     "absent_mark_reads_nothing": made(Mark, item=item, as_read="1", state="absent"),
     "read_mark_reads_something": made(Mark, item=item, as_read="", state="clear"),

@@ -71,18 +71,18 @@ def _receive(asker: Asker, exhibit: Exhibit, told: SealFacts) -> None:
 
 def begin_examination(asker: Asker, *, request: str) -> LabRequest:
     """Begin with the examination of a request that was received."""
-    return _step(asker, request, "begin", "begin_examination")
+    return _go_on(asker, request, "begin", "begin_examination")
 
 
 def stop_clock(asker: Asker, *, request: str, reason: str) -> LabRequest:
     """Stop the clock, with the reason: what the laboratory waits for does not count as its time."""
     _must_say_why(reason)
-    return _step(asker, request, "wait", "stop_clock", reason)
+    return _go_on(asker, request, "wait", "stop_clock", reason)
 
 
 def resume_clock(asker: Asker, *, request: str) -> LabRequest:
     """Go on with a request that waited."""
-    return _step(asker, request, "resume", "resume_clock")
+    return _go_on(asker, request, "resume", "resume_clock")
 
 
 def report_findings(asker: Asker, *, request: str, conclusion: str, number: str = "") -> LabRequest:
@@ -132,7 +132,7 @@ def verify_report(asker: Asker, *, request: str) -> LabRequest:
     return found
 
 
-def _step(asker: Asker, uid: str, act: str, verb: str, reason: str = "") -> LabRequest:
+def _go_on(asker: Asker, uid: str, act: str, verb: str, reason: str = "") -> LabRequest:
     asker.must(Permission.EXAMINE)
     with recording(asker) as log:
         found = request_to_change(asker, uid)

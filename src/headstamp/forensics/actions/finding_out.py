@@ -60,7 +60,7 @@ def record_examination(
         made = Examination.objects.create(exhibit=found, by=asker.id, at=timezone.now(), **told)
         for part, making in facts.parts:
             PartFound.objects.create(examination=made, part=part, making=making)
-        _note(log, found, "record_examination", facts)
+        _noted_finding(log, found, "record_examination", facts)
         item_version = _write_conversion(asker, found, facts, item_version)
         if eu_category and not (found.item.eu_category == eu_category and found.item.eu_category_by):
             confirm_eu_category(
@@ -102,7 +102,7 @@ def record_restoration(
         made = Restoration.objects.create(
             exhibit=found, by=asker.id, at=timezone.now(), is_in_register=is_written, **asdict(facts)
         )
-        _note(log, found, "record_restoration", facts)
+        _noted_finding(log, found, "record_restoration", facts)
         if is_written:
             _write_mark(asker, found, facts, item_version)
     return made
@@ -131,7 +131,7 @@ def record_lab_result(asker: Asker, *, exhibit: str, facts: ResultFacts) -> LabR
     with recording(asker) as log:
         found = _in_examination(asker, exhibit)
         made = LabResult.objects.create(exhibit=found, by=asker.id, at=timezone.now(), **asdict(facts))
-        _note(log, found, "record_lab_result", facts)
+        _noted_finding(log, found, "record_lab_result", facts)
     return made
 
 
@@ -157,7 +157,7 @@ def record_test_fire(asker: Asker, *, exhibit: str, facts: FireFacts) -> Firing:
             paper = Paper(reason=_fired_for(found), reference=found.request.number)
             parcel = use(asker, parcel=facts.parcel, quantity=Decimal(facts.rounds), paper=paper)
         made = Firing.objects.create(exhibit=found, by=asker.id, at=timezone.now(), parcel=parcel, **told)
-        _note(log, found, "record_test_fire", facts)
+        _noted_finding(log, found, "record_test_fire", facts)
     return made
 
 
@@ -186,7 +186,7 @@ def _in_examination(asker: Asker, uid: str) -> Exhibit:
     return found
 
 
-def _note(log: Recorder, exhibit: Exhibit, verb: str, facts: Any) -> None:
+def _noted_finding(log: Recorder, exhibit: Exhibit, verb: str, facts: Any) -> None:
     told = {name: str(value) for name, value in asdict(facts).items() if value not in ("", None, ())}
     log.collection("exhibit", exhibit.pk, verb, sorted(told), values=told)
 

@@ -75,7 +75,7 @@ def note_lead(asker: Asker, *, one: End, other: End, opinion: Opinion, system: s
             noted_at=timezone.now(),
             **columns,
         )
-        _write(asker, log, lead, "note", "note_lead", opinion, start="")
+        _write_step(asker, log, lead, "note", "note_lead", opinion, start="")
     return lead
 
 
@@ -146,11 +146,11 @@ def _taken(asker: Asker, log: Recorder, uid: str, act: str, verb: str, opinion: 
     asker.must(Permission.EXAMINE)
     check_opinion(opinion)
     found = lead_to_change(asker, uid)
-    _write(asker, log, found, act, verb, opinion, start=found.state)
+    _write_step(asker, log, found, act, verb, opinion, start=found.state)
     return found
 
 
-def _write(
+def _write_step(
     asker: Asker, log: Recorder, lead: Lead, act: str, verb: str, opinion: Opinion, *, start: str
 ) -> None:
     step = step_from(LEAD_STEPS, start, act)
