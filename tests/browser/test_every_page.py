@@ -25,6 +25,7 @@ from tests.web.test_every_address import CLOSED
 # Who looks, in this order: the first who is shown a page is the reader of it. The reader holds every second factor.
 ROLES = (
     "officer",
+    "investigator",
     "head_of_unit",
     "administrator",
     "auditor",
@@ -33,6 +34,7 @@ ROLES = (
     "programme_officer",
     "store_keeper",
     "exchange_officer",
+    "victim_assistance",
     "nobody",
 )
 # Addresses that answer a GET with a page to nobody, each with its reason.

@@ -11,6 +11,7 @@ from headstamp.indicators.asking import Asked
 from headstamp.indicators.declared import measures
 from headstamp.indicators.period import Period
 from headstamp.kernel.asker import Asker
+from headstamp.kernel.measure import Measure
 from headstamp.snapshot.declared import tables
 from headstamp.snapshot.queries import open_for
 from tests.indicators import oracle
@@ -76,9 +77,23 @@ def compare(
             where={column: (bucket,) for column, bucket in only.items()},
         )
         measure = measures()[id]
-        answers = oracle.figures(plain, measure, asked, (entered or {}).get(measure.entered, {}))
+        answers = oracle.figures(plain, measure, asked, _entered(plain, measure, entered or {}))
         value, _top, _under, status = answers[period, tuple(split.values())]
         told = None if value is None else float(value)
         assert (row["Value"], row["State"]) == (told, status.replace("_", " ")), row
         compared += 1
     return compared
+
+
+def _entered(
+    plain: Mapping[str, Any], measure: Measure, entered: Mapping[str, Mapping[str, int]]
+) -> dict[str, Any]:
+    """What was entered by year, and before it what the register counts of the same number itself."""
+    told: dict[str, Any] = dict(entered.get(measure.entered, {}))
+    if measure.counted_as:
+        for (period, _split), (value, *_rest) in oracle.figures(
+            plain, measures()[measure.counted_as], Asked()
+        ).items():
+            if value is not None:
+                told[period] = value
+    return told
