@@ -28,6 +28,7 @@ from headstamp.cases.facts import (
     VictimFacts,
 )
 from headstamp.custody import actions as custody
+from headstamp.custody.actions.inspecting import POINTS, Seen
 from headstamp.custody.parties import Paper, Party
 from headstamp.desk.boards.actions import BoardFacts, PanelFacts, deliver, save_board
 from headstamp.desk.boards.delivering import deliver_due
@@ -83,6 +84,7 @@ from headstamp.registry.models import Attachment, Draft, Occurrence, Person
 from headstamp.snapshot.actions import refresh
 from headstamp.tracing import actions as tracing
 from headstamp.tracing.facts import IncomingFacts, RequestFacts, TransferFacts
+from headstamp.vocabulary import codes
 from tests.analysis.office import history
 from tests.arms_lists.office import taken_in
 from tests.browser.passkey import registered_key
@@ -212,7 +214,14 @@ def _store(world: World) -> None:
     offer = custody.offer_parcel(keeper, parcel=offered.code, to_account=officer.id, paper=paper)
     told = {"authority": LONG[:160], "reference": LONGEST_WORD, "decided_on": date(2026, 4, 1)}
     custody.decide_disposal(keeper, item=lying.item.uid, outcome="destroy", **told)
-    world.add("uid", store.uid, lying.uid, offer.uid)
+    points = codes.codes(POINTS)
+    inspection = custody.record_inspection(
+        keeper, store=store.uid, inspected_on=date(2026, 4, 1), inspectors=LONG[:200], standard=LONG[:200], note=LONG[:290],
+        seen=[Seen(point, "no" if point == "keys" else "yes", LONG[:290] if point == "keys" else "") for point in points],
+    )  # fmt: skip
+    taking = custody.begin_stocktake(keeper, store=store.uid)
+    custody.see_parcel(keeper, stocktake=taking.uid, label=lying.code, place=place.code)
+    world.add("uid", store.uid, lying.uid, offer.uid, inspection.uid, taking.uid)
     world.add("act", "move")
 
 
