@@ -14,7 +14,7 @@ from headstamp.registry.laws import Problems
 from headstamp.registry.laws.values import check_codes, check_date
 from headstamp.registry.models import Item, Tracing
 
-_LISTS = {
+_LISTS: dict[str, str | tuple[str, ...]] = {
     "result": "tracing_results",
     "diverted_in": ("jurisdictions", "historical_states"),
     "left_by": "diversions",
