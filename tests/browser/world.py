@@ -110,6 +110,10 @@ class World:
     def add(self, keyword: str, *values: Any) -> None:
         self.values.setdefault(keyword, []).extend(values)
 
+    def add_early(self, *uids: str) -> None:
+        """Behind the first two, which the walk knows by their place: few are shown them, in many acts, so they are tried early."""
+        self.values["uid"][2:2] = uids
+
 
 def make_world() -> World:
     """A few seconds' work: 5 occurrences, a check, an operation, people, a circle, three files; and years for a signal."""
@@ -150,7 +154,7 @@ def _laboratory(world: World) -> None:
         forensics.receive_exhibits(examiner, request=request.uid, seals=seals, number=LONGEST_WORD)
         forensics.begin_examination(examiner, request=request.uid)
         exhibit = request.exhibits.get()
-        world.add("uid", request.uid, exhibit.uid)
+        world.add_early(request.uid, exhibit.uid)
         if is_reported:
             _found(examiner, exhibit.uid)
             forensics.report_findings(examiner, request=request.uid, conclusion=LONG)
@@ -161,7 +165,7 @@ def _laboratory(world: World) -> None:
     ]  # fmt: skip
     gun = forensics.infer_gun(examiner, lead=leads[0].uid, name=LONGEST_WORD, note=LONG[:300])
     forensics.join_lead(examiner, gun=gun.uid, lead=leads[1].uid)
-    world.add("uid", gun.uid, *(lead.uid for lead in leads))
+    world.add_early(gun.uid, *(lead.uid for lead in leads))
     world.add("act", "report", "examine", "restore", "fire", "compare", "join")
 
 
@@ -248,7 +252,7 @@ def _tracing(world: World) -> None:
     tracing.add_transfer(exchange, request=sent.uid, facts=sold)
     asked = IncomingFacts("ffp", LONG[:160], LONG[:290], partner="AL", make="Zastava", serial=LONGEST_WORD)
     came_in = tracing.receive_trace(exchange, facts=asked)
-    world.add("uid", sent.uid, waiting.uid, came_in.uid)
+    world.add_early(sent.uid, waiting.uid, came_in.uid)
     world.add("act", "check", "transfer")
 
 
@@ -279,10 +283,7 @@ def _cases(world: World, officer: Asker) -> None:
     helper = world.staff.asker("victim_assistance")
     victim = cases.record_victim(helper, facts=VictimFacts(called=LONGEST_WORD, note=LONG))
     referral = cases.note_need(helper, victim=victim.uid, facts=NeedFacts(need="legal", service="legal_aid"))
-    # Right behind the first two, which the walk knows by their place: nobody but members is shown them, so they are tried early.
-    world.values["uid"][2:2] = [
-        each.uid for each in (case, task, enquiry, stands, proceeding, victim, referral)
-    ]
+    world.add_early(case.uid, task.uid, enquiry.uid, stands.uid, proceeding.uid, victim.uid, referral.uid)
     world.add("case", case.uid)
     world.add("act", "close", "finish", "confirm", "charge", "agree")
 
