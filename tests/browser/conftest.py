@@ -104,6 +104,7 @@ class Complaints:
 
 Theme = Literal["dark", "light"]
 OpenPage = Callable[..., Page]
+Accessible = Callable[..., None]
 
 
 @pytest.fixture
@@ -161,16 +162,17 @@ def shoot() -> Callable[[Page, str], Path]:
 
 
 @pytest.fixture
-def accessible() -> Callable[[Page], None]:
-    """Asks axe about the page; a serious or critical finding fails the test, with what and where."""
+def accessible() -> Accessible:
+    """Asks axe about the page, all or one of its rules; a serious or critical finding fails the test, with what and where."""
     from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # noqa: PLC0415  reads a megabyte of rules
 
     rules = Axe()
 
-    def check(page: Page) -> None:
-        found = rules.run(page, options={"resultTypes": ["violations"], "preload": False}).response[
-            "violations"
-        ]
+    def check(page: Page, rule: str = "") -> None:
+        options: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}
+        if rule:
+            options["runOnly"] = {"type": "rule", "values": [rule]}
+        found = rules.run(page, options=options).response["violations"]
         serious = [
             f"{one['id']}: {one['nodes'][0]['target']}"
             for one in found

@@ -18,7 +18,7 @@ from django.urls import reverse
 from playwright.sync_api import Page
 
 from headstamp.accounts import limits
-from tests.browser.conftest import SIZES, OpenPage
+from tests.browser.conftest import SIZES, Accessible, OpenPage
 from tests.browser.world import PASSWORD, World, make_world
 from tests.web.addresses import Address, addresses
 from tests.web.test_every_address import CLOSED
@@ -124,7 +124,7 @@ def test_every_page_is_accessible_in_both_themes_and_fits_a_telephone(
     world: World,
     clients: dict[str, Client],
     open_page: OpenPage,
-    accessible: Callable[[Page], None],
+    accessible: Accessible,
     fits: Callable[[Page], None],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -145,14 +145,16 @@ def test_every_page_is_accessible_in_both_themes_and_fits_a_telephone(
     assert "\n".join(wrong) == ""
 
 
-def _look(
-    page: Page, where: str, accessible: Callable[[Page], None], fits: Callable[[Page], None]
-) -> Iterator[str]:
-    """What is wrong with the page that stands open: wide in light and in dark, then narrow."""
+def _look(page: Page, where: str, accessible: Accessible, fits: Callable[[Page], None]) -> Iterator[str]:
+    """What is wrong with the page that stands open: wide in light and in dark, where only colours differ, then narrow."""
+
+    def colours(page: Page) -> None:
+        accessible(page, "color-contrast")
+
     for theme, size, check in (
         ("light", "wide", accessible),
         ("light", "wide", fits),
-        ("dark", "wide", accessible),
+        ("dark", "wide", colours),
         ("light", "phone", fits),
     ):
         page.set_viewport_size(SIZES[size])
