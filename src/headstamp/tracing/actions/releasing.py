@@ -1,4 +1,4 @@
-"""A request on paper or as a file for its channel: it leaves the office, so the log says to whom and why."""
+"""A request on paper or as a file for its channel, or our answer on paper: it leaves the office, so the log says to whom and why."""
 
 from headstamp.accounts.permissions import Permission
 from headstamp.audit.actions import recording
@@ -34,4 +34,18 @@ def release_trace(asker: Asker, *, request: str, form: str) -> TraceRequest:
         log.disclosure(
             SUBJECT, found.pk, _VERBS[form], sorted(found.content), recipient=recipient_of(found), reason=found.purpose
         )  # fmt: skip
+    return found
+
+
+def release_answer(asker: Asker, *, request: str) -> TraceRequest:
+    """The request that came in, with our answer to be printed; for who exchanges with partners, once it was answered."""
+    asker.must(Permission.EXCHANGE)
+    with recording(asker) as log:
+        found = request_known(asker, request)
+        if found.direction != Way.IN or not found.answer:
+            raise Conflict(say(gettext_noop("An answer goes on paper once it is noted.")))
+        said = [name for name in ("answer", "answer_text") if getattr(found, name)]
+        log.disclosure(
+            SUBJECT, found.pk, "print_trace_answer", said, recipient=recipient_of(found), reason=found.purpose
+        )
     return found

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from headstamp.accounts.limits import spend
 from headstamp.accounts.permissions import Permission as P
-from headstamp.desk.trace_papers import TraceFile, trace_file, trace_sheet
+from headstamp.desk.trace_papers import TraceFile, answer_sheet, trace_file, trace_sheet
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Conflict, Invalid, NotFound
 from headstamp.kernel.text import say
@@ -173,8 +173,9 @@ def trace_receive(request: AskedRequest) -> HttpResponse:
 
 @needs(P.ENTER_RECORDS, P.EXCHANGE, methods=("POST",))
 def trace_print(request: AskedRequest, uid: str) -> HttpResponse:
-    """The request as PDF in its addressee's language, within the limits of exports."""
-    return _handed_out(request, uid, trace_sheet)
+    """The request, or our answer to one that came in, as PDF in its addressee's language, within the limits of exports."""
+    is_ours = request_known(request.asker, uid).direction == "out"
+    return _handed_out(request, uid, trace_sheet if is_ours else answer_sheet)
 
 
 @needs(P.EXCHANGE, methods=("POST",))
