@@ -644,9 +644,7 @@ def looked_up(o: Office) -> TraceRequest:
 
 
 def replied(o: Office) -> TraceRequest:
-    return tracing.reply_trace(
-        o.exchange, request=looked_up(o).uid, answer="found", text=WORD, reason=WORD
-    )
+    return tracing.reply_trace(o.exchange, request=looked_up(o).uid, answer="found", text=WORD, reason=WORD)
 
 
 def _of(act: Callable[..., Any], **told: Any) -> Callable[[Office, Asker, Any], Any]:
