@@ -11,6 +11,7 @@ from headstamp.desk import trace_papers
 from headstamp.desk.trace_papers import answer_sheet, trace_file, trace_sheet
 from headstamp.documents.sheet import Sheet
 from headstamp.kernel.errors import Conflict, NotAllowed, NotFound
+from headstamp.registry.models import Item
 from headstamp.tracing.actions import look_up_trace, receive_trace, reply_trace
 from headstamp.tracing.channels import FIELDS
 from headstamp.tracing.models import TraceRequest
@@ -80,6 +81,14 @@ def test_an_answer_goes_on_paper_once_it_is_given_and_only_by_who_exchanges(desk
             answer_sheet(asker, request.uid)
     with pytest.raises(Conflict):
         answer_sheet(desk.exchange, desk.answered().uid)
+
+
+def test_an_answer_that_rests_on_what_one_may_not_know_is_not_his_to_print(desk: Desk) -> None:
+    request = replied(desk, "en")
+    Item.objects.filter(pk=request.item_id).update(visibility="unit", unit=desk.cast.other_unit)
+    with pytest.raises(NotFound):
+        answer_sheet(desk.exchange, request.uid)
+    assert not Entry.objects.filter(verb="print_trace_answer").exists()
 
 
 def replied(desk: Desk, language: str) -> TraceRequest:
