@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 import pytest
+from django.test import Client
 
 from headstamp.desk.rows_of_figure import rows_of_figure
 from headstamp.forensics import actions
@@ -113,13 +114,14 @@ def test_an_occurrence_as_an_end_binds_as_an_item_does(lab: Laboratory) -> None:
 
 def test_the_figure_leads_to_the_leads_that_it_counts(lab: Laboratory) -> None:
     lab.lead()
-    lab.hit()
+    hit = lab.hit()
     refresh()
     assert rows_of_figure(lab.asking, "ballistic-leads", {"year": "2024"}).number == 2
     assert (
         rows_of_figure(lab.asking, "ballistic-leads", {"year": "2024", "lead_state": "confirmed"}).number == 1
     )
-    assert rows_of_figure(lab.asking, "ballistic-hits", {"year": "2024"}).number == 1
+    [line] = rows_of_figure(lab.asking, "ballistic-hits", {"year": "2024"}).lines
+    assert line.lead == hit.uid
 
 
 def test_the_middle_of_turnarounds_stands_beside_their_mean(lab: Laboratory) -> None:
@@ -130,3 +132,17 @@ def test_the_middle_of_turnarounds_stands_beside_their_mean(lab: Laboratory) -> 
     [middle] = figures_for(lab.asking, "examination-days-median")
     assert (mean.value, middle.value) == (Decimal("9.25"), Decimal(3))
     assert rows_of_figure(lab.asking, "examination-days-median", {}).value == "3"
+
+
+@pytest.mark.usefixtures("without_second_factor")
+def test_the_page_of_its_rows_leads_to_each_lead_and_exhibit(lab: Laboratory) -> None:
+    hit, request = lab.hit(), lab.reported()
+    refresh()
+    client = Client()
+    client.force_login(
+        Cast.user_of(lab.asking), backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
+    told = client.get("/figures/ballistic-hits/rows/?year=2024").content.decode()
+    assert f"/laboratory/leads/{hit.uid}/" in told
+    told = client.get("/figures/examinations-done/rows/").content.decode()
+    assert f"/laboratory/exhibits/{request.exhibits.get().uid}/" in told

@@ -64,7 +64,7 @@ def counted_rows(
     return CountedRows(number, _number(value), [_row(row, names, measure.by) for row in rows])
 
 
-_UIDS = ("lead_uid", "case_uid", "project_uid", "output_uid", "recommendation_uid")
+_UIDS = ("lead_uid", "exhibit_uid", "case_uid", "project_uid", "output_uid", "recommendation_uid")
 
 
 def _chosen(table: Any, measure: Measure, count: Count, asked: Asked, is_undated: bool) -> Any:
