@@ -643,6 +643,10 @@ def looked_up(o: Office) -> TraceRequest:
     return tracing.look_up_trace(o.exchange, request=came_in(o).uid, item=o.item.uid)
 
 
+def replied(o: Office) -> TraceRequest:
+    return tracing.reply_trace(o.exchange, request=looked_up(o).uid, answer="found", text=WORD, reason=WORD)
+
+
 def _of(act: Callable[..., Any], **told: Any) -> Callable[[Office, Asker, Any], Any]:
     """The act on the request that was prepared."""
     return lambda o, a, made: act(a, request=made.uid, **told)
@@ -664,6 +668,7 @@ TRACING: dict[str, Deed] = {
     "reopen_trace": deed("exchange", _of(tracing.reopen_trace, reason=WORD), closed),
     "cancel_trace": deed("exchange", _of(tracing.cancel_trace, reason=WORD), asked),
     "release_trace": deed("exchange", _of(tracing.release_trace, form="file"), verified),
+    "release_answer": deed("exchange", _of(tracing.release_answer), replied),
     "receive_trace": deed("exchange", lambda o, a, _: tracing.receive_trace(a, facts=CAME_IN)),
     "look_up_trace": deed("exchange", lambda o, a, made: tracing.look_up_trace(a, request=made.uid, item=o.item.uid), came_in),
     "reply_trace": deed("exchange", _of(tracing.reply_trace, answer="found", text=WORD, reason=WORD), looked_up),

@@ -9,6 +9,7 @@ from headstamp.cases.queries import cases_visible_to
 from headstamp.custody.models import Inspection
 from headstamp.custody.queries import stores_visible_to
 from headstamp.forensics.models import Exhibit
+from headstamp.forensics.queries.leads import leads_visible_to
 from headstamp.kernel.asker import Asker
 from headstamp.programme.models import Money, OutputNumber
 from headstamp.programme.queries import outputs_visible_to, projects_visible_to, recommendations_visible_to
@@ -41,6 +42,7 @@ def live(asker: Asker) -> Seen:
     found["inspections"] = Inspection.objects.filter(store__in=stores_visible_to(asker).values("pk"))
     reported = Exhibit.objects.filter(request__state__in=["reported", "verified", "closed"])
     found["examinations"] = reported.filter(item__in=items.values("pk"))
+    found["ballistic_leads"] = leads_visible_to(asker)
     cases = cases_visible_to(asker).values("pk")
     steps = ProceedingStep.objects.filter(taken_back_at__isnull=True, proceeding__case__in=cases)
     found |= {"proceedings": steps, "enquiries": Enquiry.objects.filter(case__in=cases)}

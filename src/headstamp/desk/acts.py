@@ -238,6 +238,7 @@ ACTS: dict[str, Promise] = {
     "look_up_trace": _("Trace request looked up in the register"),
     "note_tracing": _("What tracing found noted on an item"),
     "print_trace": _("Trace request printed"),
+    "print_trace_answer": _("Answer to a trace request printed"),
     "receive_trace": _("Trace request received"),
     "release_trace": _("Trace request or its answer sent out"),
     "remind_trace": _("Reminder of a trace request noted"),

@@ -57,7 +57,7 @@ class Table:
     """One flat table: a row for each living record of a settled source.
 
     `key` is the column that names a row. `follows` says which subjects of the log touch which column: a log entry
-    about ("occurrence", 7) touches the rows whose `follows["occurrence"]` is 7. `read(touched)` gives all rows
+    about ("occurrence", 7) touches the rows whose `follows["occurrence"]` is 7; of several columns one is enough. `read(touched)` gives all rows
     (None) or those touched, as they are now; it must be called inside a transaction that reads one state.
     `visible(asker, keys)` gives those of the keys whose record the asker may know of at this moment; for the office
     itself (None) those that stand, whoever may know of them. Where a row tells of a second record with rights of its
@@ -71,7 +71,7 @@ class Table:
     meaning: Message
     columns: tuple[Column, ...]
     key: str
-    follows: Mapping[str, str]
+    follows: Mapping[str, str | tuple[str, ...]]
     read: Callable[[Touched | None], Rows]
     visible: Callable[[Asker | None, Iterable[int]], frozenset[int]]
     count: Callable[[], int]
@@ -82,6 +82,21 @@ class Table:
     def __post_init__(self) -> None:
         names = [column.name for column in self.columns]
         rights = [begin + name for begin in ("", *self.also) for name in RIGHTS]
-        missing = [name for name in (self.key, *rights, *self.follows.values()) if name not in names]
+        followed = [column for _subject, column in self.followed]
+        missing = [name for name in (self.key, *rights, *followed) if name not in names]
         if missing or len(set(names)) != len(names):
             raise ValueError(f"table {self.name}: columns missing or twice: {missing or names}")
+
+    @property
+    def followed(self) -> list[tuple[str, str]]:
+        """Each subject of the log with each column that it touches."""
+        return in_pairs(self.follows)
+
+
+def in_pairs(ways: Mapping[str, str | tuple[str, ...]]) -> list[tuple[str, str]]:
+    """Each name with each of the columns that it stands for."""
+    return [
+        (name, column)
+        for name, columns in ways.items()
+        for column in ((columns,) if isinstance(columns, str) else columns)
+    ]

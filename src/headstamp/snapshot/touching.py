@@ -6,10 +6,6 @@ from headstamp.snapshot.following import Subjects
 
 def touching(table: Table, touched: Subjects) -> tuple[str, list[list[int]]]:
     """A condition on the table's rows, and its parameters."""
-    ways = [
-        (column, sorted(touched[subject]))
-        for subject, column in table.follows.items()
-        if touched.get(subject)
-    ]
+    ways = [(column, sorted(touched[subject])) for subject, column in table.followed if touched.get(subject)]
     condition = " OR ".join(f"{column} IN (SELECT unnest(?::BIGINT[]))" for column, _numbers in ways)
     return condition or "false", [numbers for _column, numbers in ways]

@@ -7,6 +7,7 @@ from headstamp.audit.actions import recording
 from headstamp.custody.actions.finding import must_keep, parcel_to_move
 from headstamp.custody.actions.handing import write_offer
 from headstamp.custody.actions.writing import Change, step_of, write_line
+from headstamp.custody.amounts import in_units
 from headstamp.custody.laws import check_paper, check_party, must_say
 from headstamp.custody.models import Balance, Decision, Offer, Outcome, Parcel
 from headstamp.custody.parties import Paper, Party
@@ -57,15 +58,20 @@ def offer_destruction(asker: Asker, *, parcel: str, to_account: str, paper: Pape
         return write_offer(asker, log, found, Act.DESTROYED, paper, to_account=to_account)
 
 
-def note_end(asker: Asker, balance: Balance, parcel: Parcel, status: str) -> None:
-    """Tell the register what became of the item, once nothing of it waits any more."""
+def note_end(asker: Asker, balance: Balance, parcel: Parcel, status: str, destroyed: int = 0) -> None:
+    """Tell the register what became of the item, once nothing of it waits any more; of what was `destroyed` (in thousandths)
+    at once, how much it was, since rounds count as rounds when they are gone."""
     waiting = Parcel.objects.filter(item_id=balance.item_id, is_reference=False).exclude(state="gone")
-    if waiting.exists():
+    is_last = not waiting.exists()
+    if not is_last and not destroyed:
         return
     decision = _decision(parcel)
     told = f"{decision.authority}, {decision.reference}" if decision else ""
-    uid = parcel.item.uid
-    note_disposal(asker, uid=uid, status=status, since=timezone.localdate().isoformat(), decision=told[:200])
+    part = in_units(destroyed) if destroyed and in_units(destroyed) != parcel.item.quantity else None
+    note_disposal(
+        asker, uid=parcel.item.uid, status=status, since=timezone.localdate().isoformat(), decision=told[:200],
+        quantity=part, is_last=is_last,
+    )  # fmt: skip
 
 
 def _give_away(asker: Asker, parcel: str, act: Act, outcome: Outcome, to: Party, paper: Paper) -> Parcel:
