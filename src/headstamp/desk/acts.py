@@ -313,6 +313,7 @@ ACTS: dict[str, Promise] = {
 
 SUBJECTS: dict[str, Promise] = {
     "candidate": _("Pair of records that may tell of one gun"),
+    "event_candidate": _("Pair of occurrences that may be one event"),
     "account": _("Account"),
     "ballistic_lead": _("Ballistic lead"),
     "exhibit": _("Exhibit of a laboratory"),

@@ -20,6 +20,7 @@ from headstamp.registry.models import Item, Occurrence
 from headstamp.registry.queries import readable, visible
 
 _ANY = EventFilter(judged=Judged.ANY)
+_OPEN = EventFilter()
 _MOST_ITEMS = 200  # pairs of items that the page of two occurrences tells of
 
 
@@ -40,9 +41,7 @@ class EventStory:
         return [*self.open, *self.unsure]
 
 
-def event_candidates_visible_to(
-    asker: Asker, wanted: EventFilter = EventFilter()
-) -> QuerySet[EventCandidate]:  # noqa: B008  frozen
+def event_candidates_visible_to(asker: Asker, wanted: EventFilter = _OPEN) -> QuerySet[EventCandidate]:
     """Pairs of occurrences that the asker reads, each with the `word` and number (`newest`) of the judgement that stands."""
     read = Occurrence.objects.filter(visible(asker), readable(asker, Occurrence))
     return judged_of_both(asker, EventCandidate.objects.all(), read, EventJudgement).filter(_asked(wanted))

@@ -61,8 +61,10 @@ def judged_of_both(
     """Of the pairs those whose records are both among `read`, with the `word` and number (`newest`) that stand."""
     newest = judgements.objects.filter(candidate=OuterRef("pk")).order_by("-id")
     found: Any = pairs.filter(is_one_of(asker, read, "one"), is_one_of(asker, read, "other"))
-    found = found.annotate(word=Subquery(newest.values("word")[:1]), newest=Subquery(newest.values("id")[:1]))
-    return found  # type: ignore[no-any-return]  # annotated rows are of the same kind
+    told: QuerySet[P] = found.annotate(
+        word=Subquery(newest.values("word")[:1]), newest=Subquery(newest.values("id")[:1])
+    )
+    return told
 
 
 def judged_as(judged: str) -> Q:

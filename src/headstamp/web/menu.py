@@ -58,6 +58,7 @@ MAIN: tuple[Entry, ...] = (
             Entry("warnings", _("Early warning"), to="warnings"),
             Entry("number_check", _("Check a number"), to="number_check"),
             Entry("same_gun", _("Same gun"), to="same_gun"),
+            Entry("same_event", _("Same event"), to="same_event"),
             Entry("map", _("Map"), to="map"),
             Entry("intake", _("Take in a file"), to="intake", rights=frozenset({P.IMPORT_FILES})),
             Entry("seizure", _("Enter a seizure"), to="seizure_new", rights=frozenset({P.ENTER_RECORDS})),

@@ -12,6 +12,7 @@ from headstamp.accounts.queries import names_of
 from headstamp.cases.queries import cases_of_item, cases_visible_to
 from headstamp.custody.queries import chain_of, decisions_on, open_offers_of, parcels_of
 from headstamp.desk.printing import seizure_sheet
+from headstamp.matching.event_queries import event_story_of
 from headstamp.matching.kept import checks_on
 from headstamp.matching.queries import story_of
 from headstamp.registry.checklist import checklist_of, suggestion_of
@@ -69,7 +70,12 @@ def occurrence(request: AskedRequest, uid: str) -> HttpResponse:
     return render(
         request,
         "register/occurrence.html",
-        {"record": record, "kind": "occurrence", **_past(request, "occurrence", record)},
+        {
+            "record": record,
+            "kind": "occurrence",
+            "event": event_story_of(opening(request.asker, uid), record),
+            **_past(request, "occurrence", record),
+        },
     )
 
 
