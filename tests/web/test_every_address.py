@@ -217,6 +217,7 @@ RIGHTS = {
     "same_gun": {"see_records"},
     "pair": {"see_records"},
     "same_event": {"see_records"},
+    "list_finds": {"see_records"},
     "event_pair": {"see_records"},
     **dict.fromkeys(
         [

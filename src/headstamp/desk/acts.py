@@ -72,6 +72,7 @@ ACTS: dict[str, Promise] = {
     "export_iati_activities": _("Projects exported as an IATI file"),
     "export_iati_organisation": _("Organisation exported as an IATI file"),
     "export_items": _("List of items exported"),
+    "export_list_finds": _("List of items that stand on a list exported"),
     "export_log": _("Log exported"),
     "export_log_table": _("Log exported as a table for reading"),
     "export_occurrences": _("List of occurrences exported"),
@@ -313,6 +314,7 @@ ACTS: dict[str, Promise] = {
 
 SUBJECTS: dict[str, Promise] = {
     "candidate": _("Pair of records that may tell of one gun"),
+    "list_find": _("Item that stands on a list"),
     "event_candidate": _("Pair of occurrences that may be one event"),
     "account": _("Account"),
     "ballistic_lead": _("Ballistic lead"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db.models import TextChoices
 from django.utils.translation import gettext_lazy as _
 
+from headstamp.arms_lists.models import Kind
 from headstamp.matching.models import Candidate, EventCandidate
 from headstamp.registry.asking import Filter, asked
 
@@ -47,3 +48,11 @@ class EventFilter(Filter):
     proposal: str = asked("proposal", _("What the comparison says"), choices=EventCandidate.Proposal)
     kind: str = asked("kind", _("Kind of occurrence"), list_name="occurrence_kinds")
     municipality: str = asked("municipality", _("Municipality"), list_name="municipalities")
+
+
+@dataclass(frozen=True, slots=True)
+class FindFilter(Filter):
+    """What the list of items that stand on lists shows."""
+
+    list_kind: str = asked("list", _("Kind of list"), choices=Kind)
+    kind: str = asked("kind", _("Kind"), list_name="item_kinds")

@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from headstamp.arms_lists.models import ArmsList, ListedArm
 from headstamp.kernel.ids import new_uid
 from headstamp.registry.models import Item, Occurrence
 
@@ -215,3 +216,30 @@ class NumberCheck(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class ListCompared(models.Model):
+    """A copy of a list that was compared with the register, and up to which position of the log."""
+
+    arms_list = models.OneToOneField(ArmsList, on_delete=models.CASCADE, related_name="+")
+    position = models.BigIntegerField(default=0)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.position)
+
+
+class ListFind(models.Model):
+    """An item of the register whose number stands on a list; gone with the list."""
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="+")
+    arm = models.ForeignKey(ListedArm, on_delete=models.CASCADE, related_name="+")
+    arms_list = models.ForeignKey(ArmsList, on_delete=models.CASCADE, related_name="+")
+    found_at = models.DateTimeField(_("found"))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["item", "arm"], name="item_is_on_a_list_once")]
+        indexes = [models.Index(fields=["found_at", "id"], name="list_find_by_time")]
+
+    def __str__(self) -> str:
+        return f"{self.item_id}-{self.arm_id}"

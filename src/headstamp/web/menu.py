@@ -57,6 +57,7 @@ MAIN: tuple[Entry, ...] = (
             Entry("operations", _("Operations"), to="operations"),
             Entry("warnings", _("Early warning"), to="warnings"),
             Entry("number_check", _("Check a number"), to="number_check"),
+            Entry("list_finds", _("On a list"), to="list_finds"),
             Entry("same_gun", _("Same gun"), to="same_gun"),
             Entry("same_event", _("Same event"), to="same_event"),
             Entry("map", _("Map"), to="map"),
