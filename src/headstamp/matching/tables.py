@@ -1,13 +1,13 @@
 """What the snapshot holds of judgements: which records are one event, which items one gun, so that figures count them once."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from django.db.models import Exists, F, Model, OuterRef, Q, Value
 from django.db.models.functions import Coalesce
 
 from headstamp.kernel.asker import Asker
-from headstamp.kernel.table import Column, ColumnType, Once, Table
+from headstamp.kernel.table import Column, ColumnType, Once, Table, Ways
 from headstamp.kernel.text import gettext_noop, say
 from headstamp.matching.models import Candidate, EventCandidate, EventJudgement, Judgement
 from headstamp.registry.models import Item, Occurrence
@@ -62,7 +62,7 @@ def _judged_one(judgements: type[Any]) -> Q:
     return Q(Exists(same)) & standing("one__") & standing("other__")
 
 
-def _flat(model: type[Model], judgements: type[Any], subject: str, record: str, **more: Any) -> Flat:
+def _flat(model: type[Model], judgements: type[Any], touched_by: Mapping[str, Ways], **more: Any) -> Flat:
     return Flat(
         model,
         {
@@ -74,8 +74,7 @@ def _flat(model: type[Model], judgements: type[Any], subject: str, record: str, 
             **more,
         },
         lambda: _judged_one(judgements),
-        {subject: "pk", record: ("one", "other"), "source": ("one__source", "other__source")}
-        | ({"occurrence": ("one__occurrence", "other__occurrence")} if record == "item" else {}),
+        {"source": ("one__source", "other__source"), **touched_by},
         derived={},
     )
 
@@ -97,12 +96,15 @@ def _visible(
     return known
 
 
-_OF_EVENTS = _flat(EventCandidate, EventJudgement, "event_candidate", "occurrence")
+_OF_EVENTS = _flat(EventCandidate, EventJudgement, {"event_candidate": "pk", "occurrence": ("one", "other")})
 _OF_GUNS = _flat(
     Candidate,
     Judgement,
-    "candidate",
-    "item",
+    {
+        "candidate": "pk",
+        "item": ("one", "other"),
+        "occurrence": ("one__occurrence", "other__occurrence"),
+    },
     one_occurrence=F("one__occurrence_id"),
     other_occurrence=F("other__occurrence_id"),
 )
