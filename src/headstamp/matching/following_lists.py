@@ -5,7 +5,7 @@ near number would be found for most of a long list. Whatever belongs to a copy g
 """
 
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
 from django.db import transaction
 from django.utils import timezone
@@ -22,6 +22,7 @@ from headstamp.matching.hits import folded
 from headstamp.matching.index import Index, index
 from headstamp.matching.models import ListCompared, ListFind
 from headstamp.matching.told import numbers_of
+from headstamp.registry.queries.flat.parts import parts_of
 from headstamp.registry.queries.marks import guns, items_bearing, items_touched
 
 _ARMS = 500  # rows of a list at a time
@@ -82,7 +83,7 @@ def _follow_part(copy: ArmsList) -> int:
         moved = ListCompared.objects.filter(arms_list=copy, position=start)
         if not moved.update(position=end, at=timezone.now()):
             return 0
-        for part in _parts(items):
+        for part in parts_of(sorted(items)):
             gone = ListFind.objects.filter(arms_list=copy, item__in=part)
             gone.exclude(
                 pk__in=[pk for pk, item, arm in gone.values_list("pk", "item", "arm") if (item, arm) in pairs]
@@ -136,9 +137,3 @@ def _write(copy: ArmsList, pairs: Pairs) -> int:
     ]
     ListFind.objects.bulk_create(made, ignore_conflicts=True, batch_size=_ARMS)
     return len(made)
-
-
-def _parts(numbers: Collection[int]) -> Iterator[list[int]]:
-    listed = sorted(numbers)
-    for start in range(0, len(listed), _ARMS):
-        yield listed[start : start + _ARMS]

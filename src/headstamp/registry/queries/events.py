@@ -1,6 +1,6 @@
 """Occurrences as they are compared with each other, whoever may know of them: for comparing alone, never to be shown."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -8,9 +8,9 @@ from django.db.models import F, Prefetch, Q, QuerySet
 
 from headstamp.kernel.values import PartialDate
 from headstamp.registry.models import Item, Mark, Occurrence
+from headstamp.registry.queries.flat.parts import parts_of
 from headstamp.registry.queries.marks import NUMBER_KINDS
 
-_AT_ONCE = 500
 _OF_OCCURRENCE = (
     *("kind", "occurred_on", "municipality", "source", "jurisdiction", "unit", "visibility", "circle"),
     *("version", "deleted_at"),
@@ -40,7 +40,7 @@ def around(occurrence: Occurrence) -> Around:
 def occurrences_touched(touched: Mapping[str, Collection[int]]) -> set[int]:
     """The occurrences that are named, and those of the items that are."""
     found = set(touched.get("occurrence", ()))
-    for part in _parts(touched.get("item", ())):
+    for part in parts_of(sorted(touched.get("item", ()))):
         found |= set(Item.objects.filter(pk__in=part).values_list("occurrence_id", flat=True))
     return found
 
@@ -51,7 +51,7 @@ def as_events(occurrences: Collection[int]) -> dict[int, Occurrence]:
     An item that fewer may know of than its occurrence is left out: who sees a pair must learn nothing of it.
     """
     found: dict[int, Occurrence] = {}
-    for part in _parts(occurrences):
+    for part in parts_of(sorted(occurrences)):
         living = Occurrence.objects.filter(pk__in=part, deleted_at__isnull=True).only(*_OF_OCCURRENCE)
         found |= {each.pk: each for each in with_items(living)}
     return found
@@ -90,9 +90,3 @@ def _months(first: date, last: date) -> list[str]:
         found.append(f"{day:%Y-%m}")
         day = (day + timedelta(31)).replace(day=1)
     return found
-
-
-def _parts(numbers: Collection[int]) -> Iterator[list[int]]:
-    listed = sorted(numbers)
-    for start in range(0, len(listed), _AT_ONCE):
-        yield listed[start : start + _AT_ONCE]
