@@ -70,7 +70,7 @@ def with_items(occurrences: QuerySet[Occurrence]) -> QuerySet[Occurrence]:
 
 def occurrences_near(place: Around, days: int, most: int) -> list[int]:
     """Living occurrences of the jurisdiction whose date lies at most so many days from it, in its municipality or in none
-    that was said; `most` at most, the nearest in time of entry. None for a date that knows only the year.
+    that was said; `most` at most, the latest. None for a date that knows only the year.
     """
     if not place.has_days:
         return []
@@ -80,7 +80,7 @@ def occurrences_near(place: Around, days: int, most: int) -> list[int]:
     when |= Q(occurred_on__in=_months(first, last))
     where = Q(municipality__in=[place.municipality, ""]) if place.municipality else Q()
     living = Occurrence.objects.filter(when, where, jurisdiction=place.jurisdiction, deleted_at__isnull=True)
-    return list(living.order_by("-id").values_list("id", flat=True)[:most])
+    return list(living.order_by("-occurred_on", "-id").values_list("id", flat=True)[:most])
 
 
 def _months(first: date, last: date) -> list[str]:
