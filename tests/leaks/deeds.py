@@ -44,7 +44,7 @@ from headstamp.intake.models import Batch
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.target import RowFacts
 from headstamp.matching import actions as matching
-from headstamp.matching.models import Candidate
+from headstamp.matching.models import Candidate, EventCandidate
 from headstamp.procedures import actions as procedures
 from headstamp.programme import actions as programme
 from headstamp.programme.actions.library import ManualFacts, ManualFileFacts
@@ -121,6 +121,7 @@ class Office:
         self.case = cases.record_case(of.head, facts=CASE)
         cases.add_case_member(of.head, case=self.case.uid, account=of.officer.id)
         self.candidate = self.pair()
+        self.event = self.pair_of_occurrences()
         self.batch = self.checked_batch()
         self.project = programme.record_project(self.manager, facts=PROJECT)
         self.output = programme.record_output(self.manager, project=self.project.uid, facts=OUTPUT)
@@ -140,6 +141,13 @@ class Office:
         now = timezone.now()
         return Candidate.objects.create(
             one=self.item, other=other, proposal="same", probability=1, found_at=now, compared_at=now
+        )
+
+    def pair_of_occurrences(self) -> EventCandidate:
+        """Both their occurrences, as if a worker had compared them."""
+        one, other, now = self.item.occurrence, self.candidate.other.occurrence, timezone.now()
+        return EventCandidate.objects.create(
+            one=one, other=other, proposal="same", probability=1, found_at=now, compared_at=now
         )
 
     def checked_batch(self) -> Batch:
@@ -474,6 +482,10 @@ MATCHING: dict[str, Deed] = {
     "judge_candidate": deed(
         "analyst head examiner",
         lambda o, a, _: matching.judge_candidate(a, uid=o.candidate.uid, word="same", reason=WORD),
+    ),
+    "judge_event": deed(
+        "analyst head examiner",
+        lambda o, a, _: matching.judge_event(a, uid=o.event.uid, word="same", reason=WORD),
     ),
     "check_item": deed(
         "registrar analyst head officer examiner exchange", lambda o, a, _: matching.check_item(a, uid=o.item.uid, number=WORD, part="frame"),
