@@ -36,6 +36,8 @@ def finds_for_list(asker: Asker, wanted: FindFilter = _ANY) -> QuerySet[ListFind
 
 def finds_of(asker: Asker, item: Item) -> list[ListFind]:
     """The lists on which an item's number stands, the newest first."""
+    if not ListFind.objects.filter(item=item.pk).exists():
+        return []
     return list(finds_for_list(asker).filter(item=item.pk).order_by("-found_at", "-id"))
 
 

@@ -83,7 +83,10 @@ def exhibit_known(asker: Asker, uid: str) -> Exhibit:
 
 def exhibits_of(asker: Asker, item: int) -> QuerySet[Exhibit]:
     """What laboratories were asked and found of an item; none for who may not know of it or of what went with it."""
-    found = Exhibit.objects.filter(item_id=item, request__in=requests_visible_to(asker))
+    found = Exhibit.objects.filter(item_id=item)
+    if not found.exists():
+        return found.none()
+    found = found.filter(request__in=requests_visible_to(asker))
     return found.select_related("request").prefetch_related(*_FOUND).order_by("request_id")
 
 
