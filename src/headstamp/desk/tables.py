@@ -14,3 +14,8 @@ def all_tables() -> tuple[Table, ...]:
     from headstamp.registry.tables import TABLES  # noqa: PLC0415
 
     return TABLES + OF_MATCHING + OF_CUSTODY + OF_FORENSICS + OF_CASES + OF_PROGRAMME
+
+
+def counts_once(table: str) -> bool:
+    """Whether rows of this table count once where pairs that were judged say that their records are one."""
+    return any(once.of == table for pairs in all_tables() for once in pairs.once)
