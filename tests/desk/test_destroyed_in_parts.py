@@ -6,7 +6,7 @@ import pytest
 
 from headstamp.custody import actions
 from headstamp.custody.models import Parcel
-from headstamp.custody.parties import Paper
+from headstamp.custody.parties import Paper, Party
 from headstamp.indicators.queries.figures import figures_for
 from headstamp.registry.actions import note_disposal
 from headstamp.registry.filters import ItemFilter
@@ -86,3 +86,25 @@ def test_what_an_office_says_of_the_whole_adds_only_what_is_left(office: Storage
     for _each in range(2):  # noted again it counts once
         note_disposal(office.keeper, uid=lot.item.uid, status="destroyed", since="2024-05")
         assert destroyed(office) == 100
+
+
+def test_what_was_given_back_was_not_destroyed_and_the_other_way_round(office: Storage) -> None:
+    lot = office.received("cartridge", 100)
+    office.decided(lot)
+    destroy(office, split(office, lot, 40))
+    office.decided(lot, "return")
+    signed = Paper(reason="decision", reference="R 1/24")
+    actions.return_parcel(office.keeper, parcel=lot.code, to=Party(name="An invented owner"), paper=signed)
+    told = LegalStatus.objects.filter(item=lot.item_id).values_list("status", "quantity")
+    assert [each for each in told if each[1]] == [("destroyed", 40), ("returned", 60)]
+    assert destroyed(office) == 40
+    assert Item.objects.get(pk=lot.item_id).legal_status == "returned"
+
+
+def test_what_the_ledger_says_was_destroyed_before_parts_were_told_is_made_up_for(office: Storage) -> None:
+    lot = office.received("cartridge", 100)
+    office.decided(lot)
+    destroy(office, split(office, lot, 40))
+    LegalStatus.objects.filter(item=lot.item_id, quantity__isnull=False).delete()
+    destroy(office, lot)
+    assert destroyed(office) == 100

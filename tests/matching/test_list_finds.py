@@ -115,7 +115,7 @@ def test_the_work_list_and_the_item_s_page_say_since_when_and_what_to_do(cast: C
         assert text in page
     assert "Invented Holder" not in page
     assert "a trace begins there" not in page_of(cast.reader, "/numbers/finds/?list=stolen")
-    assert "On a list since" in page_of(cast.reader, f"/items/{item.uid}/")
+    assert "On the copy of" in page_of(cast.reader, f"/items/{item.uid}/")
     assert finds_visible_to(cast.reader, FindFilter(kind="rifle")).count() == 0
     answer = client_of(cast.analyst).get("/numbers/finds/export.csv", {"reason": "case 12"})
     text = b"".join(answer.streaming_content).decode()  # type: ignore[attr-defined]

@@ -1,7 +1,6 @@
 """Two occurrences that may be one event, in words: side by side, the list as a file."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -62,7 +61,7 @@ def events_side_by_side(candidate: EventCandidate, comparison: EventComparison, 
 
 def _found(asker: Asker, wanted: Any) -> QuerySet[EventCandidate]:
     """Restricted records stay in no list, whatever reason is given: they are compared one by one, once opened."""
-    return event_candidates_for_list(replace(asker, opens_all=False), wanted)
+    return event_candidates_for_list(asker.opening_nothing(), wanted)
 
 
 def _rows(asker: Asker, found: QuerySet[EventCandidate]) -> Rows:

@@ -1,6 +1,5 @@
 """Items whose number stands on a list, as a file."""
 
-from dataclasses import replace
 from typing import Any
 
 from django.db.models import QuerySet
@@ -16,7 +15,7 @@ from headstamp.registry.naming import make_of
 
 def _found(asker: Asker, wanted: Any) -> QuerySet[ListFind]:
     """Restricted records stay in no list, whatever reason is given."""
-    return finds_for_list(replace(asker, opens_all=False), wanted)
+    return finds_for_list(asker.opening_nothing(), wanted)
 
 
 def _rows(asker: Asker, found: QuerySet[ListFind]) -> Rows:

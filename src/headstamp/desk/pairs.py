@@ -1,7 +1,7 @@
 """Two records that may tell of one gun, in words: side by side, the evidence as a waterfall, the list as a file."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
@@ -135,7 +135,7 @@ def _signed(weight: int) -> str:
 
 def _found(asker: Asker, wanted: Any) -> QuerySet[Candidate]:
     """Restricted records stay in no list, whatever reason is given: they are compared one by one, once opened."""
-    return candidates_for_list(replace(asker, opens_all=False), wanted)
+    return candidates_for_list(asker.opening_nothing(), wanted)
 
 
 def _rows(asker: Asker, found: QuerySet[Candidate]) -> Rows:

@@ -6,6 +6,7 @@ near number would be found for most of a long list. Whatever belongs to a copy g
 
 import time
 from collections.abc import Iterator
+from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
@@ -129,11 +130,23 @@ def _write(copy: ArmsList, pairs: Pairs) -> int:
         )
     )
     known = set(ListFind.objects.filter(arms_list=copy, arm__in=standing).values_list("item", "arm"))
-    now = timezone.now()
+    now, found = timezone.now(), _found_before(copy, {item for item, _ in pairs})
     made = [
-        ListFind(item_id=item, arm_id=arm, arms_list=copy, found_at=now)
+        ListFind(item_id=item, arm_id=arm, arms_list=copy, found_at=found.get(item, now))
         for item, arm in sorted(pairs - known)
         if arm in standing
     ]
     ListFind.objects.bulk_create(made, ignore_conflicts=True, batch_size=_ARMS)
     return len(made)
+
+
+def _found_before(copy: ArmsList, items: set[int]) -> dict[int, datetime]:
+    """Since when items stand on earlier copies of the register: a newer copy makes no find new."""
+    earlier = ListFind.objects.filter(
+        arms_list__kind=copy.kind, arms_list__register=copy.register, arms_list__unit=copy.unit_id
+    )
+    since: dict[int, datetime] = {}
+    for part in parts_of(sorted(items)):
+        for item, at in earlier.filter(item__in=part).order_by("-found_at").values_list("item", "found_at"):
+            since[item] = at
+    return since

@@ -1,6 +1,7 @@
 """What the snapshot holds of judgements: which records are one event, which items one gun, so that figures count them once."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import Exists, F, Model, OuterRef, Q, Value
@@ -82,12 +83,12 @@ def _flat(model: type[Model], judgements: type[Any], touched_by: Mapping[str, Wa
 def _visible(
     model: type[Any], judgements: type[Any], records: type[Any]
 ) -> Callable[[Asker | None, Iterable[int]], frozenset[int]]:
-    """The pairs that stand now and whose records the asker may both know of."""
+    """The pairs that stand now and whose records the asker may both know of without opening one."""
 
     def known(asker: Asker | None, keys: Iterable[int]) -> frozenset[int]:
         found = model.objects.filter(_judged_one(judgements))
         if asker is not None:
-            rows = records.objects.filter(visible(asker)).values("pk")
+            rows = records.objects.filter(visible(replace(asker, circles=frozenset()))).values("pk")
             found = found.filter(one__in=rows, other__in=rows)
         return frozenset(
             key for part in parts_of(keys) for key in found.filter(pk__in=part).values_list("pk", flat=True)

@@ -52,8 +52,9 @@ def _due(asker: Asker) -> Iterator[Due]:
         yield _told(Duty.LABORATORY, queue(asker, Queue.OPEN), Lead("laboratory", {"show": Queue.OPEN.value}))
     if asker.may(Permission.EXCHANGE):
         yield _told(Duty.ANSWER, requests_in(asker, Work.IN), Lead("tracing", {"show": Work.IN.value}))
-        late = requests_in(asker, Work.OVERDUE).filter(direction="out")
-        yield _told(Duty.REMIND, late, Lead("tracing", {"show": Work.OVERDUE.value}))
+        yield _told(
+            Duty.REMIND, requests_in(asker, Work.REMIND), Lead("tracing", {"show": Work.REMIND.value})
+        )
     offered = offers_waiting(asker).filter(to_account=asker.id)
     yield Due(Duty.OFFER, offered.count(), 0, None, Lead("storage/work"))
 

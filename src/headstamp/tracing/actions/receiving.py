@@ -46,6 +46,13 @@ def hides(asker: Asker, request: TraceRequest) -> bool:
     return request.item_id is not None and not items_visible_to(asker).filter(pk=request.item_id).exists()
 
 
+def is_answer_shut(asker: Asker, request: TraceRequest) -> bool:
+    """Whether our answer says of a record what the asker may not know. Where it says nothing of one, nobody is told by a
+    refusal that there is one.
+    """
+    return request.answer == Answer.FOUND and hides(asker, request)
+
+
 def receive_trace(asker: Asker, *, facts: IncomingFacts) -> TraceRequest:
     """Note a request that came in: who asks, by which channel, why, and about which firearm."""
     must_be_able_to(asker, "receive")

@@ -7,7 +7,7 @@ from headstamp.kernel.errors import Conflict, NotFound
 from headstamp.kernel.text import gettext_noop, say
 from headstamp.registry.actions.finding import NO_SUCH_RECORD
 from headstamp.tracing.actions.checking import must_be_as_checked
-from headstamp.tracing.actions.receiving import hides
+from headstamp.tracing.actions.receiving import is_answer_shut
 from headstamp.tracing.actions.writing import SUBJECT, recipient_of
 from headstamp.tracing.models import TraceRequest
 from headstamp.tracing.queries.requests import request_known
@@ -47,7 +47,7 @@ def release_answer(asker: Asker, *, request: str) -> TraceRequest:
         found = request_known(asker, request)
         if found.direction != Way.IN or not found.answer:
             raise Conflict(say(gettext_noop("An answer goes on paper once it is noted.")))
-        if hides(asker, found):
+        if is_answer_shut(asker, found):
             raise NotFound(say(NO_SUCH_RECORD))
         said = [name for name in ("answer", "answer_text") if getattr(found, name)]
         log.disclosure(

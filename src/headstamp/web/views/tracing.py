@@ -19,6 +19,7 @@ from headstamp.registry.models import Item
 from headstamp.registry.queries import open_item, page_of, shut
 from headstamp.tracing import actions
 from headstamp.tracing.actions.checking import content_now
+from headstamp.tracing.actions.receiving import is_answer_shut
 from headstamp.tracing.channels import known_channel, missing
 from headstamp.tracing.facts import IncomingFacts, RequestFacts
 from headstamp.tracing.models import TraceRequest
@@ -97,7 +98,7 @@ def trace_request(request: AskedRequest, uid: str) -> HttpResponse:
         "channel": known_channel(found.channel), "done": told_acts(acts_of(asker, found)),
         "time_to_crime": time_told(time_of(item, chain)) if item else "",
         "days": (found.answered_on - found.sent_on).days if found.answered_on and found.sent_on else None,
-        "may_print_answer": found.direction == "in" and bool(found.answer) and bool(item or not found.item_id) and asker.may(P.EXCHANGE),
+        "may_print_answer": found.direction == "in" and bool(found.answer) and not is_answer_shut(asker, found) and asker.may(P.EXCHANGE),
         "may_print": bool(found.content) and found.state != "cancelled" and (asker.may(P.EXCHANGE) or asker.may(P.ENTER_RECORDS)),
     }  # fmt: skip
     return render(request, "tracing/request.html", values)
