@@ -24,6 +24,7 @@ from headstamp.snapshot.queries import open_for, open_for_office, open_kept
 from tests.cast import Cast
 from tests.indicators import oracle
 from tests.matching.happenings import compare_all, happening, judged, numbered, told_twice
+from tests.registry.rows import circle
 
 pytestmark = pytest.mark.django_db
 CHECKED = {"status": "checked", "checked_by": "999", "checked_at": timezone.now()}
@@ -91,6 +92,17 @@ def test_a_record_hidden_since_lets_the_other_count_before_any_refresh(cast: Cas
     assert counted(cast.officer, "seizures") == 1
     set_visibility(cast.registrar, uid=found.one.uid, version=1, visibility="unit")
     assert counted(cast.officer, "seizures") == 1
+
+
+def test_a_restricted_record_is_joined_to_no_other_before_it_is_opened(cast: Cast) -> None:
+    found = told_twice(cast.registrar, cast.officer)
+    judged(cast.analyst, found)
+    closed = circle()
+    inside = Cast.in_circle(cast.analyst, closed.pk)
+    Occurrence.objects.filter(pk=found.one.pk).update(visibility="restricted", circle=closed)
+    refresh(full=True)
+    assert counted(inside, "seizures") == 2
+    assert counted(cast.head, "seizures", within=open_for_office) == 1
 
 
 def test_what_leads_over_a_hidden_record_joins_nothing(cast: Cast) -> None:

@@ -1,9 +1,12 @@
 """A newly taken list is compared with the register by itself: what is found, by whom it is seen, and that it goes with the list."""
 
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from headstamp.desk.list_finds import LIST_FINDS
 from headstamp.desk.recurring import RECURRING
 from headstamp.jobs.actions import put_due
 from headstamp.jobs.models import Schedule
@@ -121,6 +124,29 @@ def test_the_work_list_and_the_item_s_page_say_since_when_and_what_to_do(cast: C
     text = b"".join(answer.streaming_content).decode()  # type: ignore[attr-defined]
     assert item.uid in text
     assert "Invented Holder" not in text
+
+
+def test_a_restricted_item_stays_out_of_the_file_though_its_page_was_opened(cast: Cast) -> None:
+    item, circle = gun(cast.registrar, "B-778812", **ZASTAVA), rows.circle()
+    taken_in(cast.registrar, "lost_and_stolen", STOLEN)
+    follow_lists()
+    Item.objects.filter(pk=item.pk).update(visibility="restricted", circle=circle)
+    inside = replace(Cast.in_circle(cast.analyst, circle.pk), opened=frozenset({item.uid}))
+    assert finds_visible_to(inside).count() == 1
+    assert LIST_FINDS.found(inside, FindFilter()).count() == 0
+
+
+def test_a_newer_copy_makes_no_find_new(cast: Cast) -> None:
+    item = gun(cast.registrar, "B-778812", **ZASTAVA)
+    taken_in(cast.registrar, "lost_and_stolen", STOLEN)
+    follow_lists()
+    first = finds_of(cast.registrar, item)[0]
+    taken_in(
+        cast.registrar, "lost_and_stolen", [*STOLEN, ("XS-9/2024", "Zastava", "M70", "T-1", "12.11.2024")]
+    )
+    follow_lists()
+    again = finds_of(cast.registrar, item)[0]
+    assert (again.found_at, again.arms_list_id != first.arms_list_id) == (first.found_at, True)
 
 
 def test_a_check_that_was_made_before_a_newer_list_says_that_it_is_out_of_date(cast: Cast) -> None:
