@@ -34,10 +34,11 @@ CUT_OFF = ("ERR_ABORTED", "ERR_INTERNET_DISCONNECTED")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All that lies in this folder drives a browser."""
+    """All that lies in this folder drives a browser. The walk over every page goes first, so that it is not the last of one worker."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: item.path.name != "test_every_page.py")
 
 
 def chromium() -> str:
