@@ -164,15 +164,15 @@ def shoot() -> Callable[[Page, str], Path]:
 
 @pytest.fixture
 def accessible() -> Accessible:
-    """Asks axe about the page, all or one of its rules; a serious or critical finding fails the test, with what and where."""
+    """Asks axe about the page, all or some of its rules; a serious or critical finding fails the test, with what and where."""
     from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # noqa: PLC0415  reads a megabyte of rules
 
     rules = Axe()
 
-    def check(page: Page, rule: str = "") -> None:
+    def check(page: Page, *only: str) -> None:
         options: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}
-        if rule:
-            options["runOnly"] = {"type": "rule", "values": [rule]}
+        if only:
+            options["runOnly"] = {"type": "rule", "values": list(only)}
         found = rules.run(page, options=options).response["violations"]
         serious = [
             f"{one['id']}: {one['nodes'][0]['target']}"

@@ -85,6 +85,8 @@ AGAIN = {
 }
 
 
+# The rules of axe that ask for colours: all others say the same in the dark as in the light.
+COLOURS = ("color-contrast", "link-in-text-block")
 # Each part of the walk has an office of its own, so that they go side by side.
 PARTS = 4
 # By the beginning of an address, the readers and records that were shown a page of it.
@@ -149,7 +151,7 @@ def _look(page: Page, where: str, accessible: Accessible, fits: Callable[[Page],
     """What is wrong with the page that stands open: wide in light and in dark, where only colours differ, then narrow."""
 
     def colours(page: Page) -> None:
-        accessible(page, "color-contrast")
+        accessible(page, *COLOURS)
 
     for theme, size, check in (
         ("light", "wide", accessible),

@@ -56,7 +56,6 @@ def _without_second_factor(settings: Any) -> None:
     settings.HEADSTAMP_REQUIRE_MFA = False
 
 
-@pytest.mark.one_database
 def test_no_form_is_taken_without_its_token(cast: Cast) -> None:
     for name in ("registrar", "head", "administrator", "auditor", "nobody"):
         client = client_of(cast, name, enforce_csrf_checks=True)
@@ -149,7 +148,6 @@ def marked(cast: Cast) -> dict[str, str]:
     }  # fmt: skip
 
 
-@pytest.mark.one_database
 def test_no_page_takes_a_typed_text_for_its_own(cast: Cast, marked: dict[str, str]) -> None:
     """Every page as everybody who reads; the text is there, and never as a tag or an attribute."""
     seen = set()

@@ -1,8 +1,8 @@
 """`--database-only` runs what a database can make different: pytest-django refuses it to every test that does not ask for one.
 
 The whole suite runs on SQLite; on PostgreSQL the tests of plain rooms would say the same again. Tests that start a program of
-their own stay, because that program opens the database unseen. What is marked `one_database` asks of it nothing that differs:
-who is let through a door, what a page does with a typed text, or a program that uses a SQLite of its own.
+their own stay, because that program opens the database unseen. What is marked `one_database` starts a program
+that uses a SQLite of its own in both runs.
 """
 
 from collections.abc import Iterable

@@ -366,7 +366,6 @@ def test_the_doors_ask_for_the_rights_of_the_table():
     assert {address.name: address.also for address in own() if address.also} == ALSO
 
 
-@pytest.mark.one_database
 @pytest.mark.parametrize("role", [*ROLES, "nobody", "stranger", "partner"])
 def test_a_door_opens_to_its_rights_only(staff: Staff, without_second_factor: None, role: str):
     held = frozenset() if role == "nobody" else permissions_of(staff.people[role].roles)
