@@ -24,9 +24,7 @@ class JudgementForm(forms.Form):
     )
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
-    def __init__(
-        self, *given: Any, stands: bool, words: Sequence[Any] = Judgement.Word.choices, **more: Any
-    ) -> None:
+    def __init__(self, *given: Any, stands: bool, words: Sequence[Any], **more: Any) -> None:
         super().__init__(*given, **more)
         offered = [choice for choice in words if stands or choice[0] != Judgement.Word.WITHDRAWN]
         self.fields["word"].choices = offered  # type: ignore[attr-defined]
