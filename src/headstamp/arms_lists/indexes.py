@@ -23,12 +23,11 @@ _CHUNK = 5_000
 def search_in(copy: ArmsList, wanted: Wanted) -> Ranked:
     """Rows of the copy within the errors that are wanted, by key, the likeliest first. Builds the index if it is missing."""
     folder = index_of(copy)
-    base = _opened(str(folder))
+    base, odd = _opened(str(folder))
     if base is None:  # of an older version, or damaged
         shutil.rmtree(folder, ignore_errors=True)
         _opened.cache_clear()
-        base = _opened(str(index_of(copy)))
-    odd = [Listed.of(base.sheet.odd)] if base and base.sheet.odd else []
+        base, odd = _opened(str(index_of(copy)))
     return search(wanted, base, (), odd)
 
 
@@ -56,8 +55,10 @@ def _folder(copy: ArmsList) -> Path:
 
 
 @lru_cache(maxsize=16)
-def _opened(folder: str) -> Base | None:
-    return open_base(Path(folder))
+def _opened(folder: str) -> tuple[Base | None, list[Listed]]:
+    """The base, and its numbers that are too open for a row, made ready once."""
+    base = open_base(Path(folder))
+    return base, [Listed.of(base.sheet.odd)] if base and base.sheet.odd else []
 
 
 def _numbers(copy: ArmsList) -> Iterator[Entry]:

@@ -37,6 +37,12 @@ def lists_in_use() -> list[ArmsList]:
     return list(ArmsList.objects.filter(is_in_use=True, source__state=Source.State.COMPLETE).order_by("pk"))
 
 
+def hold_in_use(copy: ArmsList) -> bool:
+    """Keep a copy from being put aside or undone until the transaction ends; False if it was already."""
+    held = ArmsList.objects.select_for_update(no_key=True).filter(pk=copy.pk, is_in_use=True)
+    return held.values_list("pk", flat=True).first() is not None
+
+
 def arms_like(asker: Asker, copy: ArmsList, wanted: Wanted, limit: int) -> list[ArmHit]:
     """Arms on a copy that the asker may see whose number may be the one wanted, the likeliest first, `limit` at most.
 

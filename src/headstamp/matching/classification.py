@@ -23,7 +23,7 @@ CLASSIFIED = {
         named="reason",
         kept="at by",
     ),
-    "matching.ListCompared": fields(technical="id arms_list position at"),
+    "matching.ListCompared": fields(technical="id arms_list position up_to rows at"),
     "matching.ListFind": fields(technical="id found_at", told="item arm arms_list"),
     "matching.NumberCheck": fields(technical="id uid", told="item number part at answers", kept="by"),
 }

@@ -1,19 +1,47 @@
 """Items of the register whose number stands on a list, as far as the asker may see both."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from django.db.models import Q, QuerySet
 
-from headstamp.arms_lists.models import Kind
+from headstamp.arms_lists.models import ArmsList, Kind
 from headstamp.arms_lists.queries import lists_visible_to
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.text import Message
 from headstamp.matching.checks import Outcome, Where, next_step
 from headstamp.matching.filters import FindFilter
-from headstamp.matching.models import ListFind
+from headstamp.matching.models import ListCompared, ListFind
+from headstamp.matching.open_numbers import are_one, is_read
 from headstamp.registry.models import Item
 from headstamp.registry.queries import is_one_of, readable, visible
 
 _ANY = FindFilter()
 _PLACES = {Kind.STOLEN: Where.STOLEN, Kind.CIVIL: Where.CIVIL}
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How many rows of a copy were compared with the register so far."""
+
+    copy: ArmsList
+    rows: int
+    is_whole: bool
+
+
+def compared_so_far(asker: Asker) -> Sequence[Progress]:
+    """The lists that the asker may see, each with how far it was compared."""
+    lists = list(lists_visible_to(asker))
+    begun = {each.arms_list_id: each for each in ListCompared.objects.filter(arms_list__in=lists)}
+    return [_progress(copy, begun.get(copy.pk)) for copy in lists]
+
+
+def _progress(copy: ArmsList, compared: ListCompared | None) -> Progress:
+    if compared is None:
+        return Progress(copy, 0, is_whole=False)
+    if compared.up_to is None:
+        return Progress(copy, copy.arms, is_whole=True)
+    return Progress(copy, compared.rows, is_whole=False)
 
 
 def finds_visible_to(asker: Asker, wanted: FindFilter = _ANY) -> QuerySet[ListFind]:
@@ -42,5 +70,13 @@ def finds_of(asker: Asker, item: Item) -> list[ListFind]:
 
 
 def next_of(find: ListFind) -> Message:
-    """What to do now."""
-    return next_step(_PLACES[Kind(find.arms_list.kind)], Outcome.HIT)
+    """What to do now. A number with a sign that was not read is looked at again before anybody is told."""
+    return next_step(
+        _PLACES[Kind(find.arms_list.kind)], Outcome.HIT if _was_read_whole(find) else Outcome.LIKE
+    )
+
+
+def _was_read_whole(find: ListFind) -> bool:
+    number = find.arm.number
+    recorded = [mark.as_read for mark in find.item.marks.all()]
+    return is_read(number) and any(is_read(text) and are_one(number, text) for text in recorded)

@@ -219,10 +219,16 @@ class NumberCheck(models.Model):
 
 
 class ListCompared(models.Model):
-    """A copy of a list that was compared with the register, and up to which position of the log."""
+    """How far a copy of a list was compared with the register.
+
+    `up_to` is the last row that was compared of a list that still is, none once all were, and `rows` how many these are.
+    `position` is where of the log its comparing began; the log is followed from there once all rows were compared.
+    """
 
     arms_list = models.OneToOneField(ArmsList, on_delete=models.CASCADE, related_name="+")
     position = models.BigIntegerField(default=0)
+    up_to = models.BigIntegerField(null=True)
+    rows = models.PositiveIntegerField(default=0)
     at = models.DateTimeField()
 
     def __str__(self) -> str:

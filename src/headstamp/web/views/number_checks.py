@@ -11,13 +11,12 @@ from django.utils.translation import ngettext
 
 from headstamp.accounts.limits import spend
 from headstamp.accounts.permissions import Permission as P
-from headstamp.arms_lists.queries import lists_visible_to
 from headstamp.desk.list_finds import LIST_FINDS
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Invalid, Unavailable
 from headstamp.matching.checks import Checked, check_number
 from headstamp.matching.filters import FindFilter
-from headstamp.matching.finds import finds_for_list, finds_visible_to, next_of
+from headstamp.matching.finds import compared_so_far, finds_for_list, finds_visible_to, next_of
 from headstamp.matching.hits import Sought
 from headstamp.matching.kept import check_item, check_of_item, checks_on, may_keep
 from headstamp.matching.models import ListFind
@@ -71,7 +70,7 @@ def item_number_check(request: AskedRequest, uid: str) -> HttpResponse:
 @needs(P.SEE_RECORDS)
 def arms_lists(request: AskedRequest) -> HttpResponse:
     """The copies of lists that checks look into, and how old each is."""
-    return render(request, "numbers/lists.html", {"lists": lists_visible_to(request.asker)})
+    return render(request, "numbers/lists.html", {"lists": compared_so_far(request.asker)})
 
 
 def _finds_word(number: int) -> str:
@@ -79,7 +78,8 @@ def _finds_word(number: int) -> str:
 
 
 def _find_rows(request: AskedRequest, wanted: FindFilter, page: Page[ListFind]) -> Mapping[str, object]:
-    return {"rows": [(each, next_of(each)) for each in page.rows]}
+    comparing = [each for each in compared_so_far(request.asker) if not each.is_whole]
+    return {"rows": [(each, next_of(each)) for each in page.rows], "comparing": comparing}
 
 
 LIST_FINDS_PAGE = List(
