@@ -11,6 +11,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench.marks_asked import ask
 from bench.marks_beside import beside
 from bench.marks_numbers import Query, misread, numbers, unread
 from bench.marks_oracle import share_among_first
@@ -51,28 +52,14 @@ def _build(report: Report, folder: Path, entries: list) -> None:  # type: ignore
 
 def _time(report: Report, folder: Path, queries: dict[str, tuple[list[Query], int, float]]) -> None:
     from headstamp.marks.index.base import open_base  # noqa: PLC0415
-    from headstamp.marks.index.search import Wanted, search  # noqa: PLC0415
-    from headstamp.marks.pattern import parse  # noqa: PLC0415
 
     base = open_base(folder)
     for name, (asked, errors, limit) in queries.items():
-        samples, found, first = [], 0, 0
-        for query in [*asked[:50], *asked]:
-            wanted = Wanted(parse(query.typed), errors, query.meant.make, "", query.meant.calibre)
-            start = time.process_time()
-            ranked = search(wanted, base)
-            samples.append((time.process_time() - start) * 1000)
-            found += query.meant.id in ranked.ids
-            first += query.meant.id in ranked.ids[:10]
-        report.add_spread(name, samples[50:], "ms", at_most=limit)
-        report.add(f"{name}: found at all", found / (len(asked) + 50), "", at_least=1.0)
+        told = ask(base, asked, errors)
+        report.add_spread(name, told.took, "ms", at_most=limit)
+        report.add(f"{name}: found at all", told.found, "", at_least=1.0)
         least = {"one error": 0.97, "two errors": 0.9}.get(name)
-        report.add(
-            f"{name}: among the first 10, make and calibre given",
-            first / (len(asked) + 50),
-            "",
-            at_least=least,
-        )
+        report.add(f"{name}: among the first 10, make and calibre given", told.first, "", at_least=least)
 
 
 def _best_possible(report: Report, folder: Path, entries: list, asked: list[Query]) -> None:  # type: ignore[type-arg]
@@ -99,6 +86,7 @@ def _memory(report: Report, folder: Path) -> None:
     """Of a process that only searches, after so many searches."""
     script = f"""
 import random
+from bench.marks_asked import ask
 from bench.marks_beside import beside
 from bench.marks_numbers import misread
 from bench.marks_others import size_of

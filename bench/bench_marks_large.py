@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from bench.marks_asked import ask
 from bench.marks_beside import ERRORS
 from bench.marks_numbers import Query, misread, numbers, unread
 from bench.marks_others import size_of
@@ -16,19 +17,16 @@ from bench.report import Report
 from headstamp.marks.index.base import open_base
 from headstamp.marks.index.building import build
 from headstamp.marks.index.readings import Entry
-from headstamp.marks.index.search import Wanted, search
-from headstamp.marks.pattern import parse
 
 COUNT = 10_000_000
 ASKED = 400
-WARMING = 50
 _EACH = 1_000  # of so many numbers one is remembered, to ask for
 
 
 def run(report: Report) -> None:
     """Build and search in two processes of their own, so that each tells its own memory (about 900 MB on disk while it lasts)."""
     with tempfile.TemporaryDirectory(prefix="headstamp-large-") as folder:
-        for act in (made, searched):
+        for act in ACTS:
             command = [sys.executable, "-m", "bench.bench_marks_large", act.__name__, folder, str(COUNT)]
             told = subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout
             for name, samples, unit in json.loads(told):
@@ -61,8 +59,8 @@ def made(folder: Path, count: int) -> Told:
 
 
 def _queries(entries: list[Entry], errors: int) -> list[tuple[str, Entry]]:
-    made = misread(entries, ASKED, errors) if errors else unread(entries, ASKED, 2)
-    return [(query.typed, query.meant) for query in made]
+    asked = misread(entries, ASKED, errors) if errors else unread(entries, ASKED, 2)
+    return [(query.typed, query.meant) for query in asked]
 
 
 def searched(folder: Path, count: int) -> Told:
@@ -71,20 +69,14 @@ def searched(folder: Path, count: int) -> Told:
     kept = json.loads((folder / "queries.json").read_text(encoding="utf-8"))
     for name, errors in ERRORS.items():
         queries = [Query(typed, Entry(*meant)) for typed, meant in kept[name]]
-        samples, found = [], 0
-        for query in [*queries[:WARMING], *queries]:
-            wanted = Wanted(parse(query.typed), errors, query.meant.make, "", query.meant.calibre)
-            start = time.process_time()
-            ranked = search(wanted, base)
-            samples.append((time.process_time() - start) * 1000)
-            found += query.meant.id in ranked.ids
-        yield name, samples[WARMING:], "ms"
-        yield f"{name}: found at all", [found / len(samples)], ""
+        asked = ask(base, queries, errors)
+        yield name, asked.took, "ms"
+        yield f"{name}: found at all", [asked.found], ""
     yield "resident after these searches", [peak_mb()], "MB"
 
 
 ACTS: tuple[Callable[[Path, int], Told], ...] = (made, searched)
 
 if __name__ == "__main__":
-    act = {each.__name__: each for each in ACTS}[sys.argv[1]]
-    print(json.dumps(list(act(Path(sys.argv[2]), int(sys.argv[3])))))
+    chosen = {act.__name__: act for act in ACTS}[sys.argv[1]]
+    print(json.dumps(list(chosen(Path(sys.argv[2]), int(sys.argv[3])))))
