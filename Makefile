@@ -49,6 +49,7 @@ $(VENV)/.installed-dev: $(PINS) | $(BIN)/python
 	@touch $(VENV)/.installed $@
 
 bench: install ## measure, and print one table
+	@scripts/system-packages postgresql || echo "bench: what needs PostgreSQL is left out or does not run" >&2
 	@$(BIN)/python -m bench $(BENCH)
 
 vendor: runtime ## fetch the front-end parts again, by exact version (needs npm)

@@ -1,6 +1,6 @@
 """Runs every bench_*.py of this folder and prints one table: median, limit, ratio, verdict.
 
-    python -m bench [WORD ...]     only the measurements whose module's name contains a word
+    python -m bench [WORD ...]     only the measurements whose module's name contains a word; a whole name means that one alone
 
 A measurement is a module `bench/bench_<subject>.py` with `run(report: Report) -> None`.
 """
@@ -21,7 +21,11 @@ HERE = Path(__file__).parent
 def subjects(words: list[str]) -> list[str]:
     """The modules to run, in order of name."""
     names = sorted(path.stem for path in HERE.glob("bench_*.py"))
-    return [name for name in names if not words or any(word in name for word in words)]
+    return [name for name in names if not words or any(_is_meant(name, word, names) for word in words)]
+
+
+def _is_meant(name: str, word: str, names: list[str]) -> bool:
+    return word == name if word in names else word in name
 
 
 def prepare(folder: str) -> None:

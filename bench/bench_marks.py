@@ -9,18 +9,18 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 
+from bench.marks_asked import ask
+from bench.marks_beside import beside
 from bench.marks_numbers import Query, misread, numbers, unread
 from bench.marks_oracle import share_among_first
-from bench.marks_others import Other, brute_force, full_text, trigrams
+from bench.marks_others import size_of
 from bench.memory import peak_mb
-from bench.report import Report, slow_end
+from bench.report import Report
 
 COUNT = 2_000_000
 ASKED = 400
-CHECKED = 25  # brute force takes its time
 BOUNDED = 200  # so does every way to make two errors
 
 
@@ -38,7 +38,7 @@ def run(report: Report) -> None:
         _best_possible(report, Path(folder) / "base", entries, queries["two errors"][0])
         _memory(report, Path(folder) / "base")
         _fragments(report, Path(folder) / "base", entries)
-        _beside(report, Path(folder), entries, queries)
+        beside(report, Path(folder), entries, {name: asked for name, (asked, *_) in queries.items()})
 
 
 def _build(report: Report, folder: Path, entries: list) -> None:  # type: ignore[type-arg]
@@ -47,36 +47,19 @@ def _build(report: Report, folder: Path, entries: list) -> None:  # type: ignore
     start = time.perf_counter()
     build(folder, entries)
     report.add(f"building {COUNT:,} numbers", time.perf_counter() - start, "s")
-    size = sum(file.stat().st_size for file in folder.iterdir())
-    report.add("on disk, a number", size / COUNT, "bytes", at_most=150)
+    report.add("on disk, a number", size_of(folder) / COUNT, "bytes", at_most=150)
 
 
 def _time(report: Report, folder: Path, queries: dict[str, tuple[list[Query], int, float]]) -> None:
     from headstamp.marks.index.base import open_base  # noqa: PLC0415
-    from headstamp.marks.index.search import Wanted, search  # noqa: PLC0415
-    from headstamp.marks.pattern import parse  # noqa: PLC0415
 
     base = open_base(folder)
     for name, (asked, errors, limit) in queries.items():
-        samples, found, first = [], 0, 0
-        for query in [*asked[:50], *asked]:
-            wanted = Wanted(parse(query.typed), errors, query.meant.make, "", query.meant.calibre)
-            start = time.process_time()
-            ranked = search(wanted, base)
-            samples.append((time.process_time() - start) * 1000)
-            found += query.meant.id in ranked.ids
-            first += query.meant.id in ranked.ids[:10]
-        samples = sorted(samples[50:])
-        report.add(f"{name}, p50", samples[len(samples) // 2], "ms")
-        report.add(f"{name}, p95", slow_end(samples), "ms", at_most=limit)
-        report.add(f"{name}: found at all", found / (len(asked) + 50), "", at_least=1.0)
+        told = ask(base, asked, errors)
+        report.add_spread(name, told.took, "ms", at_most=limit)
+        report.add(f"{name}: found at all", told.found, "", at_least=1.0)
         least = {"one error": 0.97, "two errors": 0.9}.get(name)
-        report.add(
-            f"{name}: among the first 10, make and calibre given",
-            first / (len(asked) + 50),
-            "",
-            at_least=least,
-        )
+        report.add(f"{name}: among the first 10, make and calibre given", told.first, "", at_least=least)
 
 
 def _best_possible(report: Report, folder: Path, entries: list, asked: list[Query]) -> None:  # type: ignore[type-arg]
@@ -103,7 +86,10 @@ def _memory(report: Report, folder: Path) -> None:
     """Of a process that only searches, after so many searches."""
     script = f"""
 import random
+from bench.marks_asked import ask
+from bench.marks_beside import beside
 from bench.marks_numbers import misread
+from bench.marks_others import size_of
 from bench.memory import peak_mb
 from headstamp.marks.index.base import open_base
 from headstamp.marks.index.encoding import decode
@@ -135,56 +121,4 @@ def _fragments(report: Report, folder: Path, entries: list) -> None:  # type: ig
         start = time.process_time()
         search(Wanted(parse(f"*{piece}*"), 0), base)
         samples.append((time.process_time() - start) * 1000)
-    report.add("a piece of four signs anywhere, p50", sorted(samples)[20], "ms")
-    report.add("a piece of four signs anywhere, p95", sorted(samples)[38], "ms")
-
-
-def _beside(
-    report: Report, folder: Path, entries: list, queries: dict[str, tuple[list[Query], int, float]]
-) -> None:  # type: ignore[type-arg]
-    """The same questions to the others: time, and how many of all that are near they find."""
-    makers: tuple[tuple[str, Callable[..., Other]], ...] = (
-        ("rapidfuzz, every number", brute_force),
-        ("SQLite FTS5 trigram", trigrams),
-        ("tantivy", full_text),
-    )
-    oracle = brute_force(folder, entries)
-    near = {
-        (name, at): oracle(query.typed, errors)
-        for name, (asked, errors, _) in queries.items()
-        if errors
-        for at, query in enumerate(asked[:CHECKED])
-    }
-    _held_against(report, folder / "base", queries, near)
-    for called, make in makers:
-        other = make(folder, entries)
-        for name, (asked, errors, _) in queries.items():
-            if not errors:
-                continue
-            samples, found, there = [], 0, 0
-            for at, query in enumerate(asked[:CHECKED]):
-                start = time.process_time()
-                ids = other(query.typed, errors)
-                samples.append((time.process_time() - start) * 1000)
-                found, there = found + len(ids & near[name, at]), there + len(near[name, at])
-            report.add(f"{called}: {name}", samples, "ms")
-            report.add(f"{called}: {name}, recall", found / there, "")
-
-
-def _held_against(
-    report: Report,
-    folder: Path,
-    queries: dict[str, tuple[list[Query], int, float]],
-    near: dict[tuple[str, int], set[int]],
-) -> None:
-    from headstamp.marks.index.base import open_base  # noqa: PLC0415
-    from headstamp.marks.index.search import Wanted, search  # noqa: PLC0415
-    from headstamp.marks.pattern import parse  # noqa: PLC0415
-
-    base, found, there = open_base(folder), 0, 0
-    for (name, at), ids in near.items():
-        asked, errors, _ = queries[name]
-        ours = set(search(Wanted(parse(asked[at].typed), errors), base).ids.tolist())
-        assert ours <= ids, "a hit that is farther away than it says"
-        found, there = found + len(ours & ids), there + len(ids)
-    report.add(f"recall of all {there:,} within one and two errors", found / there, "", at_least=1.0)
+    report.add_spread("a piece of four signs anywhere", samples, "ms")

@@ -8,7 +8,7 @@ import time
 import django
 
 from bench.marks_numbers import misread, numbers, unread
-from bench.report import Report, slow_end
+from bench.report import Report
 
 COUNT = 300_000  # what a search asks of the database does not grow with it; bench_marks has two million
 ASKED = 300
@@ -33,7 +33,5 @@ def run(report: Report) -> None:
         ("two unknown signs", unread(entries, ASKED, 2), 0, 3.0),
     ):
         samples, first = milliseconds(asker, queries, errors)
-        samples.sort()
-        report.add(f"{engine}: {name}, p50", samples[len(samples) // 2], "ms")
-        report.add(f"{engine}: {name}, p95", slow_end(samples), "ms", at_most=limit)
+        report.add_spread(f"{engine}: {name}", samples, "ms", at_most=limit)
         report.add(f"{engine}: {name}, meant among the first 10", first / (ASKED + 50), "")

@@ -5,16 +5,15 @@ import os
 import statistics
 import subprocess
 import sys
-from pathlib import Path
 from typing import Any
 
 import django
 
+from bench.postgres import throwaway
 from bench.report import Report, slow_end
 from bench.snapshot_runs import AGAIN, FIRST
 
 ITEMS = 1_000_000
-POSTGRES = Path(__file__).parents[1] / "scripts" / "postgres"
 Answers = dict[str, tuple[list[float], Any]]
 
 
@@ -25,18 +24,11 @@ def run(report: Report) -> None:
     _make(report, "SQLite", {})
     ours, lite = answers_of(do("snapshot")), answers_of(do("register"))
     _open_dashboards(report)
-    # Beside the home, which is its owner's alone: root's PostgreSQL runs as a user of its own.
-    folder = {"HEADSTAMP_POSTGRES": f"{home}-postgres"}
-    url = subprocess.run(
-        [POSTGRES, "start"], env=os.environ | folder, stdout=subprocess.PIPE, text=True, check=True
-    )
-    try:
-        there = {"HEADSTAMP_DATABASE_URL": url.stdout.strip(), "HEADSTAMP_HOME": f"{home}/on-postgres"}
+    with throwaway() as url:
+        there = {"HEADSTAMP_DATABASE_URL": url, "HEADSTAMP_HOME": f"{home}/on-postgres"}
         do("load", f"{home}/headstamp.sqlite3", **there)
         _make(report, "PostgreSQL", there)
         post = answers_of(do("register", **there))
-    finally:
-        subprocess.run([POSTGRES, "stop"], env=os.environ | folder, check=True)
     for other, name in ((lite, "SQLite"), (post, "PostgreSQL")):
         unlike = [asked for asked, (_times, told) in ours.items() if told != other[asked][1]]
         if unlike:

@@ -56,6 +56,7 @@ class Report:
 
     subject: str = ""
     rows: list[Row] = field(default_factory=list)
+    missing: list[tuple[str, str]] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
 
     def of(self, subject: str) -> "Report":
@@ -79,6 +80,23 @@ class Report:
         self.rows.append(row)
         return row.value
 
+    def add_spread(
+        self,
+        name: str,
+        samples: Sequence[float],
+        unit: str,
+        *,
+        at_most: float | None = None,
+        at_least: float | None = None,
+    ) -> float:
+        """Write down the middle and the slow end of the samples; what is held to the limit, and given back, is the slow end."""
+        self.add(f"{name}, p50", statistics.median(samples), unit)
+        return self.add(f"{name}, p95", slow_end(samples), unit, at_most=at_most, at_least=at_least)
+
+    def leave_out(self, name: str, why: str) -> None:
+        """Say in the table that something was not measured here; that is no failure."""
+        self.missing.append((self.subject, f"{name}: left out, {why}"))
+
     def missed(self) -> list[Row]:
         return [row for row in self.rows if row.is_missed]
 
@@ -88,6 +106,7 @@ class Report:
         lines = [
             head,
             *(row.cells() for row in self.rows),
+            *([subject, words, *[""] * 5] for subject, words in self.missing),
             *([name, "did not run", *[""] * 5] for name in self.failed),
         ]
         widths = [max(len(line[column]) for line in lines) for column in range(len(head))]

@@ -34,6 +34,23 @@ def test_all_headings_share_one_table() -> None:
     assert "did not run" in table
 
 
+def test_a_spread_is_held_to_its_limit_at_the_slow_end() -> None:
+    report = Report()
+    assert report.add_spread("search", [1.0] * 18 + [7.0, 9.0], "ms", at_most=5) == 7.0
+    assert [(row.name, row.value, row.is_missed) for row in report.rows] == [
+        ("search, p50", 1.0, False),
+        ("search, p95", 7.0, True),
+    ]
+
+
+def test_what_is_left_out_is_said_and_is_no_failure() -> None:
+    report = Report()
+    report.of("marks").leave_out("pg_trgm", "no PostgreSQL")
+    assert "pg_trgm: left out, no PostgreSQL" in report.table()
+    assert report.missed() == []
+    assert report.failed == []
+
+
 def test_the_first_run_is_thrown_away() -> None:
     calls: list[int] = []
     assert len(timed(lambda: calls.append(1), times=3)) == 3
