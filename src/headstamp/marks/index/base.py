@@ -13,9 +13,10 @@ from headstamp.kernel.errors import Invalid
 from headstamp.kernel.text import Message, gettext_noop
 from headstamp.marks.index.building import VERSION
 from headstamp.marks.index.encoding import WIDTH, options_of
+from headstamp.marks.index.ends import Ends, rows_with_ends
 from headstamp.marks.index.keys import Hashes, count_of_keys, sums_of, variant_keys
 from headstamp.marks.index.readings import Entry
-from headstamp.marks.index.scanning import rows_holding
+from headstamp.marks.index.scanning import holding, rows_holding
 from headstamp.marks.index.sheet import WORDS, Sheet
 from headstamp.marks.pattern import Pattern
 
@@ -28,12 +29,13 @@ Rows = NDArray[np.int64]
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """A sheet, the keys that lead to its rows, numbers that are too common, and what the builder told of it."""
+    """A sheet, the keys and ends that lead to its rows, numbers that are too common, and what the builder told of it."""
 
     sheet: Sheet
     entries: NDArray[np.uint32]
     prints: NDArray[np.uint8]
     offsets: NDArray[np.uint32]
+    ends: Ends
     bits: int
     common: frozenset[str]
     told: Mapping[str, Any] = field(default_factory=dict)
@@ -51,6 +53,11 @@ class Base:
             raise Invalid({"number": [Message(_OPEN)]})
         numbers = np.array(np.meshgrid(*options, indexing="ij"), dtype=np.uint64).reshape(len(options), -1).T
         return self._under(variant_keys(numbers, errors))
+
+    def with_piece(self, piece: list[int]) -> Rows:
+        """Rows that begin or end as this piece of five folded signs or more does, and hold all of it."""
+        rows = rows_with_ends(self.ends, piece)
+        return rows[holding(self.sheet.rows[rows], piece)]
 
     def _exactly(self, pattern: Pattern, options: list[Hashes]) -> Rows:
         """The key less the most open sign leaves one sign fewer to try."""
@@ -87,7 +94,7 @@ def open_base(folder: Path) -> Base | None:
             words=described["words"],
             odd=[Entry(*each) for each in described["odd"]],
         )
-        keys = {name: _mapped(folder, name) for name in ("entries", "prints", "offsets")}
+        keys = {name: _mapped(folder, name) for name in ("entries", "prints", "offsets", "ends")}
         common = frozenset(described["common"])
         return Base(sheet, **keys, bits=described["bits"], common=common, told=described["told"])
     except (OSError, EOFError, ValueError, KeyError, TypeError):

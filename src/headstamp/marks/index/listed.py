@@ -7,8 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headstamp.marks.alignment import align
+from headstamp.marks.alphabet import folded
 from headstamp.marks.index.closeness import Weights
-from headstamp.marks.index.encoding import masks_of
+from headstamp.marks.index.encoding import decode, masks_of
 from headstamp.marks.index.errors import FAR, Errors, errors_to
 from headstamp.marks.index.errors import Rows as ErrorRows
 from headstamp.marks.index.readings import Entry
@@ -24,13 +25,20 @@ class Listed:
     entries: Sequence[Entry]
     patterns: Sequence[Pattern]
     rows: ErrorRows
+    sure: Sequence[str]
+    """The folded numbers, "" for open ones."""
 
     @classmethod
     def of(cls, entries: Sequence[Entry]) -> "Listed":
         patterns = [literal(entry.text) for entry in entries]
         masks, runs = masks_of(patterns)
         lengths = np.array([len(pattern.positions) for pattern in patterns], dtype=np.uint8)
-        return cls(entries, patterns, ErrorRows(masks, lengths, runs if runs.any() else None))
+        return cls(entries, patterns, ErrorRows(masks, lengths, runs if runs.any() else None), _sure(patterns))
+
+    def holding(self, piece: Sequence[int]) -> "Listed":
+        """Those that hold this piece of folded signs, which are signs that somebody read."""
+        text = decode(np.array(piece))
+        return Listed.of([entry for entry, sure in zip(self.entries, self.sure, strict=True) if text in sure])
 
     def within(self, pattern: Pattern, most: int) -> tuple[NDArray[np.int64], Errors, Weights]:
         """Places in the list that are within `most` errors of the pattern, their errors and weights."""
@@ -45,3 +53,7 @@ class Listed:
         kept = [at for at, each in enumerate(aligned) if each.weight > 0]
         weights = np.array([aligned[at].weight for at in kept], dtype=np.int32)
         return places[kept], errors[places[kept]], weights
+
+
+def _sure(patterns: Sequence[Pattern]) -> list[str]:
+    return [folded(pattern.plain) if pattern.plain else "" for pattern in patterns]

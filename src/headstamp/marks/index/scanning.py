@@ -29,7 +29,7 @@ def rows_holding(rows: Codes, pattern: Pattern, errors: int) -> NDArray[np.int64
     found = []
     for start in range(0, len(rows), _CHUNK):
         chunk = rows[start : start + _CHUNK]
-        found.append(start + (_holding(chunk, piece) if pattern.has_run else _placed(chunk, places)))
+        found.append(start + (holding(chunk, piece) if pattern.has_run else _placed(chunk, places)))
     return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
 
 
@@ -57,7 +57,10 @@ def _placed(chunk: Codes, signs: Mapping[int, int]) -> NDArray[np.int64]:
     return np.nonzero(stands)[0]
 
 
-def _holding(chunk: Codes, piece: list[int]) -> NDArray[np.int64]:
+def holding(chunk: Codes, piece: list[int]) -> NDArray[np.int64]:
+    """Rows of the chunk in which the piece stands somewhere."""
+    if not len(chunk):
+        return np.zeros(0, dtype=np.int64)
     signs = (chunk & np.uint8(SIGN_BITS)).ravel()
     size = len(signs) - len(piece) + 1
     stands = signs[:size] == piece[0]

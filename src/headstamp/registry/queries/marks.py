@@ -132,6 +132,16 @@ def marks_known(asker: Asker, ids: Sequence[int]) -> tuple[frozenset[int], froze
     return known, frozenset(items.filter(readable(asker, Item)).values_list("marks", flat=True)) & known
 
 
+def makes_read(asker: Asker, ids: Sequence[int]) -> dict[int, str]:
+    """The make of the item of each of these marks, where the asker reads the item now."""
+    found: dict[int, str] = {}
+    for part in _parts(list(ids)):
+        items = Item.objects.filter(visible(asker) & readable(asker, Item), marks__in=part)
+        rows = items.values_list("marks", "make_code", "make")
+        found |= {pk: code or make for pk, code, make in rows if pk in part}
+    return found
+
+
 def bearers_of(asker: Asker, ids: Sequence[int]) -> dict[int, Bearer]:
     """The visible items that bear these marks, by mark; restricted ones that were not opened are shut."""
     items = Item.objects.filter(visible(asker), marks__in=ids).select_related("occurrence").only(*_OF_BEARER)
