@@ -114,7 +114,9 @@ def _seen(
     if len(ids) <= limit:  # the usual case: one question answers both
         bearers = bearers_of(asker, ids)
         read = frozenset(pk for pk, each in bearers.items() if not getattr(each.item, "is_closed", False))
-        found = [(at, ids[at] in read) for at in range(len(ids)) if _answers(pattern, ranked, at, bearers, read)]
+        found = [
+            (at, ids[at] in read) for at in range(len(ids)) if _answers(pattern, ranked, at, bearers, read)
+        ]
         return found, bearers
     seen: list[tuple[int, bool]] = []
     start, size = 0, _FIRST_LOOK

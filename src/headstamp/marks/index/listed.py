@@ -33,7 +33,9 @@ class Listed:
         patterns = [literal(entry.text) for entry in entries]
         masks, runs = masks_of(patterns)
         lengths = np.array([len(pattern.positions) for pattern in patterns], dtype=np.uint8)
-        return cls(entries, patterns, ErrorRows(masks, lengths, runs if runs.any() else None), _sure(patterns))
+        return cls(
+            entries, patterns, ErrorRows(masks, lengths, runs if runs.any() else None), _sure(patterns)
+        )
 
     def holding(self, piece: Sequence[int]) -> "Listed":
         """Those that hold this piece of folded signs, which are signs that somebody read."""

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headstamp.marks import agreement
-from headstamp.marks.index import ends
 from headstamp.marks.agreement import Agreement
+from headstamp.marks.index import ends
 from headstamp.marks.index.base import Base
 from headstamp.marks.index.closeness import Weights, closeness
 from headstamp.marks.index.encoding import MASKS, SIGN_BITS, Codes
@@ -30,7 +30,6 @@ _ASKED: Mapping[str, Callable[[str, str], Agreement]] = {
     "calibre": agreement.calibres,
 }
 _CHUNK = 50_000
-SHORTEST_PIECE = ends.SIGNS
 Part = tuple[NDArray[np.int64], Errors, Weights]
 
 
@@ -89,18 +88,17 @@ def longer(
 ) -> Ranked:
     """Numbers in which the wanted one stands as a piece: of a base those that begin or end with it, of later ones all.
 
-    What stands beside it costs as much as one sign left out. Nothing for a number without five sure neighbouring signs.
+    What stands beside it costs as much as one sign left out. Nothing for an open number or one of fewer than five signs.
     """
     piece = surest_piece(wanted.pattern)
-    if wanted.pattern.has_run or len(piece) < SHORTEST_PIECE:
+    if len(piece) < max(ends.SIGNS, len(wanted.pattern.positions)):
         return _NOTHING
-    least, is_whole = len(wanted.pattern.positions) + 1, len(piece) == len(wanted.pattern.positions)
     within = replace(wanted, pattern=Pattern((RUN, *wanted.pattern.positions, RUN)), errors=0)
     parts = [_of_list(within, each.holding(piece)) for each in odd]
     if base is not None and len(base.sheet.ids):
-        parts.append(_of_longer(within, base.sheet, base.with_piece(piece), least, is_whole))
+        parts.append(_of_longer(within, base.sheet, base.with_piece(piece), len(piece)))
     later = len(parts)
-    parts += [_of_longer(within, sheet, holding(sheet.rows, piece), least, is_whole) for sheet in sheets]
+    parts += [_of_longer(within, sheet, holding(sheet.rows, piece), len(piece)) for sheet in sheets]
     found = _ranked(parts, later)
     return Ranked(found.ids, np.ones_like(found.errors), found.weights - np.int32(LEFT_OUT))
 
@@ -110,7 +108,8 @@ def together(one: Ranked, other: Ranked) -> Ranked:
     if not len(other):
         return one
     ids, errors, weights = (
-        np.concatenate([getattr(each, name) for each in (one, other)]) for name in ("ids", "errors", "weights")
+        np.concatenate([getattr(each, name) for each in (one, other)])
+        for name in ("ids", "errors", "weights")
     )
     order = np.lexsort((errors, -weights))
     _, first = np.unique(ids[order], return_index=True)
@@ -118,11 +117,9 @@ def together(one: Ranked, other: Ranked) -> Ranked:
     return _ordered(ids[chosen], errors[chosen], weights[chosen])
 
 
-def _of_longer(wanted: Wanted, sheet: Sheet, rows: NDArray[np.int64], least: int, is_whole: bool) -> Part:
-    """Of rows that hold the sure piece those that are longer and hold all of the number; `is_whole`: the piece is all of it."""
-    rows = rows[sheet.lengths[rows] >= least]
-    if not is_whole:
-        return _of_rows(wanted, sheet, rows)
+def _of_longer(wanted: Wanted, sheet: Sheet, rows: NDArray[np.int64], length: int) -> Part:
+    """Of rows that hold the number those that are longer than it."""
+    rows = rows[sheet.lengths[rows] > length]
     return _with_words(wanted, sheet, rows, np.zeros(len(rows), dtype=np.uint8), _as_read(wanted, len(rows)))
 
 
