@@ -2,6 +2,8 @@
 
 import json
 from dataclasses import replace
+from itertools import count
+from math import inf
 
 import pytest
 from django.db import connection
@@ -10,8 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from headstamp.accounts.permissions import Permission
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Invalid, NotAllowed
+from headstamp.marks.index.timebox import TimeBox
 from headstamp.matching.building import refresh
-from headstamp.matching.finding import find
+from headstamp.matching.finding import Found, find
 from headstamp.matching.hits import Sought
 from headstamp.matching.places import places
 from headstamp.matching.proving import proof
@@ -269,6 +272,22 @@ def test_a_restricted_record_says_nothing_by_how_many_others_fit(cast: Cast, whe
     for make in ("", "Zastava", "Beretta"):
         hits = find(member, Sought("AB123456", make=make)).hits
         assert [(hit.is_closed, hit.others) for hit in hits] == [(False, 0), (True, 0)], make
+
+
+@pytest.mark.parametrize("number", ["C128765", "C12876?", "*2876*", "C12*", "X999999", "*7?*12"])
+def test_a_search_that_takes_too_long_stops_with_a_word(cast: Cast, guns: list[Item], number: str) -> None:
+    """At whatever step the time is used up: a clock that goes on by one each time it is looked at."""
+
+    def searched(allowed: float) -> tuple[Found, int]:
+        clock = count(1)
+        return find(cast.registrar, Sought(number), TimeBox(allowed, lambda: next(clock))), next(clock) - 1
+
+    expected, looks = searched(inf)
+    assert looks > 0
+    for allowed in range(looks):
+        with pytest.raises(Invalid, match="took too long"):
+            searched(allowed)
+    assert searched(looks) == (expected, looks)
 
 
 def test_it_asks_no_more_of_the_database_for_more_hits(cast: Cast, when: str) -> None:

@@ -17,10 +17,11 @@ from headstamp.audit.actions import recording
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.text import Message, gettext_noop, say
 from headstamp.marks.index.search import Wanted, usual_errors
+from headstamp.marks.index.timebox import TimeBox
 from headstamp.marks.junk import junk, told
 from headstamp.marks.pattern import Pattern, parse
 from headstamp.matching.elsewhere import units_to_ask
-from headstamp.matching.finding import find
+from headstamp.matching.finding import MOST_SECONDS, find
 from headstamp.matching.hits import Hit, Sought
 
 _MOST = 10
@@ -155,7 +156,8 @@ def _in_register(asker: Asker, sought: Sought, pattern: Pattern) -> Step:
 
 def _in_list(asker: Asker, sought: Sought, pattern: Pattern, where: Where, copy: ArmsList) -> Step:
     errors = usual_errors(pattern) if sought.errors is None else sought.errors
-    wanted = Wanted(pattern, errors, sought.make, sought.model, sought.calibre)
+    box = TimeBox.of(MOST_SECONDS)
+    wanted = Wanted(pattern, errors, sought.make, sought.model, sought.calibre, box)
     found = arms_like(asker, copy, wanted, _MOST + 1)
     outcome = outcome_of([hit.errors for hit in found], is_sure=pattern.is_sure)
     return Step(

@@ -10,6 +10,7 @@ from headstamp.kernel.asker import Asker
 from headstamp.kernel.text import Message, gettext_noop, say
 from headstamp.marks.index.building import are_unlike
 from headstamp.marks.index.search import Ranked, Wanted, usual_errors
+from headstamp.marks.index.timebox import TimeBox
 from headstamp.marks.junk import junk, told
 from headstamp.marks.pattern import RUN, Pattern, literal, parse
 from headstamp.matching.hits import Hit, Sought, Standing, folded, hit_of
@@ -18,6 +19,7 @@ from headstamp.registry.queries.marks import Bearer, bearers_of, makes_read, mar
 
 MOST = 100
 MOST_ERRORS = 2
+MOST_SECONDS = 2.0  # of processor time, and then the asker gets a word
 _SHORTEST_PIECE = 4  # where nothing else is found
 _FIRST_LOOK, _AT_ONCE, _MOST_LOOKED_AT = 128, 4_096, 20_000
 _OTHERS = 2.0**20  # what speaks for a gun that no record tells of: as if a million others were registered
@@ -38,8 +40,8 @@ class Found:
     elsewhere: tuple[Unit, ...] = ()
 
 
-def find(asker: Asker, sought: Sought) -> Found:
-    """Numbers of the register that may be the one sought; Invalid (`number`) for what cannot be a number.
+def find(asker: Asker, sought: Sought, box: TimeBox | None = None) -> Found:
+    """Numbers of the register that may be the one sought; Invalid (`number`) for what cannot be a number or takes too long.
 
     Placeholders find nothing, and the note says why.
     """
@@ -49,24 +51,28 @@ def find(asker: Asker, sought: Sought) -> Found:
         return Found(sought.number.strip(), note=told(why_not))
     pattern, now = parse(sought.number), index()
     errors = usual_errors(pattern) if sought.errors is None else min(max(sought.errors, 0), MOST_ERRORS)
-    found = found_within(asker, sought, pattern, errors, now)
+    box = box or TimeBox.of(MOST_SECONDS)
+    found = found_within(asker, sought, pattern, errors, now, box)
     if found.hits:
         is_piece = all(hit.is_piece for hit in found.hits)
         return replace(found, note=say(_PIECE) if is_piece else None)
     if pattern.has_run or pattern.sure_signs < _SHORTEST_PIECE:
         return found
-    wanted = Wanted(Pattern((RUN, *pattern.positions, RUN)), 0, sought.make, sought.model, sought.calibre)
-    pieces = _told(asker, sought, pattern, now.search(wanted), now)
+    within = Pattern((RUN, *pattern.positions, RUN))
+    wanted = Wanted(within, 0, sought.make, sought.model, sought.calibre, box)
+    pieces = _told(asker, sought, pattern, now.search(wanted), now, box)
     return replace(pieces, note=say(_PIECE) if pieces.hits else None)
 
 
-def found_within(asker: Asker, sought: Sought, pattern: Pattern, errors: int, now: Index) -> Found:
+def found_within(
+    asker: Asker, sought: Sought, pattern: Pattern, errors: int, now: Index, box: TimeBox
+) -> Found:
     """The hits within so many errors and those in whose number it stands as a piece, without any word on the whole."""
-    wanted = Wanted(pattern, errors, sought.make, sought.model, sought.calibre)
-    return _told(asker, sought, pattern, now.search_with_longer(wanted), now)
+    wanted = Wanted(pattern, errors, sought.make, sought.model, sought.calibre, box)
+    return _told(asker, sought, pattern, now.search_with_longer(wanted), now, box)
 
 
-def _told(asker: Asker, sought: Sought, pattern: Pattern, ranked: Ranked, now: Index) -> Found:
+def _told(asker: Asker, sought: Sought, pattern: Pattern, ranked: Ranked, now: Index, box: TimeBox) -> Found:
     limit = min(max(sought.limit, 1), MOST)
     seen, bearers = _seen(asker, pattern, ranked, limit)
     weights = [int(ranked.weights[at]) for at, is_read in seen if is_read]
@@ -80,6 +86,7 @@ def _told(asker: Asker, sought: Sought, pattern: Pattern, ranked: Ranked, now: I
     common = _too_common(asker, [bearer.mark.as_read for bearer, _weight in shown], now)
     hits = []
     for bearer, weight in shown:
+        box.check()
         others = sum(each >= weight for each in weights) - 1
         standing = Standing(2 ** (weight / 10) / total, weight, others)
         hits.append(hit_of(sought, pattern, bearer, standing, is_common=bearer.mark.as_read in common))

@@ -5,10 +5,11 @@ from dataclasses import replace
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Invalid, Unavailable
 from headstamp.marks.index.search import usual_errors
+from headstamp.marks.index.timebox import TimeBox
 from headstamp.marks.junk import junk
 from headstamp.marks.pattern import looks_like_a_number, parse
 from headstamp.matching.elsewhere import units_to_ask
-from headstamp.matching.finding import Found, find, found_within
+from headstamp.matching.finding import MOST_SECONDS, Found, find, found_within
 from headstamp.matching.hits import Hit, Sought
 from headstamp.matching.index import index
 
@@ -41,11 +42,11 @@ def find_near(asker: Asker, sought: Sought) -> tuple[Hit, ...]:
     if not looks_like_a_number(sought.number) or junk(sought.number):
         return ()
     try:
-        pattern, now = parse(sought.number), index()
+        pattern, now, box = parse(sought.number), index(), TimeBox.of(MOST_SECONDS)
         if pattern.sure_signs < (_FEWEST_READ if pattern.is_sure else _FEWEST_BESIDE_OPEN):
             return ()
         for errors in range(min(1, usual_errors(pattern)), usual_errors(pattern) + 1):
-            hits = found_within(asker, replace(sought, limit=_LOOKED_AT), pattern, errors, now).hits
+            hits = found_within(asker, replace(sought, limit=_LOOKED_AT), pattern, errors, now, box).hits
             told = tuple(hit for hit in hits if is_told(hit))[:NEAR]
             if told:
                 return told

@@ -13,6 +13,7 @@ from headstamp.marks.index.encoding import decode, masks_of
 from headstamp.marks.index.errors import FAR, Errors, errors_to
 from headstamp.marks.index.errors import Rows as ErrorRows
 from headstamp.marks.index.readings import Entry
+from headstamp.marks.index.timebox import UNBOUNDED, TimeBox
 from headstamp.marks.pattern import Pattern, literal
 
 _MOST = 500  # with so many, those with most errors are left out
@@ -42,15 +43,20 @@ class Listed:
         text = decode(np.array(piece))
         return Listed.of([entry for entry, sure in zip(self.entries, self.sure, strict=True) if text in sure])
 
-    def within(self, pattern: Pattern, most: int) -> tuple[NDArray[np.int64], Errors, Weights]:
+    def within(
+        self, pattern: Pattern, most: int, box: TimeBox = UNBOUNDED
+    ) -> tuple[NDArray[np.int64], Errors, Weights]:
         """Places in the list that are within `most` errors of the pattern, their errors and weights."""
         if not len(self.entries):
             nothing = np.zeros(0, dtype=np.int64)
             return nothing, nothing.astype(np.uint8), nothing.astype(np.int32)
-        errors = errors_to(pattern, self.rows, most)
+        errors = errors_to(pattern, self.rows, most, box)
         places = np.nonzero(errors < FAR)[0]
         places = places[np.argsort(errors[places], kind="stable")]
-        aligned = [align(pattern, self.patterns[place]) for place in places[:_MOST]]
+        aligned = []
+        for place in places[:_MOST]:
+            box.check()
+            aligned.append(align(pattern, self.patterns[place]))
         # A number of which little was read is near to every other: what agrees has to outweigh the errors.
         kept = [at for at, each in enumerate(aligned) if each.weight > 0]
         weights = np.array([aligned[at].weight for at in kept], dtype=np.int32)

@@ -19,6 +19,7 @@ from headstamp.marks.index.errors import Rows as ErrorRows
 from headstamp.marks.index.listed import Listed
 from headstamp.marks.index.scanning import holding, surest_piece
 from headstamp.marks.index.sheet import WORDS, Sheet
+from headstamp.marks.index.timebox import UNBOUNDED, TimeBox
 from headstamp.marks.likelihood import LEFT_OUT
 from headstamp.marks.likelihood import agreement as agreement_of
 from headstamp.marks.pattern import RUN, Pattern
@@ -35,13 +36,14 @@ Part = tuple[NDArray[np.int64], Errors, Weights]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is looked for: the number as read, how many errors it may have, and what else was seen of the gun."""
+    """What is looked for: the number as read, how many errors it may have, what else was seen of the gun, and how long it may take."""
 
     pattern: Pattern
     errors: int
     make: str = ""
     model: str = ""
     calibre: str = ""
+    box: TimeBox = UNBOUNDED
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +72,15 @@ def usual_errors(pattern: Pattern) -> int:
 def search(
     wanted: Wanted, base: Base | None, sheets: Sequence[Sheet] = (), odd: Sequence[Listed] = ()
 ) -> Ranked:
-    """All numbers within the errors that are wanted; of one id the likeliest, what a later sheet says before the base."""
+    """All numbers within the errors that are wanted; of one id the likeliest, what a later sheet says before the base.
+
+    Invalid (`number`) for what is too open to look for, or takes longer than the box allows.
+    """
     if not wanted.pattern.positions:
         return _NOTHING
     parts = [_of_list(wanted, each) for each in odd]
     if base is not None and len(base.sheet.ids):
-        parts.append(_of_rows(wanted, base.sheet, base.may_be(wanted.pattern, wanted.errors)))
+        parts.append(_of_rows(wanted, base.sheet, base.may_be(wanted.pattern, wanted.errors, wanted.box)))
     later = len(parts)
     for sheet in sheets:
         for start in range(0, len(sheet.ids), _CHUNK):
@@ -141,6 +146,7 @@ def _ordered(ids: NDArray[np.int64], errors: Errors, weights: Weights) -> Ranked
 
 
 def _of_rows(wanted: Wanted, sheet: Sheet, rows: NDArray[np.int64]) -> Part:
+    wanted.box.check()
     errors, weights = _compared(wanted, sheet.rows[rows], sheet.lengths[rows])
     is_near = errors < FAR
     return _with_words(wanted, sheet, rows[is_near], errors[is_near], weights[is_near])
@@ -161,7 +167,9 @@ def _with_words(
 def _compared(wanted: Wanted, codes: Codes, lengths: NDArray[np.uint8]) -> tuple[Errors, Weights]:
     if not wanted.pattern.has_run:
         return closeness(wanted.pattern.positions, codes, lengths, wanted.errors)
-    errors = errors_to(wanted.pattern, ErrorRows(MASKS[codes & np.uint8(SIGN_BITS)], lengths), wanted.errors)
+    errors = errors_to(
+        wanted.pattern, ErrorRows(MASKS[codes & np.uint8(SIGN_BITS)], lengths), wanted.errors, wanted.box
+    )
     return errors, _as_read(wanted, len(errors))
 
 
@@ -172,7 +180,7 @@ def _as_read(wanted: Wanted, count: int) -> Weights:
 
 
 def _of_list(wanted: Wanted, listed: Listed) -> Part:
-    places, errors, weights = listed.within(wanted.pattern, wanted.errors)
+    places, errors, weights = listed.within(wanted.pattern, wanted.errors, wanted.box)
     for at, place in enumerate(places):
         entry: Any = listed.entries[place]
         weights[at] += sum(
