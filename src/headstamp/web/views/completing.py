@@ -86,9 +86,10 @@ def alike(request: AskedRequest) -> HttpResponse:
     _spend_completion(request)
     number = request.GET.get("number", "")[:120]
     found = items_with_number(request.asker, number)
-    seen = {name: request.GET.get(name, "")[:80] for name in ("make", "model", "calibre")}
+    make, model, calibre = (request.GET.get(name, "")[:80] for name in ("make", "model", "calibre"))
     same = {item.pk for item in found}
-    near = [hit for hit in find_near(request.asker, Sought(number, **seen)) if hit.item.pk not in same]
+    near = find_near(request.asker, Sought(number, make, model, calibre))
+    near = tuple(hit for hit in near if hit.item.pk not in same)
     near = near[: NEAR - len(found)]
     return render(request, "entry/alike.html", {"found": found, "near": near})
 
