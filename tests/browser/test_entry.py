@@ -176,6 +176,39 @@ def test_a_number_seen_before_is_told_as_it_is_typed(enter: Enter, cast: Cast) -
     expect(page.locator("[data-alike] a")).to_have_count(1)
 
 
+@pytest.mark.parametrize(
+    ("size", "theme"), [("wide", "light"), ("wide", "dark"), ("phone", "light"), ("phone", "dark")]
+)
+def test_records_that_may_be_the_typed_gun_are_told_with_the_reason(
+    enter: Enter, cast: Cast, fits: Any, shoot: Any, size: str, theme: str
+) -> None:
+    seen = {"make_code": "zastava", "model": "M57", "calibre_code": "7.62x25"}
+    for number in ("C-1287654", "M57-C1237665", "A-556677"):
+        item = ItemFacts(kind="pistol", marks=(MarkFacts(as_read=number),), **seen)
+        record_occurrence(
+            cast.registrar, facts=OccurrenceFacts(kind="seizure", occurred_on="2024-05-06", items=(item,))
+        )
+    page = enter(size=size, theme=theme)
+    told, number = page.locator("p[data-alike]"), page.locator("#box-items-0-marks-0-as_read")
+    with page.expect_response("**/alike/**"):
+        number.fill("C1237664")
+    expect(told).to_be_hidden()
+    for name, text in (("make", "Zastava"), ("model", "M57"), ("calibre", "7,62x25")):
+        page.locator(f"#box-items-0-{name}").fill(text)
+    page.locator("#box-items-0-quantity").focus()
+    expect(told.locator("a")).to_have_count(1)
+    expect(told).to_contain_text("same make")
+    number.fill("C1237665")
+    expect(told).to_contain_text("M57-C1237665")
+    number.fill("C1287654")
+    expect(told).to_contain_text("This number stands in a record already")
+    number.fill("C1287664")
+    expect(told).to_contain_text("one sign differs")
+    told.scroll_into_view_if_needed()
+    fits(page)
+    shoot(page, f"entry-alike-{size}-{theme}")
+
+
 def test_rows_come_and_go_with_the_mouse(enter: Enter) -> None:
     page = enter()
     page.get_by_role("button", name="Add an item").click()

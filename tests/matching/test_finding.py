@@ -2,6 +2,8 @@
 
 import json
 from dataclasses import replace
+from itertools import count
+from math import inf
 
 import pytest
 from django.db import connection
@@ -10,8 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from headstamp.accounts.permissions import Permission
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Invalid, NotAllowed
+from headstamp.marks.index.timebox import TimeBox
 from headstamp.matching.building import refresh
-from headstamp.matching.finding import find
+from headstamp.matching.finding import Found, find
 from headstamp.matching.hits import Sought
 from headstamp.matching.places import places
 from headstamp.matching.proving import proof
@@ -193,6 +196,98 @@ def test_several_numbers_on_one_gun_are_each_found(cast: Cast, when: str) -> Non
     gun(cast.registrar, "F-111222", "S-333444")
     assert found(cast.registrar, "F111222") == ["F-111222"]
     assert found(cast.registrar, "S333444") == ["S-333444"]
+
+
+@pytest.mark.parametrize(
+    ("recorded", "typed"),
+    [("fabr. br. 654987", "654987"), ("M70-98341", "98341"), ("98341 Zastava M70 of 1978 series", "98341")],
+)
+def test_a_number_that_stands_in_a_longer_one_is_found_beside_a_weak_hit(
+    cast: Cast, when: str, recorded: str, typed: str
+) -> None:
+    if when == "a base from before":
+        refresh()
+    weak = typed[:-1] + "0"
+    gun(cast.registrar, weak)
+    gun(cast.registrar, recorded)
+    if when == "with a base":
+        refresh()
+    answer = find(cast.registrar, Sought(typed))
+    assert sorted(hit.mark.as_read for hit in answer.hits) == sorted([weak, recorded])
+    (piece,) = [hit for hit in answer.hits if hit.is_piece]
+    assert (piece.mark.as_read, str(piece.why[0])) == (recorded, "the number stands in it as a piece")
+    assert piece.errors > 1
+    assert answer.note is None
+    assert found(cast.partner, typed) == []
+
+
+def test_a_piece_stands_behind_the_whole_number_and_before_two_errors(cast: Cast, when: str) -> None:
+    for number in ("654987", "fabr. br. 654987", "644986"):
+        gun(cast.registrar, number)
+    if when == "with a base":
+        refresh(full=True)
+    assert found(cast.registrar, "654987") == ["654987", "fabr. br. 654987", "644986"]
+
+
+def test_a_weak_hit_still_has_a_score_and_stands_before_what_says_nothing(cast: Cast) -> None:
+    for make in ("zastava", "beretta", "glock", "walther"):
+        gun(cast.registrar, "654 967", make=make)
+    gun(cast.registrar, "654987")
+    refresh(full=True)
+    hits = find(cast.registrar, Sought("654967")).hits
+    assert [hit.score > 0 for hit in hits] == [True, False, False, False, False]
+    assert hits[0].mark.as_read == "654987"
+
+
+def test_hidden_guns_make_no_number_too_common(cast: Cast, when: str) -> None:
+    """What an outsider is told of his own gun is the same, whoever else has a gun of that number."""
+
+    def told() -> list[tuple[float, int, list[str]]]:
+        hits = find(cast.officer, Sought("4711A")).hits
+        return [(hit.score, hit.others, [str(why) for why in hit.why]) for hit in hits]
+
+    gun(cast.officer, "4711-A", make="zastava")
+    refresh(full=True)
+    before = told()
+    for make in ("beretta", "glock", "walther", "ruger"):
+        hide(gun(cast.registrar, "4711-A", make=make))
+    refresh(full=True)
+    assert told() == before
+    assert len(before) == 1
+    hits = find(cast.registrar, Sought("4711A")).hits
+    assert {hit.score for hit in hits} == {0.0}, "who reads them all is told"
+
+
+def hide(item: Item) -> None:
+    Item.objects.filter(pk=item.pk).update(visibility=Visibility.UNIT)
+
+
+def test_a_restricted_record_says_nothing_by_how_many_others_fit(cast: Cast, when: str) -> None:
+    """Whether its make agrees with the one that was asked for is told to nobody."""
+    record = rows.occurrence(cast.unit, visibility="restricted", circle=rows.circle())
+    rows.item(record, "AB-123456", make="Zastava")
+    gun(cast.registrar, "AB-123456")
+    refresh(full=True)
+    member = cast.in_circle(cast.registrar, record.circle_id or 0)
+    for make in ("", "Zastava", "Beretta"):
+        hits = find(member, Sought("AB123456", make=make)).hits
+        assert [(hit.is_closed, hit.others) for hit in hits] == [(False, 0), (True, 0)], make
+
+
+@pytest.mark.parametrize("number", ["C128765", "C12876?", "*2876*", "C12*", "X999999", "*7?*12"])
+def test_a_search_that_takes_too_long_stops_with_a_word(cast: Cast, guns: list[Item], number: str) -> None:
+    """At whatever step the time is used up: a clock that goes on by one each time it is looked at."""
+
+    def searched(allowed: float) -> tuple[Found, int]:
+        clock = count(1)
+        return find(cast.registrar, Sought(number), TimeBox(allowed, lambda: next(clock))), next(clock) - 1
+
+    expected, looks = searched(inf)
+    assert looks > 0
+    for allowed in range(looks):
+        with pytest.raises(Invalid, match="took too long"):
+            searched(allowed)
+    assert searched(looks) == (expected, looks)
 
 
 def test_it_asks_no_more_of_the_database_for_more_hits(cast: Cast, when: str) -> None:

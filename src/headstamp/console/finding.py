@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Any
 from headstamp.console.homing import acting_account, open_home
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from headstamp.accounts.models import Unit
     from headstamp.matching.checks import Step
     from headstamp.matching.finding import Found
     from headstamp.matching.hits import Hit
@@ -83,12 +86,16 @@ def run(arguments: argparse.Namespace) -> int:
         for hit in found.hits:
             print("\t".join(_line(hit)))
     _say(found)
-    for unit in units_to_ask(asker, arguments.number):
+    _say_whom_to_ask(units_to_ask(asker, arguments.number))
+    return 0
+
+
+def _say_whom_to_ask(units: "Iterable[Unit]") -> None:
+    for unit in units:
         print(
             f"headstamp: a record exists that this account may not see: ask {unit.agency.name}, {unit.name}.",
             file=sys.stderr,
         )
-    return 0
 
 
 def run_check(arguments: argparse.Namespace) -> int:
@@ -113,6 +120,7 @@ def run_check(arguments: argparse.Namespace) -> int:
         for place in places:
             told = (place["where"], place["outcome"], place["list"], str(len(place["hits"])), place["next"])
             print("\t".join(told))
+    _say_whom_to_ask(unit for step in checked.steps for unit in step.elsewhere)
     for message in filter(None, (checked.note, checked.next)):
         print(f"headstamp: {checked.number}: {message}", file=sys.stderr)
     return 0
@@ -131,6 +139,7 @@ def _place(step: "Step") -> dict[str, Any]:
         "list": step.copy.register if step.copy else "",
         "taken_on": step.copy.taken_at.date().isoformat() if step.copy else None,
         "hits": [as_plain(hit) for hit in step.hits] or arms,
+        "ask": [f"{unit.agency.name}, {unit.name}" for unit in step.elsewhere],
         "next": str(step.next),
     }
 

@@ -1,6 +1,7 @@
 """One check of a number, in order: the own register, lists of lost and stolen arms, copies of civil registries.
 
-Each place answers by itself and says how old it is; every result names the next step. A check of an item's number can be
+Each place answers by itself and says how old it is; every result names the next step. The register also says whom to ask
+about a record that the asker may not see, where that record's unit lets it be told. A check of an item's number can be
 kept: it stays with its day, and what it found in the register is told only to who may know of it.
 """
 
@@ -8,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from headstamp.accounts.models import Unit
 from headstamp.accounts.permissions import Permission
 from headstamp.arms_lists.models import ArmsList, Kind
 from headstamp.arms_lists.queries import ArmHit, arms_like, lists_visible_to
@@ -15,9 +17,11 @@ from headstamp.audit.actions import recording
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.text import Message, gettext_noop, say
 from headstamp.marks.index.search import Wanted, usual_errors
+from headstamp.marks.index.timebox import TimeBox
 from headstamp.marks.junk import junk, told
 from headstamp.marks.pattern import Pattern, parse
-from headstamp.matching.finding import find
+from headstamp.matching.elsewhere import units_to_ask
+from headstamp.matching.finding import MOST_SECONDS, find
 from headstamp.matching.hits import Hit, Sought
 
 _MOST = 10
@@ -42,7 +46,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What one place says. `hits` are of the register, `arms` of the list that `copy` is; `next` says what to do now."""
+    """What one place says. `hits` are of the register, `arms` of the list that `copy` is; `next` says what to do now.
+
+    `elsewhere`: units to ask about a record with this number that the asker may not see.
+    """
 
     where: Where
     outcome: Outcome
@@ -52,11 +59,14 @@ class Step:
     copy: ArmsList | None = None
     has_more: bool = False
     is_sure: bool = False
+    elsewhere: Sequence[Unit] = ()
 
     def with_hits(self, hits: Sequence[Hit]) -> "Step":
         """The same place with only these records of the register."""
         outcome = outcome_of([hit.errors for hit in hits], is_sure=self.is_sure)
-        return replace(self, hits=hits, outcome=outcome, next=next_step(self.where, outcome))
+        is_elsewhere = bool(self.elsewhere) and outcome is not Outcome.HIT
+        told = say(_ASK) if is_elsewhere else next_step(self.where, outcome)
+        return replace(self, hits=hits, outcome=outcome, next=told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +109,9 @@ _NO_NUMBER = gettext_noop(
     "Look for other numbers on frame, barrel and slide, or ask the laboratory to restore this one."
 )
 _NOWHERE = gettext_noop(
-    "The number is in none of these. Ask for a trace, by make, model, calibre and country of manufacture."
+    "Nothing that you may see has this number. Ask for a trace, by make, model, calibre and country of manufacture."
 )
+_ASK = gettext_noop("Ask the unit that keeps the record whether it is the same gun.")
 
 
 def check_number(asker: Asker, sought: Sought) -> Checked:
@@ -124,20 +135,29 @@ def check_number(asker: Asker, sought: Sought) -> Checked:
         with recording(asker) as log:
             for copy in lists:
                 log.consultation("arms_list", copy.pk, "check_number")
-    is_nowhere = all(step.outcome in (Outcome.NOTHING, Outcome.NO_LIST) for step in steps)
+    is_nowhere = all(
+        step.outcome in (Outcome.NOTHING, Outcome.NO_LIST) and not step.elsewhere for step in steps
+    )
     return Checked(str(pattern), steps, next=say(_NOWHERE) if is_nowhere else None, sought=sought)
 
 
 def _in_register(asker: Asker, sought: Sought, pattern: Pattern) -> Step:
     found = find(asker, sought)
-    is_whole = pattern.is_sure and found.note is None  # the note: it is there as a piece of another one
-    start = Step(Where.REGISTER, Outcome.NOTHING, say(_NOT_THERE), has_more=found.has_more, is_sure=is_whole)
+    start = Step(
+        Where.REGISTER,
+        Outcome.NOTHING,
+        say(_NOT_THERE),
+        has_more=found.has_more,
+        is_sure=pattern.is_sure,
+        elsewhere=units_to_ask(asker, sought.number),
+    )
     return start.with_hits(found.hits)
 
 
 def _in_list(asker: Asker, sought: Sought, pattern: Pattern, where: Where, copy: ArmsList) -> Step:
     errors = usual_errors(pattern) if sought.errors is None else sought.errors
-    wanted = Wanted(pattern, errors, sought.make, sought.model, sought.calibre)
+    box = TimeBox.of(MOST_SECONDS)
+    wanted = Wanted(pattern, errors, sought.make, sought.model, sought.calibre, box)
     found = arms_like(asker, copy, wanted, _MOST + 1)
     outcome = outcome_of([hit.errors for hit in found], is_sure=pattern.is_sure)
     return Step(

@@ -12,7 +12,7 @@ from headstamp.kernel.text import gettext_noop, say
 from headstamp.marks.index.base import Base
 from headstamp.marks.index.listed import Listed
 from headstamp.marks.index.readings import Entry
-from headstamp.marks.index.search import Ranked, Wanted, search
+from headstamp.marks.index.search import Ranked, Wanted, longer, search, together
 from headstamp.marks.index.sheet import Sheet, gather
 from headstamp.matching.building import usable_base
 from headstamp.matching.places import places
@@ -38,6 +38,10 @@ class Index:
 
     def search(self, wanted: Wanted) -> Ranked:
         return search(wanted, self.base, self.sheets, self.odd)
+
+    def search_with_longer(self, wanted: Wanted) -> Ranked:
+        """The same, and the numbers in which the wanted one stands as a piece."""
+        return together(self.search(wanted), longer(wanted, self.base, self.sheets, self.odd))
 
     def is_too_common(self, folded: str) -> bool:
         """Whether the number stands on guns of so many makes that it is nobody's."""

@@ -7,15 +7,17 @@ from typing import Any
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
+from headstamp.accounts.models import Unit
 from headstamp.accounts.permissions import Permission
 from headstamp.arms_lists.models import ArmsList
 from headstamp.arms_lists.queries import lists_visible_to
 from headstamp.audit.actions import recording
 from headstamp.kernel.asker import Asker
-from headstamp.kernel.errors import Invalid
+from headstamp.kernel.errors import Invalid, Unavailable
 from headstamp.kernel.story import Event
 from headstamp.kernel.text import gettext_noop, say
 from headstamp.matching.checks import Checked, Outcome, Step, Where, check_number, outcome_of
+from headstamp.matching.elsewhere import units_to_ask_of
 from headstamp.matching.hits import Sought
 from headstamp.matching.models import NumberCheck
 from headstamp.registry.models import Item
@@ -72,6 +74,8 @@ class Kept:
     answers: Sequence[Answer]
     newer: Sequence[ArmsList] = ()
     """Lists that were taken in since, into which it did not look."""
+    elsewhere: Sequence[Unit] = ()
+    """Units to ask now about a record with this number that the reader may not see."""
 
     @property
     def is_found(self) -> bool:
@@ -138,6 +142,21 @@ def checks_on(asker: Asker, item: Item) -> list[Kept]:
     ]
 
 
+def checks_told(asker: Asker, item: Item) -> list[Kept]:
+    """The same, with whom this reader is to ask about records that he may not see.
+
+    That is no part of what was kept: it is worked out for each reader anew, and who was told stands in the log.
+    """
+    found = checks_on(asker, item)
+    if not found:
+        return found
+    try:
+        units = units_to_ask_of(asker, {kept.check.number for kept in found})
+    except Unavailable:  # the index is being built
+        return found
+    return [replace(kept, elsewhere=units[kept.check.number]) for kept in found]
+
+
 def _not_asked(check: NumberCheck, lists: Sequence[ArmsList]) -> list[ArmsList]:
     asked = {told.get("taken_at") for told in check.answers}
     return [copy for copy in lists if copy.taken_at.isoformat() not in asked]
@@ -147,7 +166,7 @@ def events_of(asker: Asker, item: Item) -> list[Event]:
     """What the checks tell of the item's life."""
     words = {
         True: gettext_noop("Number checked: found, or one like it"),
-        False: gettext_noop("Number checked: found nowhere"),
+        False: gettext_noop("Number checked: nothing found"),
     }
     return [
         Event(

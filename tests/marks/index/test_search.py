@@ -14,11 +14,12 @@ from headstamp.marks.alphabet import folded, plain
 from headstamp.marks.index.base import Base, open_base
 from headstamp.marks.index.building import build
 from headstamp.marks.index.closeness import closeness
-from headstamp.marks.index.encoding import encode
+from headstamp.marks.index.encoding import WIDTH, encode
+from headstamp.marks.index.ends import SIGNS
 from headstamp.marks.index.errors import FAR
 from headstamp.marks.index.listed import Listed
 from headstamp.marks.index.readings import Entry
-from headstamp.marks.index.search import Wanted, search, usual_errors
+from headstamp.marks.index.search import Wanted, longer, search, usual_errors
 from headstamp.marks.index.sheet import gather
 from headstamp.marks.junk import junk
 from headstamp.marks.pattern import literal, parse
@@ -152,6 +153,39 @@ def test_many_at_once_are_as_close_as_one_by_one(numbers, pattern, most):
         alone = align(pattern, literal(number))
         assert errors[at] == (alone.errors if alone.errors <= most else FAR)
         assert errors[at] == FAR or weights[at] == alone.weight
+
+
+@given(
+    st.lists(st.text("018A", min_size=5, max_size=20), max_size=30),
+    st.text("018A", min_size=4, max_size=7),
+    st.booleans(),
+)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60, deadline=None)
+def test_numbers_that_begin_or_end_with_the_wanted_one_are_found(tmp_path_factory, texts, typed, is_based):
+    """Of a base those, of what changed since every number that holds it; never the number itself."""
+    entries = [Entry(at, text) for at, text in enumerate(texts) if junk(text) is None]
+    base = based(tmp_path_factory.mktemp("ends") / "base", entries) if is_based and entries else None
+    sheet = gather(entries)
+    odd = [Listed.of(sheet.odd)]
+    found = longer(Wanted(parse(typed), 1), base, () if base else [sheet], odd)
+    key = folded(typed)
+    holding = {entry.id for entry in entries if key in folded(entry.text) and folded(entry.text) != key}
+    at_ends = {
+        entry.id
+        for entry in entries
+        if entry.id in holding
+        and (
+            folded(entry.text).startswith(key) or folded(entry.text).endswith(key) or len(entry.text) > WIDTH
+        )
+    }
+    ids = set(found.ids.tolist())
+    assert len(ids) == len(found)
+    if len(typed) < SIGNS:
+        assert ids == set()
+    elif base is None:
+        assert ids == holding
+    else:
+        assert at_ends <= ids <= holding
 
 
 def test_a_number_on_guns_of_many_makes_is_too_common(tmp_path):

@@ -11,12 +11,13 @@ from numpy.typing import NDArray
 
 from headstamp.kernel.folding import fold
 from headstamp.marks.index.encoding import SIGN_BITS, Codes, decode
+from headstamp.marks.index.ends import ends_of
 from headstamp.marks.index.keys import keys_of
 from headstamp.marks.index.readings import Entry
 from headstamp.marks.index.sheet import Sheet, gather
 from headstamp.vocabulary import codes, lookup
 
-VERSION = 1
+VERSION = 2
 _CHUNK = 100_000
 _UNLIKE_GUNS = 4  # a number on guns of so many makes is nobody's number
 _MOST_BITS = 24
@@ -30,6 +31,7 @@ def build(folder: Path, entries: Iterable[Entry], told: dict[str, Any] | None = 
         _save(folder, name, getattr(sheet, name))
     for name, column in sheet.word_codes.items():
         _save(folder, name, column)
+    _save(folder, "ends", ends_of(sheet.rows, sheet.lengths))
     description = {
         "version": VERSION,
         "bits": _save_keys(folder, sheet.rows, sheet.lengths),
@@ -55,9 +57,14 @@ def common_numbers(sheet: Sheet) -> list[str]:
     found = []
     for at in np.nonzero(ends - starts >= _UNLIKE_GUNS)[0].tolist():
         said = {sheet.words["make"][code] for code in makes[order[starts[at] : ends[at]]].tolist() if code}
-        if len(set(map(_one_make, said)) - {""}) >= _UNLIKE_GUNS:
+        if are_unlike(said):
             found.append(decode(folded[starts[at]]))
     return found
+
+
+def are_unlike(makes: Iterable[str]) -> bool:
+    """Whether guns of these makes are so unlike that a number which stands on all of them is nobody's."""
+    return len(set(map(_one_make, makes)) - {""}) >= _UNLIKE_GUNS
 
 
 @lru_cache(maxsize=16_384)

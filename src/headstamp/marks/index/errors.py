@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headstamp.marks.index.encoding import mask_of
+from headstamp.marks.index.timebox import UNBOUNDED, TimeBox
 from headstamp.marks.pattern import RUN, Pattern
 
 FAR = 100
@@ -22,8 +23,8 @@ class Rows:
     runs: NDArray[np.bool_] | None = None
 
 
-def errors_to(pattern: Pattern, rows: Rows, most: int) -> Errors:
-    """Errors between the pattern and each row; FAR where there are more than `most`."""
+def errors_to(pattern: Pattern, rows: Rows, most: int, box: TimeBox = UNBOUNDED) -> Errors:
+    """Errors between the pattern and each row; FAR where there are more than `most`. Invalid when the box is used up."""
     wanted = [mask_of(position) for position in pattern.positions]
     count, width = rows.masks.shape
     has_runs = pattern.has_run or rows.runs is not None
@@ -32,6 +33,7 @@ def errors_to(pattern: Pattern, rows: Rows, most: int) -> Errors:
     before: dict[int, Errors] = {}
     last = _first_row(rows, min(width, band), count)
     for at, mask in enumerate(wanted, 1):
+        box.check()
         row: dict[int, Errors] = {}
         is_run = pattern.positions[at - 1] == RUN
         for place in range(max(0, at - band), min(width, at + band) + 1):

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from headstamp.kernel.errors import Invalid
 from headstamp.kernel.text import Message, gettext_noop
 from headstamp.marks.index.encoding import SIGN_BITS, WIDTH, Codes, options_of
+from headstamp.marks.index.timebox import UNBOUNDED, TimeBox
 from headstamp.marks.pattern import Pattern
 
 _CHUNK = 32_768
@@ -20,7 +21,7 @@ _TOO_OPEN = gettext_noop(
 )
 
 
-def rows_holding(rows: Codes, pattern: Pattern, errors: int) -> NDArray[np.int64]:
+def rows_holding(rows: Codes, pattern: Pattern, errors: int, box: TimeBox = UNBOUNDED) -> NDArray[np.int64]:
     """Rows that have all sure signs in their places or, where runs move them, the longest sure piece somewhere; Invalid if
     there is too little to look for."""
     piece, places = surest_piece(pattern), {} if pattern.has_run else sure_places(pattern)
@@ -28,8 +29,9 @@ def rows_holding(rows: Codes, pattern: Pattern, errors: int) -> NDArray[np.int64
         raise Invalid({"number": [Message(_TOO_OPEN)]})
     found = []
     for start in range(0, len(rows), _CHUNK):
+        box.check()
         chunk = rows[start : start + _CHUNK]
-        found.append(start + (_holding(chunk, piece) if pattern.has_run else _placed(chunk, places)))
+        found.append(start + (holding(chunk, piece) if pattern.has_run else _placed(chunk, places)))
     return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
 
 
@@ -57,7 +59,10 @@ def _placed(chunk: Codes, signs: Mapping[int, int]) -> NDArray[np.int64]:
     return np.nonzero(stands)[0]
 
 
-def _holding(chunk: Codes, piece: list[int]) -> NDArray[np.int64]:
+def holding(chunk: Codes, piece: list[int]) -> NDArray[np.int64]:
+    """Rows of the chunk in which the piece stands somewhere."""
+    if not len(chunk):
+        return np.zeros(0, dtype=np.int64)
     signs = (chunk & np.uint8(SIGN_BITS)).ravel()
     size = len(signs) - len(piece) + 1
     stands = signs[:size] == piece[0]

@@ -132,6 +132,16 @@ def marks_known(asker: Asker, ids: Sequence[int]) -> tuple[frozenset[int], froze
     return known, frozenset(items.filter(readable(asker, Item)).values_list("marks", flat=True)) & known
 
 
+def makes_read(asker: Asker, ids: Sequence[int]) -> dict[int, str]:
+    """The make of the item of each of these marks, where the asker reads the item now."""
+    found: dict[int, str] = {}
+    for part in _parts(list(ids)):
+        items = Item.objects.filter(visible(asker) & readable(asker, Item), marks__in=part)
+        rows = items.values_list("marks", "make_code", "make")
+        found |= {pk: code or make for pk, code, make in rows if pk in part}
+    return found
+
+
 def bearers_of(asker: Asker, ids: Sequence[int]) -> dict[int, Bearer]:
     """The visible items that bear these marks, by mark; restricted ones that were not opened are shut."""
     items = Item.objects.filter(visible(asker), marks__in=ids).select_related("occurrence").only(*_OF_BEARER)
@@ -144,19 +154,20 @@ def bearers_of(asker: Asker, ids: Sequence[int]) -> dict[int, Bearer]:
     }
 
 
-def bearers_told_of(asker: Asker, ids: Sequence[int]) -> list[Item]:
-    """Of the items that bear these marks those that the asker may not know of, but that their unit lets be told of.
+def bearers_told_of(asker: Asker, ids: Sequence[int]) -> dict[int, Item]:
+    """The items that bear these marks, by mark, that the asker may not know of, but that their unit lets be told of.
 
     Own records of units of the same jurisdiction; a restricted record is told of to nobody.
     """
     if not (asker.may(Permission.SEE_RECORDS) and asker.jurisdiction and ids):
-        return []
+        return {}
     told = standing() & Q(
         visibility=Visibility.UNIT, jurisdiction=asker.jurisdiction, unit__tells_that_a_record_exists=True
     )
     known = Item.objects.filter(visible(asker), marks__in=ids)
     hidden = Item.objects.filter(told, marks__in=ids).exclude(pk__in=known.values("pk"))
-    return list(hidden.select_related("unit__agency").only("unit__name", "unit__agency__name").distinct())
+    rows = hidden.select_related("unit__agency").only("unit__name", "unit__agency__name")
+    return {item.mark_id: item for item in rows.annotate(mark_id=F("marks__id"))}
 
 
 def _mark_beside(item: Item) -> Mark:

@@ -11,7 +11,8 @@ from headstamp.accounts.limits import spend
 from headstamp.accounts.permissions import Permission
 from headstamp.kernel.errors import NotFound
 from headstamp.kernel.text import gettext_noop, say
-from headstamp.matching.typed import find_near
+from headstamp.matching.hits import Sought
+from headstamp.matching.typed import NEAR, find_near
 from headstamp.registry.actions.drafts import drop_draft, save_draft
 from headstamp.registry.queries.alike import items_with_number
 from headstamp.web.door import AskedRequest, needs
@@ -81,11 +82,15 @@ def complete(request: AskedRequest, source: str) -> JsonResponse:
 
 @needs(Permission.SEE_RECORDS)
 def alike(request: AskedRequest) -> HttpResponse:
-    """Visible items that bear the typed number or, if none does, one that is an error away, as a line of the page."""
+    """Visible items that bear the typed number, and others whose number it may be, as a line of the page."""
     _spend_completion(request)
     number = request.GET.get("number", "")[:120]
     found = items_with_number(request.asker, number)
-    near = () if found else find_near(request.asker, number)
+    make, model, calibre = (request.GET.get(name, "")[:80] for name in ("make", "model", "calibre"))
+    same = {item.pk for item in found}
+    near = find_near(request.asker, Sought(number, make, model, calibre))
+    near = tuple(hit for hit in near if hit.item.pk not in same)
+    near = near[: NEAR - len(found)]
     return render(request, "entry/alike.html", {"found": found, "near": near})
 
 

@@ -18,7 +18,7 @@ from headstamp.matching.checks import Checked, check_number
 from headstamp.matching.filters import FindFilter
 from headstamp.matching.finds import compared_so_far, finds_for_list, finds_visible_to, next_of
 from headstamp.matching.hits import Sought
-from headstamp.matching.kept import check_item, check_of_item, checks_on, may_keep
+from headstamp.matching.kept import check_item, check_of_item, checks_told, may_keep
 from headstamp.matching.models import ListFind
 from headstamp.registry.models import Item
 from headstamp.registry.queries import Page, attachments_visible_to, open_item
@@ -113,7 +113,7 @@ def _of_item(asker: Asker, item: Item) -> dict[str, object]:
         "record": item,
         "photos": photos,
         "marks": [mark for mark in item.marks.all() if mark.as_read],
-        "kept": checks_on(asker, item),
+        "kept": checks_told(asker, item),
         "may_keep": may_keep(asker),
     }
 

@@ -14,7 +14,7 @@ from headstamp.custody.queries import chain_of, decisions_on, open_offers_of, pa
 from headstamp.desk.printing import seizure_sheet
 from headstamp.matching.event_queries import event_story_of
 from headstamp.matching.finds import finds_of, next_of
-from headstamp.matching.kept import checks_on
+from headstamp.matching.kept import checks_told
 from headstamp.matching.queries import story_of
 from headstamp.registry.checklist import checklist_of, suggestion_of
 from headstamp.registry.filters import CheckFilter
@@ -91,7 +91,7 @@ def item(request: AskedRequest, uid: str) -> HttpResponse:
         "checklist": checklist_of(record, with_vehicles=sees_persons(request.asker)),
         "suggestion": suggestion_of(record),
         "story": story_of(opening(request.asker, uid), record) if record.item_class in GUNS else None,
-        "number_checks": checks_on(request.asker, record) if record.item_class in GUNS else None,
+        "number_checks": checks_told(request.asker, record) if record.item_class in GUNS else None,
         "list_finds": [(each, next_of(each)) for each in finds_of(request.asker, record)]
         if record.item_class in GUNS
         else [],

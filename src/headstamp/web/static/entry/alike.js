@@ -1,7 +1,13 @@
-// Says under an item that a visible record holds the same number already.
+// Says under an item that a visible record holds the same number already, or one that it may be.
 const form = document.getElementById("entry");
 const rows = form.querySelector("[data-rows][data-alike]");
+const NUMBER = /^items\.\d+\.marks\.\d+\.as_read$/;
 const timers = new WeakMap();
+const SEEN = ["make", "model", "calibre"];
+
+function beside(input, name) {
+  return form.elements[input.name.replace(/\.marks\..*$/, `.${name}`)];
+}
 
 async function ask(input) {
   const place = input.closest(".en-item")?.querySelector("[data-alike]");
@@ -11,6 +17,7 @@ async function ask(input) {
   if (number.length < 3) return;
   const address = new URL(rows.dataset.alike, location.href);
   address.searchParams.set("number", number);
+  for (const name of SEEN) address.searchParams.set(name, beside(input, name)?.value.trim() ?? "");
   try {
     const response = await fetch(address, { headers: { "HX-Request": "true" } });
     if (!response.ok || input.value.trim() !== number) return;
@@ -20,10 +27,18 @@ async function ask(input) {
   } catch { /* a hint only */ }
 }
 
+function soon(input) {
+  clearTimeout(timers.get(input));
+  timers.set(input, setTimeout(() => ask(input), 350));
+}
+
 if (rows) {
   form.addEventListener("input", (event) => {
-    if (!/^items\.\d+\.marks\.\d+\.as_read$/.test(event.target.name)) return;
-    clearTimeout(timers.get(event.target));
-    timers.set(event.target, setTimeout(() => ask(event.target), 350));
+    if (NUMBER.test(event.target.name)) soon(event.target);
+  });
+  rows.addEventListener("change", ({ target }) => {  // what else is seen of the gun tells near numbers apart
+    const [, item, name] = /^items\.(\d+)\.(\w+)$/.exec(target.name) ?? [];
+    const input = SEEN.includes(name) && form.elements[`items.${item}.marks.0.as_read`];
+    if (input) soon(input);
   });
 }
