@@ -1,13 +1,15 @@
 """Which numbers of a base, and of what changed since, a pattern may be, the likeliest first."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import nullcontext, suppress
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from headstamp.kernel.errors import Invalid
 from headstamp.marks import agreement
 from headstamp.marks.agreement import Agreement
 from headstamp.marks.index.base import Base
@@ -70,6 +72,37 @@ def search(
     """All numbers within the errors that are wanted; of one id the likeliest, what a later sheet says before the base."""
     if not wanted.pattern.positions:
         return _NOTHING
+    parts, ages = [], list[bool]()
+    for at, each in enumerate(_each_reading(wanted)):
+        with suppress(Invalid) if at else nullcontext():  # another reading may be too open to be sought
+            found, later = _parts_of(each, base, sheets, odd)
+            parts += found
+            ages += [place < later for place in range(len(found))]
+    if not parts:
+        return _NOTHING
+    ids, errors, weights = (np.concatenate(column) for column in zip(*parts, strict=True))
+    age = np.concatenate([np.full(len(part[0]), is_old) for part, is_old in zip(parts, ages, strict=True)])
+    order = np.lexsort((-weights, errors, age))
+    _, first = np.unique(ids[order], return_index=True)
+    chosen = order[first]
+    chosen = chosen[np.lexsort((ids[chosen], errors[chosen], -weights[chosen]))]
+    return Ranked(ids[chosen], errors[chosen], weights[chosen])
+
+
+def _each_reading(wanted: Wanted) -> list[Wanted]:
+    """Each number that was typed, and each way to read it, the shorter ones with fewer errors."""
+    if not wanted.pattern.others:
+        return [wanted]
+    return [
+        replace(wanted, pattern=each, errors=min(wanted.errors, usual_errors(each)) if at else wanted.errors)
+        for at, each in enumerate(wanted.pattern.readings)
+    ]
+
+
+def _parts_of(
+    wanted: Wanted, base: Base | None, sheets: Sequence[Sheet], odd: Sequence[Listed]
+) -> tuple[list[Part], int]:
+    """What each place holds, and how many of these places are older than the sheets."""
     parts = [_of_list(wanted, each) for each in odd]
     if base is not None and len(base.sheet.ids):
         parts.append(_of_rows(wanted, base.sheet, base.may_be(wanted.pattern, wanted.errors)))
@@ -77,15 +110,7 @@ def search(
     for sheet in sheets:
         for start in range(0, len(sheet.ids), _CHUNK):
             parts.append(_of_rows(wanted, sheet, np.arange(start, min(start + _CHUNK, len(sheet.ids)))))
-    if not parts:
-        return _NOTHING
-    ids, errors, weights = (np.concatenate(column) for column in zip(*parts, strict=True))
-    age = np.concatenate([np.full(len(part[0]), at < later) for at, part in enumerate(parts)])
-    order = np.lexsort((errors, -weights, age))
-    _, first = np.unique(ids[order], return_index=True)
-    chosen = order[first]
-    chosen = chosen[np.lexsort((ids[chosen], errors[chosen], -weights[chosen]))]
-    return Ranked(ids[chosen], errors[chosen], weights[chosen])
+    return parts, later
 
 
 def _of_rows(wanted: Wanted, sheet: Sheet, rows: NDArray[np.int64]) -> Part:
