@@ -20,12 +20,17 @@ from headstamp.vocabulary.codes import CATALOGUE
 
 _USUAL = re.compile(r"[A-Za-z0-9 -]+", re.ASCII)
 _NO_SEPARATORS = str.maketrans("", "", " -")
+_SIMPLE = re.compile(r"(?:[A-Za-z][ -]?)?[1-9][0-9]{4,}", re.ASCII)
+_REPEATED = re.compile(r"([0-9])\1*")
+_COUNTING = frozenset(
+    [*("1234567890"[:end] for end in range(3, 11)), *("9876543210"[at:end] for at in range(8) for end in (9, 10))]
+)
 _MOST_READINGS = 8
 # What is read with care: of signs that may be a calibre, a placeholder, a word or a number with noughts before it;
 _ODD_SIGNS = "|".join(
     (
         "[0-9]X[0-9]|MM|CAL|KAL",
-        r"^0",
+        r"^0[0-9]*$",
         *(f"^{sign}+$" for sign in "0123456789"),
         r"^12345?6?7?8?9?0?$|^9?8?7?6?54321?0?$",
         r"^(?:ABC|XYZ|AAA|XXX|TEST)",
@@ -33,9 +38,9 @@ _ODD_SIGNS = "|".join(
     )
 )
 # of separators before or behind a year or in a date, and before a word.
-_ODD_TEXT = r"^(?:19|20)[0-9]{2}[ -]|[ -] *(?:19|20)[0-9]{2} *$|[0-9][ -]+[A-Za-z]{2,}[^0-9]*$"
-_FIRST, _LAST = r"^ *([^ -]*) *[ -].*$", r"^(.*[^ -]) *[ -]+[^ -]* *$"
-_TAIL, _TAILS = r"^.*[ -]([^ -]+) *$", r"^ *[^ -]+[ -]+(.*)$"
+_ODD_TEXT = r"^[ -]*(?:19|20)[0-9]{2}[ -]|[ -](?:19|20)[0-9]{2}[ -]*$|[0-9][ -]+[A-Za-z]{2,}[^0-9]*$"
+_FIRST, _LAST = r"^[ -]*([^ -]*)[ -].*$", r"^(.*[^ -])[ -]+[^ -]+[ -]*$"
+_TAIL, _TAILS = r"^.*[ -]([^ -]+)[ -]*$", r"^[ -]*[^ -]+[ -]+(.*)$"
 
 
 class Entry(NamedTuple):
@@ -51,8 +56,11 @@ class Entry(NamedTuple):
 def readings(text: str) -> Sequence[str] | None:
     """The plain numbers that `text` may be; none for what is no number, None where it is too open or long for a row."""
     if _is_surely_a_number(text):
-        signs = text.translate(_NO_SEPARATORS).upper()
+        signs = (text if text.isalnum() else text.translate(_NO_SEPARATORS)).upper()
         return (signs,) if len(signs) <= WIDTH else None
+    less = text.lstrip("0")
+    if text.isdigit() and text.isascii() and less != text and _is_surely_a_number(less):
+        return (text, less) if len(text) <= WIDTH else (less,)
     if junk(text):
         return ()
     rows: list[str] = []
@@ -119,6 +127,10 @@ _parts = tuple(map(re.compile, (_FIRST, _LAST, _TAIL, _TAILS)))
 
 def _is_surely_a_number(text: str) -> bool:
     """The quick answer for most, as `quickly_read` gives it: one reading, and nothing that may be a word or a placeholder."""
+    if _SIMPLE.fullmatch(text):  # most numbers; the rest of this says the same of them
+        return not (
+            text in _COUNTING or _REPEATED.fullmatch(text) or (text[0] > "9" and text.lower() in _known())
+        )
     if not _USUAL.fullmatch(text):
         return False
     signs = text.translate(_NO_SEPARATORS).upper()
@@ -127,8 +139,11 @@ def _is_surely_a_number(text: str) -> bool:
         return False
     if len(signs) == len(text):
         return True
-    parts = (pattern.sub(r"\1", text).translate(_NO_SEPARATORS).lower() for pattern in _parts)
-    return not any(part in _known() for part in parts)
+    known = _known()
+    for pattern in _parts:
+        if pattern.sub(r"\1", text).translate(_NO_SEPARATORS).lower() in known:
+            return False
+    return True
 
 
 codes.on_forget(_known.cache_clear)
