@@ -83,7 +83,7 @@ def test_guns_of_one_delivery_follow_each_other_however_labelled():
 
 PIECES = st.sampled_from(
     "M57 M70 CZ Zastava SW G 17 92 A B AB KV 482 913 48291 0 00 1985 2004 85 12 123 1234 NN br nr SN SER TT cev barrel mm cal LR ACP 45 357 9x19 ABC X "
-    "EV HP P N1 test foto god viti TOZ D C4 FN P38".split()
+    "EV HP P N1 test foto god viti TOZ D C4 FN P38 kom temp KT KU zap isto".split()
 )
 TEXTS = st.lists(st.tuples(PIECES, st.sampled_from(["", " ", "-", " - "])), min_size=1, max_size=5).map(
     lambda pieces: "".join(piece + gap for piece, gap in pieces)

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from headstamp.kernel.folding import fold
 from headstamp.kernel.text import Message, gettext_noop
-from headstamp.marks.alphabet import DIGITS, plain
+from headstamp.marks.alphabet import DIGITS, fold_sign, plain
 from headstamp.marks.fields import parted, unlabelled
 from headstamp.marks.wordings import KINDS, MOST_WORDS, kind_of, labels
 from headstamp.vocabulary import codes, lookup
@@ -30,7 +30,12 @@ _DATE = re.compile(
     r"\s*(?:\d{1,2}[./-]\s?\d{1,2}[./-]\s?(?:19|20)\d\d|(?:19|20)\d\d[./-]\d{1,2}[./-]\d{1,2}|\d{1,2}\.\d{1,2}\.\d\d)\.?"
     r"(?:[\sT]+\d{1,2}:\d\d(?::\d\d)?(?:\.0+)?)?\s*"
 )
-_OF_YEARS = frozenset(["god", "godina", "godine", "g", "viti", "vit", "year", "od", "iz", "i", "from"])
+_OF_YEARS = frozenset(
+    "god godina godine g viti vit year od iz i from made prodhuar prodhimit proizveden proizvedena proizvodnje proizvodnja "
+    "izrada izrade jna sfrj fnrj rsfj produced model".split()
+)
+_YEARS = re.compile(r"(?:19|20)\d\d\s*[-/]\s*(?:(?:19|20)\d\d|\d\d)")
+_CASE = re.compile(r"(?:ku|kt|kti|kto|ktr|ktn|kp|kpp|zap|predmet|spis|delo|lenda|slucaj)(?: br| nr)? ?\d{1,5} (?:(?:19|20)\d\d|\d\d)")
 _CELL_ERROR = re.compile(r"#(?:REF|N/A|NAME|NUM|VALUE|DIV/0|NULL|SPILL|CALC)[!?]?", re.IGNORECASE)
 _RUN_OF_LETTERS = re.compile(r"[^\W\d_]+")
 
@@ -102,7 +107,7 @@ def _junk(text: str) -> Junk | None:
         if None not in found and _DATE.fullmatch(text) is None and not _meant("calibres", text):
             return found[0]
     if is_open:
-        return None
+        return Junk.REPEATED if len(signs) >= SHORTEST and set(map(fold_sign, signs)) == {"0"} else None
     return _with_digits(unlabelled(text)[0])
 
 
@@ -111,7 +116,7 @@ def _with_digits(text: str) -> Junk | None:
     digits = sum(sign in DIGITS for sign in signs)
     if len(signs) < SHORTEST:
         return Junk.SHORT
-    if len(set(signs)) == 1 or is_counting(signs):
+    if len(set(map(fold_sign, signs))) == 1 or is_counting(signs):
         return Junk.REPEATED
     if _is_year(text):
         return Junk.YEAR
@@ -125,17 +130,22 @@ def _with_digits(text: str) -> Junk | None:
 def is_counting(signs: str) -> bool:
     """Whether the signs are what people type to fill a field: 1234, 0123456, 654321, ABC123."""
     if signs.isdigit():
-        rising = _UP.startswith(signs) or ("0" + _UP).startswith(signs)
+        bare = signs.lstrip("0")
+        rising = _UP.startswith(bare) and len(bare) >= SHORTEST
         return rising or (len(signs) > 5 and (_DOWN.endswith(signs) or _DOWN[:-1].endswith(signs)))
     return _COUNTED_LETTERS.match(signs) is not None
 
 
 def _is_year(text: str) -> bool:
-    if _DATE.fullmatch(text):
+    if _DATE.fullmatch(text) or _YEARS.fullmatch(text.strip()):
         return True
-    bare = text.strip(" .,-/()")
-    words = fold(bare).split()
+    dated = _DATE.sub(" ", text)
+    if dated != text and not any(map(str.isdigit, dated)):
+        return True
+    words = re.findall(r"[^\W\d_]+|\d+", fold(text))
     years = [word for word in words if _YEAR.fullmatch(word)]
+    if not words or words[0] in ("g", "i"):
+        return False
     return len(years) == 1 and all(word in _OF_YEARS or word in years for word in words)
 
 
@@ -229,11 +239,16 @@ def _one_of_several(words: str) -> str | None:
 def _prose(text: str, digits: int) -> Junk | None:
     """Words around a few digits: “bez broja 2”, “see photo 3”."""
     words = _RUN_OF_LETTERS.findall(fold(text))
-    if digits <= _FEW_DIGITS and sum(map(len, words)) > SHORTEST:
-        found = _words(" ".join(words)) or _any_word(words)
+    if "/" in text and _CASE.fullmatch(fold(text)):
+        return Junk.PROSE
+    letters = sum(map(len, words))
+    # NN 12 and TEST1, but neither NN12 nor BBN123
+    is_apart = letters > SHORTEST or (not text.isalnum() and (letters == SHORTEST or digits < _FEW_DIGITS))
+    if digits <= _FEW_DIGITS and is_apart:
+        found = _words(" ".join(words)) or (_any_word(words) if letters > SHORTEST else None)
         if found and found is not Junk.PROOF:
             return found
-        if sum(map(len, words)) >= _LETTERS_OF_PROSE:
+        if letters >= _LETTERS_OF_PROSE:
             return Junk.PROSE
     if sum(len(word) > SHORTEST for word in words) < 2:
         return None

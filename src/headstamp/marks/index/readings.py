@@ -11,6 +11,7 @@ import pyarrow as pa
 from numpy.typing import NDArray
 from pyarrow import compute
 
+from headstamp.marks.alphabet import CLASSES
 from headstamp.marks.index.encoding import WIDTH, Codes, encode
 from headstamp.marks.junk import SHORTEST, junk
 from headstamp.marks.pattern import ANY, RUN, Pattern, literal
@@ -21,7 +22,7 @@ from headstamp.vocabulary.codes import CATALOGUE
 _USUAL = re.compile(r"[A-Za-z0-9 -]+", re.ASCII)
 _NO_SEPARATORS = str.maketrans("", "", " -")
 _SIMPLE = re.compile(r"(?:[A-Za-z][ -]?)?[1-9][0-9]{4,}", re.ASCII)
-_REPEATED = re.compile(r"([0-9])\1*")
+_REPEATED = re.compile("1+|2+|3+|4+|5+|6+|7+|8+|9+|[ILil][ -]?1+|[Bb][ -]?8+|[Ss][ -]?5+|[Zz][ -]?2+|[Gg][ -]?6+")
 _COUNTING = frozenset(
     [*("1234567890"[:end] for end in range(3, 11)), *("9876543210"[at:end] for at in range(8) for end in (9, 10))]
 )
@@ -31,14 +32,16 @@ _ODD_SIGNS = "|".join(
     (
         "[0-9]X[0-9]|MM|CAL|KAL",
         r"^0[0-9]*$",
-        *(f"^{sign}+$" for sign in "0123456789"),
+        *(f"^{sign}+$" for sign in "3479"),
+        *(f"^[{alike}]+$" for alike in CLASSES),
         r"^12345?6?7?8?9?0?$|^9?8?7?6?54321?0?$",
         r"^(?:ABC|XYZ|AAA|XXX|TEST)",
-        r"(?:[A-Z][^A-Z]*){6}",
+        r"(?:[A-Z][^A-Z]*){4}",
+        r"^(?:19|20)[0-9]{2}[A-Z]+$|^[A-Z]+(?:19|20)[0-9]{2}$",
     )
 )
 # of separators before or behind a year or in a date, and before a word.
-_ODD_TEXT = r"^[ -]*(?:19|20)[0-9]{2}[ -]|[ -](?:19|20)[0-9]{2}[ -]*$|[0-9][ -]+[A-Za-z]{2,}[^0-9]*$"
+_ODD_TEXT = r"^[ -]*(?:19|20)[0-9]{2}[ -]|[ -](?:19|20)[0-9]{2}[ -]*$|[0-9][ -]+[A-Za-z]{2,}[^0-9]*$|^[ -]*[0-9]{1,4}[ -]+[0-9]{1,2}[ -]+[0-9]{1,4}[ -]*$"
 _FIRST, _LAST = r"^[ -]*([^ -]*)[ -].*$", r"^(.*[^ -])[ -]+[^ -]+[ -]*$"
 _TAIL, _TAILS = r"^.*[ -]([^ -]+)[ -]*$", r"^[ -]*[^ -]+[ -]+(.*)$"
 
