@@ -83,7 +83,12 @@ def test_what_no_program_should_send_is_answered_and_the_rest_goes_on(capsys, mo
 
 def test_signs_that_are_no_text_stop_nothing_but_their_line(capsys, tmp_path):
     lines = tmp_path / "pairs.jsonl"
-    lines.write_bytes(b"\xef\xbb\xbf" + json.dumps(PAIR).encode() + b'\n{"a": {}, "b": {}, "x": "\xff"}\n' + json.dumps(PAIR).encode())
+    lines.write_bytes(
+        b"\xef\xbb\xbf"
+        + json.dumps(PAIR).encode()
+        + b'\n{"a": {}, "b": {}, "x": "\xff"}\n'
+        + json.dumps(PAIR).encode()
+    )
     assert main(["compare", str(lines)]) == 1
     answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
     assert ["error" in answer for answer in answers] == [False, True, False]
@@ -100,5 +105,7 @@ def test_bytes_from_another_program_are_read_alike(tmp_path):
 
 def test_as_many_numbers_as_are_allowed_are_compared(capsys, monkeypatch):
     numbers = [f"{at:02d}C{7919 * at}" * 3 for at in range(1, 21)]
-    code, answers, _ = compared(capsys, monkeypatch, json.dumps({"a": {"serial": numbers}, "b": {"serial": numbers[:1]}}))
+    code, answers, _ = compared(
+        capsys, monkeypatch, json.dumps({"a": {"serial": numbers}, "b": {"serial": numbers[:1]}})
+    )
     assert (code, len(answers)) == (0, 1)

@@ -39,7 +39,9 @@ def test_persons_are_told_apart(one, other, found):
     assert owners(one, other) is found
 
 
-@pytest.mark.parametrize("code", ["firearm_unspecified", "converted", "deactivated", "craft_made", "imitation", "3d_printed"])
+@pytest.mark.parametrize(
+    "code", ["firearm_unspecified", "converted", "deactivated", "craft_made", "imitation", "3d_printed"]
+)
 @pytest.mark.parametrize("kind", ["pistol", "rifle", "pushkë", "пиштољ", "alarm_gas"])
 def test_how_a_gun_came_about_is_against_no_type(code, kind):
     assert kinds(code, kind) is kinds(kind, code) is Agreement.UNKNOWN

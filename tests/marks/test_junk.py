@@ -77,7 +77,6 @@ def test_it_knows_what_is_no_number(why, text):
         "2100",
         "A 1985",
         "234567",
-        "AB-123456",
         "12345678A",
         "Crvena Zastava M57 482913",
         "482913 (cev)",

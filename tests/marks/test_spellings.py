@@ -6,10 +6,9 @@ from hypothesis import strategies as st
 
 from headstamp.marks.alignment import align, align_closely
 from headstamp.marks.index.encoding import decode
-from headstamp.marks.index.readings import _is_surely_a_number, quickly_read, readings
-from headstamp.marks.index.search import Wanted, search
-from headstamp.marks.index.readings import Entry
 from headstamp.marks.index.listed import Listed
+from headstamp.marks.index.readings import Entry, _is_surely_a_number, quickly_read, readings
+from headstamp.marks.index.search import Wanted, search
 from headstamp.marks.index.sheet import gather
 from headstamp.marks.junk import junk
 from headstamp.marks.numbers import neighbours
@@ -82,9 +81,13 @@ def test_guns_of_one_delivery_follow_each_other_however_labelled():
 
 
 PIECES = st.sampled_from(
-    "M57 M70 CZ Zastava SW G 17 92 A B AB KV 482 913 48291 0 00 1985 2004 85 12 123 1234 NN br nr SN SER TT cev barrel mm cal LR ACP 45 357 9x19 ABC X "
-    "EV HP P N1 test foto god viti TOZ D C4 FN P38 kom temp KT KU zap isto".split()
-)
+    [
+        "M57", "M70", "CZ", "Zastava", "SW", "G", "17", "92", "A", "B", "AB", "KV", "482", "913", "48291", "0",
+        "00", "1985", "2004", "85", "12", "123", "1234", "NN", "br", "nr", "SN", "SER", "TT", "cev", "barrel", "mm",
+        "cal", "LR", "ACP", "45", "357", "9x19", "ABC", "X", "EV", "HP", "P", "N1", "test", "foto", "god", "viti",
+        "TOZ", "D", "C4", "FN", "P38", "kom", "temp", "KT", "KU", "zap", "isto",
+    ]
+)  # fmt: skip
 TEXTS = st.lists(st.tuples(PIECES, st.sampled_from(["", " ", "-", " - "])), min_size=1, max_size=5).map(
     lambda pieces: "".join(piece + gap for piece, gap in pieces)
 ) | st.text("0123456789A", min_size=3, max_size=10)
@@ -108,7 +111,9 @@ def test_reading_one_and_reading_many_are_equally_quick(texts):
         assert not is_sure or held is not None
         assert not is_sure or _is_surely_a_number(text)
         if held and not junk(text):
-            meant = {number for each in literal(text).readings if (number := each.plain) and len(number) <= 16}
+            meant = {
+                number for each in literal(text).readings if (number := each.plain) and len(number) <= 16
+            }
             assert meant <= set(held)
 
 

@@ -27,7 +27,10 @@ PLACEHOLDERS = [
 
 @pytest.mark.parametrize("text", PLACEHOLDERS)
 def test_no_placeholder_joins(text):
-    records = [of(text, owner="Testi Invented", date="2021-05-01"), of(text, owner="Testi Invented", date="2021-05-01")]
+    records = [
+        of(text, owner="Testi Invented", date="2021-05-01"),
+        of(text, owner="Testi Invented", date="2021-05-01"),
+    ]
     assert compare(*records).verdict is Verdict.UNSURE
     assert len(match(records)) == 0
 
@@ -43,12 +46,20 @@ def test_what_stands_around_a_number_parts_nobody(text):
 def test_many_pairs_are_judged_as_one_is(text):
     records = [of(text), of("482913"), of("C77551")]
     found = match(records)
-    pairs = [(int(found.one[at]), int(found.other[at]), VERDICTS[int(found.verdicts[at])]) for at in range(len(found))]
+    pairs = [
+        (int(found.one[at]), int(found.other[at]), VERDICTS[int(found.verdicts[at])])
+        for at in range(len(found))
+    ]
     assert pairs == [(0, 1, compare(*records[:2]).verdict)]
 
 
 def test_guns_of_one_delivery_stay_apart_however_they_are_labelled():
-    for one, other in (("br. 482913", "482914"), ("M70 482913", "M70 482914"), ("482913 (cev)", "482914"), ("00482913", "482914")):
+    for one, other in (
+        ("br. 482913", "482914"),
+        ("M70 482913", "M70 482914"),
+        ("482913 (cev)", "482914"),
+        ("00482913", "482914"),
+    ):
         assert compare(of(one), of(other)).verdict is Verdict.DIFFERENT
 
 
@@ -61,7 +72,9 @@ def test_a_number_is_not_another_year_s_or_another_model_s():
         assert compare(of(one), of(other)).verdict is not Verdict.SAME
 
 
-@pytest.mark.parametrize("owner", ["МВР", "SUP", "Lovačko društvo", "NN", "N.N. lice", "непознато лице", "Alfa d.o.o."])
+@pytest.mark.parametrize(
+    "owner", ["МВР", "SUP", "Lovačko društvo", "NN", "N.N. lice", "непознато лице", "Alfa d.o.o."]
+)
 def test_bodies_and_nobody_do_not_join(owner):
     one, other = of("482913", owner=owner), of("482913", owner=owner)
     assert compare(one, other).probability == compare(of("482913"), of("482913")).probability

@@ -91,7 +91,9 @@ def _answer(line: str) -> dict[str, Any]:
         if isinstance(numbers, list) and len(numbers) > MOST_NUMBERS:
             raise Unreadable(f"a record has at most {MOST_NUMBERS} numbers, {side} has {len(numbers)}")
         if isinstance(numbers, list) and sum(len(str(each)) for each in numbers) > MOST_SIGNS:
-            raise Unreadable(f"the numbers of a record have at most {MOST_SIGNS} signs together, those of {side} have more")
+            raise Unreadable(
+                f"the numbers of a record have at most {MOST_SIGNS} signs together, those of {side} have more"
+            )
     found = compare(Record.of(told["a"]), Record.of(told["b"]))
     rest = {name: value for name, value in told.items() if name not in ("a", "b")}
     answer = {"verdict": found.verdict.value, "probability": found.probability}

@@ -23,10 +23,31 @@ class Agreement(StrEnum):
 
 
 _SAYING_NOTHING = frozenset(
-    "unknown unk nepoznat nepoznato nepoznata nepoznati panjohur other drugo tjeter drugi none nan null n a".split()
+    [
+        "unknown",
+        "unk",
+        "nepoznat",
+        "nepoznato",
+        "nepoznata",
+        "nepoznati",
+        "panjohur",
+        "other",
+        "drugo",
+        "tjeter",
+        "drugi",
+        "none",
+        "nan",
+        "null",
+        "n",
+        "a",
+    ]
 )
 # Calibres that one gun is said to be of, though a list has them apart.
-_EXCHANGED = (frozenset({"7.62x51", ".308"}), frozenset({"5.56x45", ".223"}), frozenset({"7.62x25", "7.63x25"}))
+_EXCHANGED = (
+    frozenset({"7.62x51", ".308"}),
+    frozenset({"5.56x45", ".223"}),
+    frozenset({"7.62x25", "7.63x25"}),
+)
 # Models that are called by each other's names: every gun of Kalashnikov's pattern is somebody's AK-47.
 _CALLED_ALIKE = (("skorpion_", "zastava_m84"), ("ak_47", "akm", "zastava_m70", "zastava_m92"))
 _NICKNAMES = ("kala", "kalla", "skorpi", "scorpi", "shkorpi", "papovk", "tetej", "hekler", "pump")
@@ -182,7 +203,11 @@ def _listed(name: str) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]
     every = [str(word) for listed in told[name].values() for word in listed]
     whole = [fold(word) for word in every if not word.endswith("-")]
     beginnings = tuple(fold(word) for word in every if word.endswith("-"))
-    return frozenset(each for each in whole if " " not in each), tuple(each for each in whole if " " in each), beginnings
+    return (
+        frozenset(each for each in whole if " " not in each),
+        tuple(each for each in whole if " " in each),
+        beginnings,
+    )
 
 
 codes.on_forget(_by_meaning.cache_clear)

@@ -51,7 +51,10 @@ def _of_readings(one: Pattern, other: Pattern, how: Callable[[Pattern, Pattern],
     if not one.others and not other.others:
         return how(one, other)
     pairs = [
-        (first, second) for first in one.readings for second in other.readings if fit(first.without, second.without)
+        (first, second)
+        for first in one.readings
+        for second in other.readings
+        if fit(first.without, second.without)
     ]
     return max((how(*pair) for pair in pairs), key=lambda found: (-found.errors, found.weight))
 

@@ -53,4 +53,6 @@ def parted(text: str) -> list[str]:
 def has_number(text: str, fewest: int = FEWEST) -> bool:
     """Whether there are so many signs, one of them a digit."""
     signs = plain(text)
-    return sum(map(len, (signs, *re.findall(r"[?*]", text)))) >= fewest and any(sign in DIGITS for sign in signs)
+    return sum(map(len, (signs, *re.findall(r"[?*]", text)))) >= fewest and any(
+        sign in DIGITS for sign in signs
+    )

@@ -31,12 +31,41 @@ _DATE = re.compile(
     r"(?:[\sT]+\d{1,2}:\d\d(?::\d\d)?(?:\.0+)?)?\s*"
 )
 _OF_YEARS = frozenset(
-    "god godina godine g viti vit year od iz i from made prodhuar prodhimit proizveden proizvedena proizvodnje proizvodnja "
-    "izrada izrade jna sfrj fnrj rsfj produced model".split()
+    [
+        "god",
+        "godina",
+        "godine",
+        "g",
+        "viti",
+        "vit",
+        "year",
+        "od",
+        "iz",
+        "i",
+        "from",
+        "made",
+        "prodhuar",
+        "prodhimit",
+        "proizveden",
+        "proizvedena",
+        "proizvodnje",
+        "proizvodnja",
+        "izrada",
+        "izrade",
+        "jna",
+        "sfrj",
+        "fnrj",
+        "rsfj",
+        "produced",
+        "model",
+    ]
 )
 _YEARS = re.compile(r"(?:19|20)\d\d\s*[-/]\s*(?:(?:19|20)\d\d|\d\d)")
-_CASE = re.compile(r"(?:ku|kt|kti|kto|ktr|ktn|kp|kpp|zap|predmet|spis|delo|lenda|slucaj)(?: br| nr)? ?\d{1,5} (?:(?:19|20)\d\d|\d\d)")
+_CASE = re.compile(
+    r"(?:ku|kt|kti|kto|ktr|ktn|kp|kpp|zap|predmet|spis|delo|lenda|slucaj)(?: br| nr)? ?\d{1,5} (?:(?:19|20)\d\d|\d\d)"
+)
 _CELL_ERROR = re.compile(r"#(?:REF|N/A|NAME|NUM|VALUE|DIV/0|NULL|SPILL|CALC)[!?]?", re.IGNORECASE)
+_BESIDE_A_DIGIT = re.compile(r"[^\W\d_][\W_]+\d|\d[\W_]+[^\W\d_]")
 _RUN_OF_LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -99,7 +128,9 @@ def _junk(text: str) -> Junk | None:
     if not signs:
         return Junk.UNKNOWN if is_open else Junk.EMPTY
     if not any(sign in DIGITS for sign in signs):
-        is_read = is_open and len(signs) < SHORTEST and not _words(text)  # AB????: somebody read what could be read
+        is_read = (
+            is_open and len(signs) < SHORTEST and not _words(text)
+        )  # AB????: somebody read what could be read
         return None if is_read else _without_digits(text, signs)
     parts = parted(text)
     if len(parts) > 1:
@@ -243,7 +274,8 @@ def _prose(text: str, digits: int) -> Junk | None:
         return Junk.PROSE
     letters = sum(map(len, words))
     # NN 12 and TEST1, but neither NN12 nor BBN123
-    is_apart = letters > SHORTEST or (not text.isalnum() and (letters == SHORTEST or digits < _FEW_DIGITS))
+    is_parted = _BESIDE_A_DIGIT.search(text) is not None
+    is_apart = letters > SHORTEST or (is_parted and (letters == SHORTEST or digits < _FEW_DIGITS))
     if digits <= _FEW_DIGITS and is_apart:
         found = _words(" ".join(words)) or (_any_word(words) if letters > SHORTEST else None)
         if found and found is not Junk.PROOF:

@@ -55,7 +55,11 @@ def spellings(text: str) -> tuple[Spelling, ...]:
     parts = parted(text)
     held = [part for part in parts if has_number(part) and not junk(part)]
     found: dict[str, Spelling] = {}
-    if len(parts) > 1 and len(held) == 1 and all(_is_no_number(part) for part in parts if part is not held[0]):
+    if (
+        len(parts) > 1
+        and len(held) == 1
+        and all(_is_no_number(part) for part in parts if part is not held[0])
+    ):
         _add(found, Spelling(text), *_of_part(held[0]))
     else:
         for part in held if len(held) > 1 else [text]:
@@ -127,20 +131,19 @@ def _without_words(text: str) -> Iterator[tuple[str, frozenset[str]]]:
             yield rest, said
     for gap in reversed(gaps):
         tail = text[gap.end() :]
-        said = _said_behind(tail)
-        if said is not None:
-            yield text[: gap.start()], said
+        behind = _said_behind(tail)
+        if behind is not None:
+            yield text[: gap.start()], behind
 
 
 def _said_behind(tail: str) -> frozenset[str] | None:
+    """What a calibre or a word behind the number says; None for what may be a part of it."""
     words = fold(tail)
-    if not any(character.isdigit() for character in tail):
-        listed = all(kind_of(word) for word in words.split())
-        if words and (kind_of(words) or listed):
-            return frozenset()
+    if words and not any(map(str.isdigit, tail)) and (kind_of(words) or all(map(kind_of, words.split()))):
+        return frozenset()
     is_written = any(character.isalpha() or character in ".," for character in tail)
-    found = frozenset(f"calibres:{code}" for code in lookup.meanings("calibres", tail)) if is_written else None
-    return found or None
+    meant = lookup.meanings("calibres", tail) if is_written else frozenset()
+    return frozenset(f"calibres:{code}" for code in meant) or None
 
 
 codes.on_forget(spellings.cache_clear)

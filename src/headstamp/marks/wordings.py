@@ -15,7 +15,9 @@ MOST_WORDS = 6
 
 @cache
 def _listed() -> Mapping[str, Any]:
-    listed: Mapping[str, Any] = yaml.safe_load((Path(__file__).parent / "placeholders.yaml").read_text("utf-8"))
+    listed: Mapping[str, Any] = yaml.safe_load(
+        (Path(__file__).parent / "placeholders.yaml").read_text("utf-8")
+    )
     return listed
 
 

@@ -22,9 +22,14 @@ from headstamp.vocabulary.codes import CATALOGUE
 _USUAL = re.compile(r"[A-Za-z0-9 -]+", re.ASCII)
 _NO_SEPARATORS = str.maketrans("", "", " -")
 _SIMPLE = re.compile(r"(?:[A-Za-z][ -]?)?[1-9][0-9]{4,}", re.ASCII)
-_REPEATED = re.compile("1+|2+|3+|4+|5+|6+|7+|8+|9+|[ILil][ -]?1+|[Bb][ -]?8+|[Ss][ -]?5+|[Zz][ -]?2+|[Gg][ -]?6+")
+_REPEATED = re.compile(
+    "1+|2+|3+|4+|5+|6+|7+|8+|9+|[ILil][ -]?1+|[Bb][ -]?8+|[Ss][ -]?5+|[Zz][ -]?2+|[Gg][ -]?6+"
+)
 _COUNTING = frozenset(
-    [*("1234567890"[:end] for end in range(3, 11)), *("9876543210"[at:end] for at in range(8) for end in (9, 10))]
+    [
+        *("1234567890"[:end] for end in range(3, 11)),
+        *("9876543210"[at:end] for at in range(8) for end in (9, 10)),
+    ]
 )
 _MOST_READINGS = 8
 # What is read with care: of signs that may be a calibre, a placeholder, a word or a number with noughts before it;
@@ -41,7 +46,7 @@ _ODD_SIGNS = "|".join(
     )
 )
 # of separators before or behind a year or in a date, and before a word.
-_ODD_TEXT = r"^[ -]*(?:19|20)[0-9]{2}[ -]|[ -](?:19|20)[0-9]{2}[ -]*$|[0-9][ -]+[A-Za-z]{2,}[^0-9]*$|^[ -]*[0-9]{1,4}[ -]+[0-9]{1,2}[ -]+[0-9]{1,4}[ -]*$"
+_ODD_TEXT = r"^[ -]*(?:19|20)[0-9]{2}[ -]|[ -](?:19|20)[0-9]{2}[ -]*$|[0-9][ -]+[A-Za-z]{2,}[^0-9]*$|^[ -]*[0-9]{1,4}[ -]+[0-9]{1,2}[ -]+[0-9]{1,4}[ -]*$|[ -][A-Za-z]{2,3}[ -]"
 _FIRST, _LAST = r"^[ -]*([^ -]*)[ -].*$", r"^(.*[^ -])[ -]+[^ -]+[ -]*$"
 _TAIL, _TAILS = r"^.*[ -]([^ -]+)[ -]*$", r"^[ -]*[^ -]+[ -]+(.*)$"
 
@@ -142,11 +147,8 @@ def _is_surely_a_number(text: str) -> bool:
         return False
     if len(signs) == len(text):
         return True
-    known = _known()
-    for pattern in _parts:
-        if pattern.sub(r"\1", text).translate(_NO_SEPARATORS).lower() in known:
-            return False
-    return True
+    parts = (pattern.sub(r"\1", text).translate(_NO_SEPARATORS).lower() for pattern in _parts)
+    return _known().isdisjoint(parts)
 
 
 codes.on_forget(_known.cache_clear)
