@@ -19,12 +19,14 @@ LABELLED = [
     "серија 482913", "бр. 482913", "br.482913", "№ 482913", "#482913", "serijski broj: 482913", "сериски број 482913", "s.br. 482913",
     "tvornički broj 482913", "Nr. serik 482913", "No 482913", "ser. no. 482913", "broj cevi 482913", "цевка 482913", "482913.0", "482913,0",
     "f.b. 482913", "numri i armës: 482913", "serijski broj pištolja 482913", "Waffen-Nr. 482913", "αρ. 482913",
+    "k.br. 482913",
 ]  # fmt: skip
 BESIDE = [
     "M57 482913", "M70AB2-482913", "CZ 482913", "Zastava 482913", "Застава 482913", "Crvena Zastava M57 482913", "482913 7.62x39",
     "482913 (cev)", "482913 (barrel)", "482913 (tyta)", "482913 cev", "482913 na cevi", "482913/85", "482913-1985", "1985/482913",
     "00482913", "0482913", "482913; 999888", "999888 / 482913", "482913, 999888", "482913; cev 999888", "482913, 7.62x39", "pištolj 482913",
     "пиштољ М57 482913", "482913, nepoznato", "482913 kal. 7,62", "482913 9mm", "482913 (7,65 mm)",
+    "482913 M57", "482913 Zastava", "482913-M57", "482913 i 999888", "999888 dhe 482913", "482913 и 999888", "482913/999888", "br482913",
 ]  # fmt: skip
 
 
@@ -85,12 +87,14 @@ PIECES = st.sampled_from(
         "M57", "M70", "CZ", "Zastava", "SW", "G", "17", "92", "A", "B", "AB", "KV", "482", "913", "48291", "0",
         "00", "1985", "2004", "85", "12", "123", "1234", "NN", "br", "nr", "SN", "SER", "TT", "cev", "barrel", "mm",
         "cal", "LR", "ACP", "45", "357", "9x19", "ABC", "X", "EV", "HP", "P", "N1", "test", "foto", "god", "viti",
-        "TOZ", "D", "C4", "FN", "P38", "kom", "temp", "KT", "KU", "zap", "isto",
+        "TOZ", "D", "C4", "FN", "P38", "kom", "temp", "KT", "KU", "zap", "i", "dhe", "48292", "isto",
     ]
 )  # fmt: skip
-TEXTS = st.lists(st.tuples(PIECES, st.sampled_from(["", " ", "-", " - "])), min_size=1, max_size=5).map(
-    lambda pieces: "".join(piece + gap for piece, gap in pieces)
-) | st.text("0123456789A", min_size=3, max_size=10)
+TEXTS = st.lists(
+    st.tuples(PIECES, st.sampled_from(["", " ", "-", " - ", " i "])), min_size=1, max_size=5
+).map(lambda pieces: "".join(piece + gap for piece, gap in pieces)) | st.text(
+    "0123456789A", min_size=3, max_size=10
+)
 
 
 @given(st.lists(TEXTS, min_size=1, max_size=20))

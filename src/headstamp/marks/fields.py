@@ -7,7 +7,9 @@ from headstamp.marks.alphabet import DIGITS, plain
 from headstamp.marks.wordings import labels
 
 FEWEST = 4  # signs of a number that stands beside another in one field
-_BETWEEN = re.compile(r"\s*[;|\n]\s*|,\s+|(?<=\w{4}),(?=\w{4})|\s+[/+&]\s+")
+_BETWEEN = re.compile(
+    r"\s*[;|\n]\s*|,\s+|(?<=\w{4}),(?=\w{4})|\s+[/+&]\s+|(?<=\d)\s+(?:i|и|dhe|and|und)\s+|(?<=\d{5})/(?=\d{5})"
+)
 _LABEL = re.compile(r"\s*([^\W\d_]+)([\s.:/\\\-_]*(?:[#№]\s*)?)")
 _SIGN = re.compile(r"^\s*(?:[#№]\s*)+")
 _FLOAT = re.compile(r"^\s*(\d{3,})[.,]0{1,3}\s*$")

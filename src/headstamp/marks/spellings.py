@@ -23,6 +23,8 @@ _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*|\s*\{[^{}]*\}\s*")
 _YEAR_BEHIND = re.compile(r"^(.*\S)\s*(?:[-/]\s*((?:19|20)\d\d)|/\s*(\d\d))\s*\.?$", re.DOTALL)
 _YEAR_BEFORE = re.compile(r"^(?:((?:19|20)\d\d)\s*[-/]|(\d\d)\s*/)\s*(\S.*)$", re.DOTALL)
 _NOUGHTS = re.compile(r"^0+(?=[1-9]\d{2})")
+_GLUED = re.compile(r"(?:br|broj|nr|sn|ser|бр|сер)([0-9]+)$", re.IGNORECASE)  # may be stamped
+_MOST_HEADS = 4
 _SEPARATOR = re.compile(r"[\s\-:./,]+")
 _LISTS = ("makes", CATALOGUE)
 # Letters that are written as two where there is no key for them.
@@ -87,6 +89,9 @@ def _is_no_number(part: str) -> bool:
 def _of_part(part: str) -> Iterator[Spelling]:
     bare, is_certain = unlabelled(part)
     yield Spelling(bare)
+    glued = _GLUED.match(bare)
+    if glued and has_number(glued[1]) and not junk(glued[1]):
+        yield Spelling(glued[1])
     if not is_certain:
         yield Spelling(part)
     yield from _taken_from(Spelling(bare), 0)
@@ -123,17 +128,24 @@ def _without_words(text: str) -> Iterator[tuple[str, frozenset[str]]]:
     text = text.strip()
     gaps = list(_SEPARATOR.finditer(text))
     is_wordy = sum(character.isalpha() for character in text) > _MOST_LETTERS
-    for gap in gaps[:4] if is_wordy else dict.fromkeys((*gaps[:1], *gaps[-1:])):
+    ends = gaps[:_MOST_HEADS] if is_wordy else [*gaps[:1], *gaps[1:][-1:]]
+    for gap in ends:
         head, rest = text[: gap.start()], text[gap.end() :]
-        said = frozenset(f"{name}:{code}" for name in _LISTS for code in lookup.meanings(name, head))
+        said = _listed(head)
         is_written = any(character.isalpha() for character in head)
         if is_written and (said or lookup.meanings("item_kinds", head)):
             yield rest, said
     for gap in reversed(gaps):
         tail = text[gap.end() :]
         behind = _said_behind(tail)
+        if behind is None and gap in (*ends, gaps[-1]) and any(map(str.isalpha, tail)):
+            behind = _listed(tail) or None
         if behind is not None:
             yield text[: gap.start()], behind
+
+
+def _listed(words: str) -> frozenset[str]:
+    return frozenset(f"{name}:{code}" for name in _LISTS for code in lookup.meanings(name, words))
 
 
 def _said_behind(tail: str) -> frozenset[str] | None:
