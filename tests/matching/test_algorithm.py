@@ -48,7 +48,7 @@ def test_a_number_on_another_make_is_a_conflict():
 
 def test_guns_of_one_delivery_are_different():
     rifle = {"make": "Zastava", "model": "M70", "calibre": "7.62x39", "owner": "Policija"}
-    numbers = ["123455", "123456", "123457", "123465"]
+    numbers = ["482455", "482456", "482457", "482465"]
     found = {
         compare(Record.of(rifle | {"serial": one}), Record.of(rifle | {"serial": other})).verdict
         for one in numbers

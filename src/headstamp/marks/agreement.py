@@ -4,8 +4,12 @@ Each answer is agree, differ or unknown: what one record does not say, or what i
 against.
 """
 
+import re
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
+
+import yaml
 
 from headstamp.kernel.folding import fold
 from headstamp.vocabulary import calibre, codes, lookup
@@ -18,48 +22,6 @@ class Agreement(StrEnum):
     UNKNOWN = "unknown"
 
 
-# Words of bodies that own many guns of one run: the same owner says nothing there.
-_BODIES = frozenset(
-    [
-        "police",
-        "polici",
-        "policia",
-        "policija",
-        "policise",
-        "policije",
-        "policijska",
-        "ministry",
-        "ministria",
-        "ministarstvo",
-        "ministerstvo",
-        "mup",
-        "mpb",
-        "army",
-        "ushtria",
-        "vojska",
-        "armija",
-        "kfor",
-        "depot",
-        "depo",
-        "magazin",
-        "magacin",
-        "stovariste",
-        "institution",
-        "state",
-        "shteti",
-        "drzava",
-        "security",
-        "siguria",
-        "sigurimi",
-        "obezbedjenje",
-        "obezbeduvanje",
-        "customs",
-        "dogana",
-        "carina",
-        "company",
-        "firma",
-    ]
-)
 _SAYING_NOTHING = frozenset(
     [
         "unknown",
@@ -74,11 +36,25 @@ _SAYING_NOTHING = frozenset(
         "tjeter",
         "drugi",
         "none",
+        "nan",
+        "null",
         "n",
         "a",
     ]
 )
+# Calibres that one gun is said to be of, though a list has them apart.
+_EXCHANGED = (
+    frozenset({"7.62x51", ".308"}),
+    frozenset({"5.56x45", ".223"}),
+    frozenset({"7.62x25", "7.63x25"}),
+)
+# Models that are called by each other's names: every gun of Kalashnikov's pattern is somebody's AK-47.
+_CALLED_ALIKE = (("skorpion_", "zastava_m84"), ("ak_47", "akm", "zastava_m70", "zastava_m92"))
+_NICKNAMES = ("kala", "kalla", "skorpi", "scorpi", "shkorpi", "papovk", "tetej", "hekler", "pump")
+_MODEL = re.compile(r"^(?:modelli|modell|modeli|model|mod|m)[ ._]*(?=\d)")
+_MODEL_WORDS = frozenset(["mod", "model", "modeli", "modell"])
 
+_DIGITS_OF_A_DAY = 6
 # Kinds that police write for each other, or that say how a gun came about.
 _FAMILIES = (
     frozenset(
@@ -108,26 +84,43 @@ def kinds(one: str, other: str) -> Agreement:
 
 def models(one: str, other: str) -> Agreement:
     """Whether the models are one; a model and its variant (M70 and M70B) are unknown."""
-    first, second = _bare(one), _bare(other)
+    first, second = _model(one), _model(other)
     if not first or not second:
         return Agreement.UNKNOWN
-    if first == second or lookup.meanings(CATALOGUE, one) & lookup.meanings(CATALOGUE, other):
+    meant = lookup.meanings(CATALOGUE, one), lookup.meanings(CATALOGUE, other)
+    if first == second or meant[0] & meant[1]:
         return Agreement.AGREE
+    if first.startswith(_NICKNAMES) or second.startswith(_NICKNAMES) or _are_called_alike(*meant):
+        return Agreement.UNKNOWN
     is_variant = first.startswith(second) or second.startswith(first) or first.endswith(second)
     return Agreement.UNKNOWN if is_variant or second.endswith(first) else Agreement.DIFFER
 
 
+def _model(text: str) -> str:
+    """The model without spaces, Mod. 70 as M70."""
+    bare = _MODEL.sub("m", fold(text)).replace(" ", "")
+    return "" if bare in _SAYING_NOTHING or bare in _MODEL_WORDS else bare
+
+
+def _are_called_alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return any(
+        any(code.startswith(names) for code in one) and any(code.startswith(names) for code in other)
+        for names in _CALLED_ALIKE
+    )
+
+
 def owners(one: str, other: str) -> Agreement:
-    """Whether one person is named, in any order of names; a body that owns many guns says nothing."""
+    """Whether one person is named, in any order of names; a body that owns many guns says nothing, nor do words for nobody."""
     first, second = words(one), words(other)
-    if not first or not second or (first | second) & _BODIES:
+    if not first or not second or is_body(one) or is_body(other):
         return Agreement.UNKNOWN
     return Agreement.AGREE if first == second else Agreement.DIFFER
 
 
 def dates(one: str, other: str) -> Agreement:
     """Whether one whole day is named; other days say nothing, since a gun is met more than once."""
-    is_same_day = len(one.strip()) >= 8 and one.strip() == other.strip()
+    is_whole = sum(map(str.isdigit, one)) >= _DIGITS_OF_A_DAY
+    is_same_day = is_whole and len(one.strip()) >= 8 and one.strip() == other.strip()
     return Agreement.AGREE if is_same_day else Agreement.UNKNOWN
 
 
@@ -158,6 +151,8 @@ def _widened(list_name: str, meant: frozenset[str]) -> frozenset[str]:
     listed, found = codes.codes(list_name), set(meant)
     for code in meant:
         found |= set(listed[code].facts.get("may_be", ()))
+    if list_name == "calibres":
+        found |= {mate for family in _EXCHANGED if family & meant for mate in family}
     if list_name == "item_kinds":
         found |= {mate for family in _FAMILIES if family & meant for mate in family}
     return frozenset(found)
@@ -165,7 +160,8 @@ def _widened(list_name: str, meant: frozenset[str]) -> frozenset[str]:
 
 def _meant(list_name: str, wording: str) -> frozenset[str]:
     if codes.code(list_name, wording):
-        return frozenset({wording})
+        is_any = list_name == "item_kinds" and wording in _ANY_KIND
+        return frozenset() if is_any else frozenset({wording})
     meant = lookup.meanings(list_name, wording)
     if list_name == "item_kinds" and meant & _ANY_KIND:
         return frozenset()
@@ -181,8 +177,37 @@ def _bare(text: str) -> str:
 
 
 def words(text: str) -> frozenset[str]:
-    """The words of a wording, folded, without those that say nothing."""
-    return frozenset(fold(text).split()) - _SAYING_NOTHING
+    """The words of a wording, folded, without those that say nothing or name nobody."""
+    return frozenset(word for word in fold(text).split() if not _is_listed("nobody", word)) - _SAYING_NOTHING
+
+
+def is_body(owner: str) -> bool:
+    """Whether the owner is a body, which owns many guns of one run: the police, an army, a club, a company."""
+    folded = fold(owner)
+    said = f" {folded} "
+    return any(_is_listed("bodies", word) for word in folded.split()) or any(
+        f" {phrase} " in said for phrase in _listed("bodies")[1]
+    )
+
+
+@lru_cache(maxsize=16_384)
+def _is_listed(name: str, word: str) -> bool:
+    whole, _, beginnings = _listed(name)
+    return word in whole or word.startswith(beginnings)
+
+
+@cache
+def _listed(name: str) -> tuple[frozenset[str], tuple[str, ...], tuple[str, ...]]:
+    """Whole words, phrases and beginnings of bodies.yaml, folded."""
+    told = yaml.safe_load((Path(__file__).parent / "bodies.yaml").read_text("utf-8"))
+    every = [str(word) for listed in told[name].values() for word in listed]
+    whole = [fold(word) for word in every if not word.endswith("-")]
+    beginnings = tuple(fold(word) for word in every if word.endswith("-"))
+    return (
+        frozenset(each for each in whole if " " not in each),
+        tuple(each for each in whole if " " in each),
+        beginnings,
+    )
 
 
 codes.on_forget(_by_meaning.cache_clear)

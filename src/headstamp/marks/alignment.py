@@ -4,12 +4,13 @@ An error is a sign left out, added or read as another, or two neighbours swapped
 is touched twice). The best alignment is that with fewest errors; of equal ones the likeliest.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from headstamp.marks.alphabet import fold_sign
 from headstamp.marks.likelihood import DOUBLED_LEFT_OUT, LEFT_OUT, SWAPPED, agreement, difference
 from headstamp.marks.pattern import RUN, Pattern, Position
+from headstamp.marks.spellings import fit
 
 _NEVER = (-(10**9), 0)
 Score = tuple[int, int]  # errors as a negative number, tenths of a bit
@@ -39,7 +40,26 @@ class Alignment:
 
 
 def align(one: Pattern, other: Pattern) -> Alignment:
-    """The best alignment; as likely, and with as many errors, whichever of the two comes first."""
+    """The best alignment; as likely, and with as many errors, whichever of the two comes first.
+
+    Of numbers that may be read in several ways those readings that agree best.
+    """
+    return _of_readings(one, other, _align)
+
+
+def _of_readings(one: Pattern, other: Pattern, how: Callable[[Pattern, Pattern], Alignment]) -> Alignment:
+    if not one.others and not other.others:
+        return how(one, other)
+    pairs = [
+        (first, second)
+        for first in one.readings
+        for second in other.readings
+        if fit(first.without, second.without)
+    ]
+    return max((how(*pair) for pair in pairs), key=lambda found: (-found.errors, found.weight))
+
+
+def _align(one: Pattern, other: Pattern) -> Alignment:
     a, b = one.positions, other.positions
     scores: list[list[Score]] = [[_NEVER] * (len(b) + 1) for _ in range(len(a) + 1)]
     ways: list[list[str]] = [[""] * (len(b) + 1) for _ in range(len(a) + 1)]
@@ -55,8 +75,12 @@ def align(one: Pattern, other: Pattern) -> Alignment:
 
 def align_closely(one: Pattern, other: Pattern) -> Alignment:
     """The same where beginnings and ends that agree are taken as they are: what a person would point at, and quick."""
+    return _of_readings(one, other, _align_closely)
+
+
+def _align_closely(one: Pattern, other: Pattern) -> Alignment:
     if one.has_run or other.has_run:
-        return align(one, other)
+        return _align(one, other)
     a, b = one.positions, other.positions
     start = 0
     while start < min(len(a), len(b)) and agreement(a[start], b[start]) is not None:
@@ -64,7 +88,7 @@ def align_closely(one: Pattern, other: Pattern) -> Alignment:
     end = 0
     while end < min(len(a), len(b)) - start and agreement(a[-1 - end], b[-1 - end]) is not None:
         end += 1
-    inner = align(Pattern(a[start : len(a) - end]), Pattern(b[start : len(b) - end]))
+    inner = _align(Pattern(a[start : len(a) - end]), Pattern(b[start : len(b) - end]))
     before = [_side_by_side(a[at], b[at]) for at in range(start)]
     after = [_side_by_side(a[at], b[at]) for at in range(-end, 0)]
     outer = [*zip(a[:start], b[:start], strict=True), *zip(a[len(a) - end :], b[len(b) - end :], strict=True)]

@@ -4,6 +4,7 @@ from headstamp.kernel.text import Message, gettext_noop, say
 from headstamp.marks.alignment import Alignment, Step
 from headstamp.marks.alphabet import DIGITS, fold_sign
 from headstamp.marks.pattern import Pattern
+from headstamp.marks.spellings import fit
 
 CLOSE = 100
 
@@ -42,7 +43,17 @@ def neighbours(one: Pattern, other: Pattern) -> bool:
     """Whether two sure numbers differ by at most 100 in their count, as guns of one delivery do.
 
     The count is read from the first sign that differs to the end of the digits there; what follows is the same on both.
+    Of several readings any.
     """
+    return any(
+        _follow(first, second)
+        for first in one.readings
+        for second in other.readings
+        if fit(first.without, second.without)
+    )
+
+
+def _follow(one: Pattern, other: Pattern) -> bool:
     first, second = one.plain, other.plain
     if first is None or second is None or len(first) != len(second):
         return False

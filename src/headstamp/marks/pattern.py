@@ -4,14 +4,14 @@
 separators say nothing. What cannot be a pattern is refused with a word on what to do.
 """
 
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from headstamp.kernel.errors import Invalid
 from headstamp.kernel.text import Message, gettext_noop, say
 from headstamp.marks.alphabet import DIGITS, SIGNS, fold_sign, plain, signs_of
+from headstamp.marks.spellings import Spelling, spellings
 
 Position = frozenset[str]
 ANY: Position = frozenset(SIGNS)
@@ -30,8 +30,6 @@ _MUTE = gettext_noop(
 _ABSENT = gettext_noop(
     "A gun without a number has no number to type. Leave it empty or choose another state."
 )
-# "Nr. 123" and "бр: 123" tell that a number follows; without a point or colon the letters may be stamped.
-_LABEL = re.compile(r"^\s*(?:no|nr|br|бр|num|numri|broj|број|ser|serial|s/n|sn)\s*[.:]\s*", re.IGNORECASE)
 
 
 class State(StrEnum):
@@ -46,10 +44,20 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """Positions from left to right: the signs each may be, ANY, or RUN."""
+    """Positions from left to right: the signs each may be, ANY, or RUN.
+
+    `others` are what else the text may say (M57 123456 is 123456 too), `without` what was taken for no part of this number.
+    """
 
     positions: tuple[Position, ...]
     state: State = State.CLEAR
+    others: tuple["Pattern", ...] = ()
+    without: frozenset[str] = frozenset()
+
+    @property
+    def readings(self) -> tuple["Pattern", ...]:
+        """Every number that is meant, each by itself."""
+        return (replace(self, others=()), *self.others) if self.others else (self,)
 
     @property
     def is_sure(self) -> bool:
@@ -86,12 +94,13 @@ def parse(text: str, state: State = State.CLEAR) -> Pattern:
     """The pattern that `text` writes; Invalid (field `number`) if it writes none."""
     if len(text) > LONGEST:
         raise _refused(say(_LONG, most=LONGEST))
-    positions = tuple(_without_doubled_runs(_positions(_LABEL.sub("", text))))
+    first, *others = spellings(text)
+    positions = _read(first.text)
     if state is State.ABSENT and positions:
         raise _refused(Message(_ABSENT))
     if state is not State.ABSENT and not any(position not in (ANY, RUN) for position in positions):
         raise _refused(Message(_MUTE))
-    return Pattern(positions, state)
+    return Pattern(positions, state, tuple(_others(others, positions, state)), first.without)
 
 
 def literal(text: str, state: State = State.CLEAR) -> Pattern:
@@ -108,6 +117,19 @@ def looks_like_a_number(text: str) -> bool:
     digits = sum(sign in DIGITS for sign in signs)
     is_short = len(text) <= _LONGEST_TYPED and len(text.split()) <= 3 and len(signs) - digits <= 5
     return is_short and digits > 0 and digits + text.count("?") > 2
+
+
+def _others(spelt: Sequence[Spelling], first: tuple[Position, ...], state: State) -> Iterator[Pattern]:
+    known = {first}
+    for each in spelt:
+        positions = _read(each.text)
+        if positions not in known:
+            known.add(positions)
+            yield Pattern(positions, state, without=each.without)
+
+
+def _read(text: str) -> tuple[Position, ...]:
+    return tuple(_without_doubled_runs(_positions(text)))
 
 
 def _positions(text: str) -> Iterator[Position]:

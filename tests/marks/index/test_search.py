@@ -26,7 +26,9 @@ from headstamp.marks.pattern import literal, parse
 from tests.marks.test_pattern import PATTERNS
 
 # Few signs, so that numbers are near each other.
-NUMBERS = st.text("0128ABCD", min_size=3, max_size=8).filter(lambda text: junk(text) is None)
+NUMBERS = st.text("0128ABCD", min_size=3, max_size=8).filter(
+    lambda text: junk(text) is None and not literal(text).others
+)
 
 OPEN = PATTERNS.map(literal).filter(lambda pattern: pattern.positions and not pattern.has_run)
 

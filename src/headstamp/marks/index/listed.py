@@ -21,7 +21,7 @@ _MOST = 500  # with so many, those with most errors are left out
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Entries with their patterns, as masks to compare."""
+    """Entries with their patterns, an entry for each of its readings, as masks to compare."""
 
     entries: Sequence[Entry]
     patterns: Sequence[Pattern]
@@ -31,7 +31,8 @@ class Listed:
 
     @classmethod
     def of(cls, entries: Sequence[Entry]) -> "Listed":
-        patterns = [literal(entry.text) for entry in entries]
+        read = [(entry, reading) for entry in entries for reading in literal(entry.text).readings]
+        entries, patterns = [entry for entry, _ in read], [reading for _, reading in read]
         masks, runs = masks_of(patterns)
         lengths = np.array([len(pattern.positions) for pattern in patterns], dtype=np.uint8)
         return cls(

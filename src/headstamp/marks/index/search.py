@@ -1,6 +1,7 @@
 """Which numbers of a base, and of what changed since, a pattern may be, the likeliest first."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -8,6 +9,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from headstamp.kernel.errors import Invalid
 from headstamp.marks import agreement
 from headstamp.marks.agreement import Agreement
 from headstamp.marks.index import ends
@@ -78,6 +80,29 @@ def search(
     """
     if not wanted.pattern.positions:
         return _NOTHING
+    parts, ages = [], list[bool]()
+    for at, each in enumerate(_each_reading(wanted)):
+        with suppress(Invalid) if at else nullcontext():  # another reading may be too open to be sought
+            found, later = _parts_of(each, base, sheets, odd)
+            parts += found
+            ages += [place < later for place in range(len(found))]
+    return _ranked(parts, ages)
+
+
+def _each_reading(wanted: Wanted) -> list[Wanted]:
+    """Each number that was typed, and each way to read it, the shorter ones with fewer errors."""
+    if not wanted.pattern.others:
+        return [wanted]
+    return [
+        replace(wanted, pattern=each, errors=min(wanted.errors, usual_errors(each)) if at else wanted.errors)
+        for at, each in enumerate(wanted.pattern.readings)
+    ]
+
+
+def _parts_of(
+    wanted: Wanted, base: Base | None, sheets: Sequence[Sheet], odd: Sequence[Listed]
+) -> tuple[list[Part], int]:
+    """What each place holds, and how many of these places are older than the sheets."""
     parts = [_of_list(wanted, each) for each in odd]
     if base is not None and len(base.sheet.ids):
         parts.append(_of_rows(wanted, base.sheet, base.may_be(wanted.pattern, wanted.errors, wanted.box)))
@@ -85,7 +110,7 @@ def search(
     for sheet in sheets:
         for start in range(0, len(sheet.ids), _CHUNK):
             parts.append(_of_rows(wanted, sheet, np.arange(start, min(start + _CHUNK, len(sheet.ids)))))
-    return _ranked(parts, later)
+    return parts, later
 
 
 def longer(
@@ -104,7 +129,7 @@ def longer(
         parts.append(_of_longer(within, base.sheet, base.with_piece(piece), len(piece)))
     later = len(parts)
     parts += [_of_longer(within, sheet, holding(sheet.rows, piece), len(piece)) for sheet in sheets]
-    found = _ranked(parts, later)
+    found = _ranked(parts, [at < later for at in range(len(parts))])
     return Ranked(found.ids, np.ones_like(found.errors), found.weights - np.int32(LEFT_OUT))
 
 
@@ -128,13 +153,13 @@ def _of_longer(wanted: Wanted, sheet: Sheet, rows: NDArray[np.int64], length: in
     return _with_words(wanted, sheet, rows, np.zeros(len(rows), dtype=np.uint8), _as_read(wanted, len(rows)))
 
 
-def _ranked(parts: Sequence[Part], later: int) -> Ranked:
-    """Of one id the likeliest, what a part from `later` on says before those that stand before it."""
+def _ranked(parts: Sequence[Part], is_old: Sequence[bool]) -> Ranked:
+    """Of one id the likeliest, what a later part says before those that are older."""
     if not parts:
         return _NOTHING
     ids, errors, weights = (np.concatenate(column) for column in zip(*parts, strict=True))
-    age = np.concatenate([np.full(len(part[0]), at < later) for at, part in enumerate(parts)])
-    order = np.lexsort((errors, -weights, age))
+    age = np.concatenate([np.full(len(part[0]), each) for part, each in zip(parts, is_old, strict=True)])
+    order = np.lexsort((-weights, errors, age))
     _, first = np.unique(ids[order], return_index=True)
     chosen = order[first]
     return _ordered(ids[chosen], errors[chosen], weights[chosen])
