@@ -40,11 +40,23 @@ WITH_ERRORS = 168
 MOST_WITH_ERRORS = 105  # an error alone is never so usual that nobody has to look
 AN_ERROR = 68  # what an error costs less than where signs are laid beside each other
 USUALLY_APART = 5_660  # where nobody knows: one number in so many is a registered gun
-NEAREST, FARTHEST = -125, 35
+NEAREST, FARTHEST = -125, 75
+
+# Where guns near were counted, a misreading is held against another gun of their series: how often a number is so misread,
+# times how far apart the guns are. That make, model, calibre and type agree says nothing more then, for theirs agree too.
+WITH_ERRORS_COUNTED = 315
+AN_ERROR_COUNTED = 18
+READ_RIGHT = -20  # a number written again without an error, as rare as that
+OF_A_DELIVERY = frozenset(["make", "model", "calibre", "kind"])
 
 
-def of_errors(weight: int, errors: int, own: int) -> int:
-    """What two numbers say whose alignment weighs so much, with so many errors; `own` is what the lesser would weigh beside itself."""
+def of_errors(weight: int, errors: int, own: int, *, is_counted: bool = False) -> int:
+    """What two numbers say whose alignment weighs so much, with so many errors; `own` is what the lesser would weigh beside itself.
+
+    `is_counted` says that it is known how far apart the guns near are.
+    """
+    if errors and is_counted:
+        return WITH_ERRORS_COUNTED + AN_ERROR_COUNTED * errors - (own - weight)
     usual = WITH_ERRORS + AN_ERROR * errors - (own - weight)
     return min(weight, usual, MOST_WITH_ERRORS) if errors else weight
 

@@ -11,13 +11,14 @@ knows no order (a with b is b with a), and decides nothing: it says to a person 
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import NamedTuple
 
 from headstamp.kernel.text import Message, gettext_noop
 from headstamp.marks import agreement
 from headstamp.marks.agreement import Agreement
 from headstamp.marks.alignment import Alignment
-from headstamp.marks.weights import PRIOR
+from headstamp.marks.weights import OF_A_DELIVERY, PRIOR
 from headstamp.matching.compare.calibre import calibre
 from headstamp.matching.compare.date import date
 from headstamp.matching.compare.jurisdiction import jurisdiction
@@ -27,6 +28,7 @@ from headstamp.matching.compare.model import model
 from headstamp.matching.compare.nearby import nearby
 from headstamp.matching.compare.number import best_pair, number
 from headstamp.matching.compare.occurrence import occurrence
+from headstamp.matching.compare.others import others
 from headstamp.matching.compare.owner import owner
 from headstamp.matching.compare.run import run
 from headstamp.matching.compare.year import year
@@ -56,6 +58,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question("number", gettext_noop("number"), number),
     Question("run", gettext_noop("delivery"), run),
     Question("nearby", gettext_noop("guns near"), nearby),
+    Question("others", gettext_noop("other guns that fit"), others),
     Question("make", gettext_noop("make"), make),
     Question("model", gettext_noop("model"), model),
     Question("calibre", gettext_noop("calibre"), calibre),
@@ -70,13 +73,20 @@ QUESTIONS: tuple[Question, ...] = (
 
 def compare(a: Record, b: Record) -> Comparison:
     """Whether the two records tell of one gun."""
-    features = tuple(question.ask(a, b) for question in QUESTIONS)
     pair = best_pair(a, b)
     numbers = pair[2] if pair else None
+    features = tuple(question.ask(a, b) for question in QUESTIONS)
+    if numbers and numbers.errors and (a.apart or b.apart):
+        features = tuple(map(_beside_guns_near, features))
     probability = probability_of(PRIOR + sum(each.weight for each in features))
     if _is_conflict(a, b, numbers):
         return Comparison(Verdict.CONFLICT, probability, features, PRIOR, numbers, Message(_CONFLICT))
     return Comparison(_verdict(features, numbers, probability), probability, features, PRIOR, numbers)
+
+
+def _beside_guns_near(feature: Feature) -> Feature:
+    """Words in which the guns near agree as well do not tell them apart."""
+    return replace(feature, weight=0) if feature.name in OF_A_DELIVERY and feature.weight > 0 else feature
 
 
 def _is_conflict(a: Record, b: Record, numbers: Alignment | None) -> bool:

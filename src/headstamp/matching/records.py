@@ -12,6 +12,7 @@ from headstamp.marks.alignment import Alignment
 
 _LONGEST = 300
 _MOST_APART = 10**15
+MOST_OF_OTHERS = 500
 _WORDS = ("make", "model", "calibre", "kind", "year", "owner", "date", "jurisdiction", "occurrence", "key")
 
 
@@ -36,7 +37,8 @@ class Record:
     date          of the occurrence, may be partial; only one whole day agrees
     jurisdiction  of the record
     occurrence    any key of the occurrence it stands in: two items of one occurrence are seldom one gun
-    apart         how many numbers lie from one registered gun of the make to the next around this number; 0 if not known
+    apart         how many numbers lie from one registered gun to the next around this number, in its series; 0 if not known
+    others        tenths of a bit that registered guns beside the two compared take away, since they fit as well; 0 if none do
     key           the caller's own name for it; never compared
     """
 
@@ -51,6 +53,7 @@ class Record:
     jurisdiction: str = ""
     occurrence: str = ""
     apart: int = 0
+    others: int = 0
     key: str = ""
 
     @classmethod
@@ -60,10 +63,9 @@ class Record:
         serials = serial if isinstance(serial, list | tuple) else [serial]
         words = {name: _text(told.get(name)) for name in _WORDS}
         words["kind"] = words["kind"] or _text(told.get("type"))
-        apart = told.get("apart")
-        is_count = isinstance(apart, int) and not isinstance(apart, bool) and apart > 0
         numbers = tuple(text for each in serials if (text := _text(each)))
-        return cls(numbers, **words, apart=min(int(apart or 0), _MOST_APART) if is_count else 0)
+        apart, others = _count(told.get("apart"), _MOST_APART), _count(told.get("others"), MOST_OF_OTHERS)
+        return cls(numbers, **words, apart=apart, others=others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,11 @@ class Comparison:
 def probability_of(weight: int) -> float:
     """What so many tenths of a bit come to, 0 to 1."""
     return round(1 / (1 + exp2(-max(-1000, min(1000, weight)) / 10)), 4)
+
+
+def _count(value: Any, most: int) -> int:
+    is_count = isinstance(value, int) and not isinstance(value, bool) and value > 0
+    return min(int(value), most) if is_count else 0
 
 
 def _text(value: Any) -> str:

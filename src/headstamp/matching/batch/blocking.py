@@ -55,11 +55,13 @@ def within_one(columns: Columns, rows: Rows) -> Keys:
     return _sorted(len(columns.rows), found)
 
 
-def within_two(columns: Columns, rows: Rows, groups: Hashes, alone: NDArray[np.bool_]) -> Keys:
+def within_two(
+    columns: Columns, rows: Rows, groups: Hashes, alone: NDArray[np.bool_], shortest: int = SHORTEST_FOR_TWO
+) -> Keys:
     """Beside these itself less each two signs: all that is within two errors and may be of one make, if one of the two is
     `alone`. `groups` is a hash of each row's make."""
     found = []
-    for tails, places, at in _tails(columns, rows, SHORTEST_FOR_TWO):
+    for tails, places, at in _tails(columns, rows, shortest):
         make, signs = groups[places], columns.rows[at]
         found.append((whole(tails) ^ make, at))
         for keys, is_new in (*less_one(tails, signs), *less_two(tails, signs)):

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from headstamp.marks.index.encoding import SIGN_BITS
-from headstamp.marks.index.keys import FACTOR, mixed
+from headstamp.marks.index.keys import mixed
 from headstamp.matching.batch.blocking import (
     MOST_OF_A_KEY,
     MOST_OF_A_NUMBER,
@@ -17,7 +16,7 @@ from headstamp.matching.batch.blocking import (
     within_two,
 )
 from headstamp.matching.batch.columns import Columns
-from headstamp.matching.batch.weighing import Weigher
+from headstamp.matching.batch.weighing import FLOOR, Weigher
 from headstamp.matching.batch.wording import makes_meant
 
 Rows = NDArray[np.int64]
@@ -25,28 +24,30 @@ UNLIKE_GUNS = 4
 _ALONE = -8  # of two errors nothing comes where guns stand closer than this says
 _LOW = np.uint64(0xFFFFFFFF)
 _BUFFERED = 1 << 24
+_RIVALS = 70
 
 
 def candidates(columns: Columns, weigher: Weigher) -> Pairs:
     """Every pair worth weighing: equal numbers whatever the words; within one error and within two where it can matter."""
     rows = usable_rows(columns)
-    found = [_once(_kept(of_whole(columns, rows), columns, MOST_OF_A_NUMBER))]
-    near = _kept(within_one(columns, rows), columns, MOST_OF_A_KEY)
-    found.append(_once(each for each in _worth(weigher, near, 1)))
-    repeated, groups = _by_make(columns, rows)
+    found = [once(kept(of_whole(columns, rows), columns, MOST_OF_A_NUMBER))]
+    near = kept(within_one(columns, rows), columns, MOST_OF_A_KEY)
+    twice = np.zeros(len(columns.rows), dtype=np.bool_)
+    twice[(found[0] >> np.uint64(32)).astype(np.int64)] = True
+    twice[(found[0] & _LOW).astype(np.int64)] = True
+    found.append(once(_worth(weigher, near, 1, twice)))
+    repeated, groups = by_make(columns, rows)
     alone = weigher.of_apart >= _ALONE
-    far = _kept(within_two(columns, repeated, groups, alone), columns, MOST_OF_A_KEY)
-    found.append(_once(each for each in _worth(weigher, far, 2)))
+    far = kept(within_two(columns, repeated, groups, alone), columns, MOST_OF_A_KEY)
+    found.append(once(_worth(weigher, far, 2)))
     together = np.unique(np.concatenate(found))
     return (together >> np.uint64(32)).astype(np.int64), (together & _LOW).astype(np.int64)
 
 
 def usable_rows(columns: Columns) -> Rows:
     """Rows of numbers that are not too common: what stands on guns of four makes is nobody's number."""
-    keys = np.zeros(len(columns.rows), dtype=np.uint64)
-    for at in range(columns.rows.shape[1]):
-        keys = keys * FACTOR + (columns.rows[:, at] & SIGN_BITS)
-    _, number, counts = np.unique(keys, return_inverse=True, return_counts=True)
+    number = columns.numbers
+    counts = np.bincount(number)
     suspicious = np.nonzero(counts[number] >= UNLIKE_GUNS)[0]
     meant = makes_meant(columns.words["make"].wordings)
     makes: dict[int, set[int]] = {}
@@ -58,7 +59,7 @@ def usable_rows(columns: Columns) -> Rows:
     return np.nonzero(~np.isin(number, common))[0] if common else np.arange(len(columns.rows))
 
 
-def _by_make(columns: Columns, rows: Rows) -> tuple[Rows, NDArray[np.uint64]]:
+def by_make(columns: Columns, rows: Rows) -> tuple[Rows, NDArray[np.uint64]]:
     """The rows of each make that a record may mean, and a hash of the make; a record that says none has none."""
     places = columns.words["make"].places[columns.owner_of[rows]]
     meant = makes_meant(columns.words["make"].wordings)
@@ -73,7 +74,7 @@ def _by_make(columns: Columns, rows: Rows) -> tuple[Rows, NDArray[np.uint64]]:
     return np.concatenate(found), np.concatenate(groups)
 
 
-def _kept(keys: Keys, columns: Columns, most: int) -> Iterable[Pairs]:
+def kept(keys: Keys, columns: Columns, most: int) -> Iterable[Pairs]:
     """Pairs of two records, the lesser row first."""
     for one, other in keys.pairs(most):
         is_pair = columns.owner_of[one] != columns.owner_of[other]
@@ -81,12 +82,16 @@ def _kept(keys: Keys, columns: Columns, most: int) -> Iterable[Pairs]:
         yield low, high
 
 
-def _worth(weigher: Weigher, parts: Iterable[Pairs], errors: int) -> Iterable[Pairs]:
+def _worth(
+    weigher: Weigher, parts: Iterable[Pairs], errors: int, twice: NDArray[np.bool_] | None = None
+) -> Iterable[Pairs]:
+    """Pairs that can reach the floor; of a number that is there twice also what could have been misread as it."""
     for one, other in parts:
-        yield weigher.worth(one, other, errors)
+        floor = FLOOR if twice is None else np.where(twice[one] | twice[other], FLOOR - _RIVALS, FLOOR)
+        yield weigher.worth(one, other, errors, floor)
 
 
-def _once(parts: Iterable[Pairs]) -> NDArray[np.uint64]:
+def once(parts: Iterable[Pairs]) -> NDArray[np.uint64]:
     """Each pair once, packed in one number."""
     known: NDArray[np.uint64] = np.zeros(0, dtype=np.uint64)
     waiting: list[NDArray[np.uint64]] = []

@@ -4,11 +4,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from headstamp.marks.index.encoding import CODES, SIGN_BITS
-from headstamp.marks.index.keys import FACTOR, mixed
+from headstamp.marks.index.keys import FACTOR
 from headstamp.matching.batch.columns import Columns
-from headstamp.matching.batch.wording import makes_meant
 
-_NEAREST = 3  # guns that are looked at
+_NEAREST = 8  # guns that are looked at
 _DIGITS = 10
 VALUES: NDArray[np.int64] = np.zeros(32, dtype=np.int64)
 for _digit in "0123456789":
@@ -16,14 +15,12 @@ for _digit in "0123456789":
 
 
 def apart_of(columns: Columns) -> NDArray[np.int64]:
-    """Of each row how many numbers lie from one gun to the next in its series; 0 where the make is not said or may be two."""
+    """Of each row how many numbers lie from one gun to the next in its series, whatever their makes: many records say none."""
     apart = np.zeros(len(columns.rows), dtype=np.int64)
-    meant = [each[0] if len(each) == 1 else 0 for each in makes_meant(columns.words["make"].wordings)]
-    makes = np.array(meant, dtype=np.uint64)[columns.words["make"].places[columns.owner_of]]
-    rows = np.nonzero((makes > 0) & (columns.lengths > 0))[0]
+    rows = np.nonzero(columns.lengths > 0)[0]
     if not len(rows):
         return apart
-    series, counts, room = _read(columns, rows, makes[rows])
+    series, counts, room = _read(columns, rows)
     order = np.lexsort((counts, series))
     is_new = np.ones(len(order), dtype=np.bool_)
     is_new[1:] = (series[order][1:] != series[order][:-1]) | (counts[order][1:] != counts[order][:-1])
@@ -34,11 +31,11 @@ def apart_of(columns: Columns) -> NDArray[np.int64]:
 
 
 def _read(
-    columns: Columns, rows: NDArray[np.int64], makes: NDArray[np.uint64]
+    columns: Columns, rows: NDArray[np.int64]
 ) -> tuple[NDArray[np.uint64], NDArray[np.int64], NDArray[np.int64]]:
-    """Series (make and all that is no digit), count (the digits) and how many counts there can be."""
+    """Series (all that is no digit), count (the digits) and how many counts there can be."""
     signs = columns.rows[rows] & SIGN_BITS
-    series, counts = mixed(makes), np.zeros(len(rows), dtype=np.int64)
+    series, counts = np.zeros(len(rows), dtype=np.uint64), np.zeros(len(rows), dtype=np.int64)
     room = np.ones(len(rows), dtype=np.int64)
     for at in range(signs.shape[1]):
         column = signs[:, at]
@@ -62,5 +59,5 @@ def _spans(
             window = best[shift : shift + len(spans)]
             np.minimum(window, spans, out=window)
     _, place, sizes = np.unique(series, return_inverse=True, return_counts=True)
-    few = room // np.minimum(sizes[place], _NEAREST)
+    few = np.maximum(1, room // np.minimum(sizes[place], _NEAREST))
     return np.where(best < np.iinfo(np.int64).max, np.maximum(1, best // _NEAREST), few)

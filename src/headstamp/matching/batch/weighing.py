@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from math import log2
 from typing import NamedTuple
 
 import numpy as np
@@ -11,7 +12,16 @@ from numpy.typing import NDArray
 from headstamp.marks.index.encoding import CODES, SIGN_BITS
 from headstamp.marks.likelihood import DOUBLED_LEFT_OUT, agreement
 from headstamp.marks.numbers import CLOSE
-from headstamp.marks.weights import AN_ERROR, MOST_WITH_ERRORS, NEIGHBOURS, PRIOR, WITH_ERRORS, of_apart
+from headstamp.marks.weights import (
+    AN_ERROR_COUNTED,
+    NEIGHBOURS,
+    OF_A_DELIVERY,
+    PRIOR,
+    READ_RIGHT,
+    USUALLY_APART,
+    WITH_ERRORS_COUNTED,
+    of_apart,
+)
 from headstamp.matching.batch.closeness import FAR, closeness
 from headstamp.matching.batch.columns import Columns
 from headstamp.matching.batch.spacing import VALUES, apart_of
@@ -24,6 +34,7 @@ _CHUNK = 20_000
 _DIGITS = 10
 _LEAST_OF_ERROR = DOUBLED_LEFT_OUT
 UNKNOWN = -10_000
+USUAL_NEARBY = round(10 * log2(USUALLY_APART))
 _CHEAPEST = ("owner", "make", "model", "calibre", "date", "kind", "year", "jurisdiction", "occurrence")
 FLOOR = -35  # below it a pair is different, and nobody has to look
 
@@ -36,6 +47,16 @@ class Pairs(NamedTuple):
     errors: NDArray[np.uint8]
     numbers: NDArray[np.int32]
     weights: NDArray[np.int32]
+    written: NDArray[np.int32]
+    is_against: NDArray[np.bool_]
+    is_other_make: NDArray[np.bool_]
+
+
+class Words(NamedTuple):
+    """What the words of pairs of rows weigh."""
+
+    weights: NDArray[np.int32]
+    beside_guns_near: NDArray[np.int32]  # where what agrees agrees with the guns near as well
     is_against: NDArray[np.bool_]
     is_other_make: NDArray[np.bool_]
 
@@ -49,6 +70,10 @@ class Spaced:
 
     def __getitem__(self, at: int) -> Record:
         return replace(self.records[at], apart=int(self.apart[at]))
+
+    def pair(self, one: int, other: int, others: int) -> tuple[Record, Record]:
+        """Two records, of which other guns take so much."""
+        return replace(self[one], others=others), replace(self[other], others=others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,34 +103,42 @@ class Weigher:
         np.maximum.at(most, self.columns.owner_of, self.apart)
         return Spaced(self.columns.records, most)
 
-    def words(self, one: Rows, other: Rows) -> tuple[NDArray[np.int32], NDArray[np.bool_], NDArray[np.bool_]]:
-        """Of pairs of rows: what all words weigh, whether any speaks against, whether the makes differ."""
+    def words(self, one: Rows, other: Rows) -> Words:
+        """Of pairs of rows: what all words weigh, and beside guns near, whether any speaks against, whether the makes differ."""
         total = np.zeros(len(one), dtype=np.int32)
+        beside = np.zeros(len(one), dtype=np.int32)
         is_against = np.zeros(len(one), dtype=np.bool_)
         is_other_make = np.zeros(len(one), dtype=np.bool_)
         for name, question in self.questions.items():
             weights, differs = question.of(one, other)
             total += weights
+            beside += np.minimum(weights, 0) if name in OF_A_DELIVERY else weights
             is_against |= weights < 0
             if name == "make":
                 is_other_make = differs
-        return total, is_against, is_other_make
+        return Words(total, beside, is_against, is_other_make)
 
-    def worth(self, one: Rows, other: Rows, errors: int) -> tuple[Rows, Rows]:
+    def worth(
+        self, one: Rows, other: Rows, errors: int, floor: NDArray[np.int64] | int
+    ) -> tuple[Rows, Rows]:
         """The pairs that can reach the floor; `errors` is the least number of errors that they must have.
 
         One question after the other is asked of those that are left, as long as the rest could still lift them.
         """
-        total = PRIOR + np.minimum(self.own[one], self.own[other])
+        total = PRIOR + np.minimum(self.own[one], self.own[other]) - floor
         if errors:
-            most = WITH_ERRORS + (AN_ERROR - _LEAST_OF_ERROR) * errors
-            total = np.minimum(total, PRIOR + most) + self._nearby(one, other)
-        hope = sum(question.most for question in self.questions.values())
+            most = WITH_ERRORS_COUNTED + (AN_ERROR_COUNTED - _LEAST_OF_ERROR) * errors
+            total = PRIOR + most + self._nearby(one, other) - floor
+        says = {
+            name: 0 if errors and name in OF_A_DELIVERY else question.most
+            for name, question in self.questions.items()
+        }
+        hope = sum(says.values())
         for name in sorted(self.questions, key=_CHEAPEST.index):
             question = self.questions[name]
-            total = total + question.weights_of(one, other)
-            hope -= question.most
-            kept = np.nonzero(total + hope >= FLOOR)[0]
+            total = total + np.minimum(question.weights_of(one, other), says[name])
+            hope -= says[name]
+            kept = np.nonzero(total + hope >= 0)[0]
             one, other, total = one[kept], other[kept], total[kept]
         return one, other
 
@@ -140,16 +173,21 @@ class Weigher:
         return closeness(rows[one], rows[other], int(lengths[one[0]]), lengths[other])
 
     def _summed(self, one: Rows, other: Rows, errors: NDArray[np.uint8], numbers: NDArray[np.int32]) -> Pairs:
-        words, is_against, is_other_make = self.words(one, other)
-        follow = (errors > 0) & self._follow(one, other)
+        words = self.words(one, other)
+        has_errors = errors > 0
+        follow = has_errors & self._follow(one, other)
         own = np.minimum(self.own[one], self.own[other])
-        with_errors = np.minimum(numbers, WITH_ERRORS + AN_ERROR * errors.astype(np.int32) - (own - numbers))
-        with_errors = np.minimum(with_errors, MOST_WITH_ERRORS)
-        numbers = np.maximum(np.where(errors > 0, with_errors, numbers), FARTHEST)
-        nearby = np.where(errors > 0, self._nearby(one, other), 0)
-        weights = PRIOR + numbers + words + nearby + np.where(follow, NEIGHBOURS, 0).astype(np.int32)
-        is_against |= nearby < 0
-        return Pairs(one, other, errors, numbers, weights, is_against | (errors > 0), is_other_make)
+        with_errors = WITH_ERRORS_COUNTED + AN_ERROR_COUNTED * errors.astype(np.int32) - (own - numbers)
+        numbers = np.maximum(np.where(has_errors, with_errors, numbers), FARTHEST)
+        nearby = np.where(has_errors, self._nearby(one, other), 0)
+        said = np.where(has_errors, words.beside_guns_near, words.weights)
+        weights = PRIOR + numbers + said + nearby + np.where(follow, NEIGHBOURS, 0).astype(np.int32)
+        # How often a record is so written of the other's gun, held against a gun of its own, with guns as near as they usually are.
+        written = np.where(has_errors, weights - nearby, READ_RIGHT + USUAL_NEARBY + words.beside_guns_near)
+        return Pairs(
+            one, other, errors, numbers, weights, written.astype(np.int32),
+            words.is_against | has_errors, words.is_other_make,
+        )  # fmt: skip
 
     def _follow(self, one: Rows, other: Rows) -> NDArray[np.bool_]:
         """`marks.numbers.neighbours` of every pair."""

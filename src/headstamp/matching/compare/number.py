@@ -27,7 +27,8 @@ def number(one: Record, other: Record) -> Feature:
         return Feature("number", _shown(one), _shown(other), Agreement.UNKNOWN, 0, why)
     first, second, numbers = found
     own = min(_own(literal(first)), _own(literal(second)))
-    weight = max(of_errors(numbers.weight, numbers.errors, own), FARTHEST)
+    is_counted = bool(one.apart or other.apart)
+    weight = max(of_errors(numbers.weight, numbers.errors, own, is_counted=is_counted), FARTHEST)
     agreement = Agreement.DIFFER if numbers.errors else Agreement.AGREE
     return Feature("number", first, second, agreement, weight, why_alike(numbers))
 
