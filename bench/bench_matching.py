@@ -1,10 +1,14 @@
 """Guns that are registered twice among many: what `headstamp match` finds, at what price.
 
-The bar for precision and recall is no more than the generator allows: see `bench.matching.oracle`, which knows its runs.
+The bar for precision and recall is no more than the generator allows: `bench.matching.oracle` knows its runs and is asked about
+fewer records, and so is Splink, if it is installed beside (`pip install splink==5.0.0`); both answer for the same records as ours.
 """
 
+import importlib.util
+import sys
 import time
 from collections import Counter
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -12,7 +16,17 @@ from bench.matching.guns import Register, register
 from bench.memory import peak_mb
 from bench.report import Report
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from headstamp.matching.batch.matching import Matches
+
+    Bools = NDArray[Any]
+
 COUNT = 1_000_000
+BESIDE, BESIDE_SPLINK = 50_000, 10_000
+PRECISIONS = (0.99, 0.98, 0.95)
+MOST_POINTS = 2.0  # that the oracle may be ahead at the first of them
 
 
 def run(report: Report) -> None:
@@ -37,8 +51,68 @@ def run(report: Report) -> None:
     )
     report.add(f"pairs called the same: share of all {total:,}", float(are_one[is_same].sum() / total), "")
     report.add("pairs shown at all: share of all", float(are_one.sum() / total), "")
-    for precision in (0.99, 0.98, 0.95):
+    for precision in PRECISIONS:
         report.add(f"recall at precision {precision}", recall_at(are_one, total, precision), "")
+    _by_density(report, matches, are_one, made)
+    _beside_oracle(report)
+    _beside_splink(report)
+
+
+def _by_density(report: Report, matches: "Matches", are_one: "Bools", made: Register) -> None:
+    """What is called the same, by how many numbers lie from one registered gun to the next around it."""
+    guns = np.array(made.guns)
+    apart = matches.records.apart
+    least = np.full(guns.max() + 1, np.iinfo(np.int64).max)
+    np.minimum.at(least, guns, np.where(apart > 0, apart, np.iinfo(np.int64).max))
+    counts = np.bincount(guns[[bool(record.serials) for record in made.records]], minlength=len(least))
+    pairs = counts * (counts - 1) // 2
+    found = are_one & (matches.verdicts == 0)
+    for start, end in ((1, 5), (5, 20), (20, 100), (100, 1_000), (1_000, 10**15)):
+        is_here = (least >= start) & (least < end)
+        total = int(pairs[is_here].sum())
+        share = float((found & is_here[guns[matches.one]]).sum() / total) if total else 0.0
+        report.add(f"one gun in {start:,} to {end:,} numbers: called the same of {total:,}", share, "")
+
+
+def _beside_oracle(report: Report) -> None:
+    from bench.matching.oracle import Oracle  # noqa: PLC0415
+    from headstamp.matching.batch.matching import match  # noqa: PLC0415
+
+    made = register(BESIDE)
+    guns, total = np.array(made.guns), true_pairs(made)
+    matches = match(made.records)
+    one, other, likely = Oracle(made).posteriors()
+    order = np.argsort(-likely, kind="stable")
+    ours, best = guns[matches.one] == guns[matches.other], (guns[one] == guns[other])[order]
+    for precision in PRECISIONS:
+        own, most = recall_at(ours, total, precision), recall_at(best, total, precision)
+        report.add(f"{BESIDE:,}: recall at {precision}", own, "")
+        report.add(f"{BESIDE:,}: recall at {precision}, oracle", most, "")
+        limit = MOST_POINTS if precision == PRECISIONS[0] else None
+        report.add(
+            f"{BESIDE:,}: behind the oracle at {precision}", 100 * (most - own), "points", at_most=limit
+        )
+
+
+def _beside_splink(report: Report) -> None:
+    if importlib.util.find_spec("splink") is None:
+        print("bench: splink is not installed and left out", file=sys.stderr)
+        return
+    from bench.matching.others import splink  # noqa: PLC0415
+    from headstamp.matching.batch.matching import match  # noqa: PLC0415
+
+    made = register(BESIDE_SPLINK)
+    guns, total = np.array(made.guns), true_pairs(made)
+    matches = match(made.records)
+    start = time.process_time()
+    theirs = np.array([guns[one] == guns[other] for _, one, other in splink(made.records)], dtype=np.bool_)
+    report.add(f"{BESIDE_SPLINK:,}: processor's time of Splink", time.process_time() - start, "s")
+    for precision in PRECISIONS:
+        own = recall_at(guns[matches.one] == guns[matches.other], total, precision)
+        report.add(f"{BESIDE_SPLINK:,}: recall at {precision}", own, "")
+        report.add(
+            f"{BESIDE_SPLINK:,}: recall at {precision}, Splink", recall_at(theirs, total, precision), ""
+        )
 
 
 def true_pairs(made: Register) -> int:

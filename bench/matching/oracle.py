@@ -40,11 +40,15 @@ Chances = NDArray[np.float64]
 _ODDS = SECOND / (1 - SECOND)
 _SIGNS = FOLDED_SIGNS[:-1]
 _A_BIT = 100
-_OF_ERRORS = np.array([WITH_ERRORS[0], WITH_ERRORS[1], 2 * WITH_ERRORS[2], 0.0])  # two errors come in either order
+_OF_ERRORS = np.array(
+    [WITH_ERRORS[0], WITH_ERRORS[1], 2 * WITH_ERRORS[2], 0.0]
+)  # two errors come in either order
 _MOST_OF_A_KEY = 200
 _LEAST = 0.01  # what cannot become so likely is not looked at
 _RIVAL = 0.0005
-_SIBLINGS = 30  # numbers that a misread one may have been, once the misread sign is known: ten, and a hundred of two
+_SIBLINGS = (
+    30  # numbers that a misread one may have been, once the misread sign is known: ten, and a hundred of two
+)
 _NEVER = 1e-12
 _CHUNK, _AT_ONCE = 1 << 18, 20_000
 
@@ -90,7 +94,9 @@ class Oracle:
         most = np.zeros(len(self.numbers))
         np.maximum.at(most, one, back)
         np.maximum.at(most, other, there)
-        can_be |= (there > _RIVAL * most[other]) | (back > _RIVAL * most[one])  # what made a record by another way
+        can_be |= (there > _RIVAL * most[other]) | (
+            back > _RIVAL * most[one]
+        )  # what made a record by another way
         one, other, there, back = one[can_be], other[can_be], there[can_be], back[can_be]
         return one, other, self._weighed(one, other, there, back)
 
@@ -115,7 +121,9 @@ class Oracle:
         own_one, own_other = self.expected[one] + _NEVER, self.expected[other] + _NEVER
         # Of some guns no record has a number: one beside this pair's may have been misread instead.
         unseen_one, unseen_other = self._unseen(one) * there, self._unseen(other) * back
-        with_errors = there / (own_other + rest_other + unseen_one) + back / (own_one + rest_one + unseen_other)
+        with_errors = there / (own_other + rest_other + unseen_one) + back / (
+            own_one + rest_one + unseen_other
+        )
         # Two guns bear one number only with unlike stamps, or because one of the records was misread.
         unlike = (self.guns[other] * self.said[other] * (1 - self.shares[one])).sum(axis=1)
         against = own_one * (unlike + rest_other) + own_other * rest_one + rest_one * rest_other
@@ -151,7 +159,11 @@ def alike(columns: Columns) -> tuple[Rows, Rows]:
     rows = np.arange(len(columns.rows))
     repeated, groups = by_make(columns, rows)
     is_any = np.ones(len(rows), dtype=np.bool_)
-    keys = (of_whole(columns, rows), within_one(columns, rows), within_two(columns, repeated, groups, is_any, 4))
+    keys = (
+        of_whole(columns, rows),
+        within_one(columns, rows),
+        within_two(columns, repeated, groups, is_any, 4),
+    )
     pairs = np.unique(np.concatenate([once(kept(each, columns, _MOST_OF_A_KEY)) for each in keys]))
     return (pairs >> np.uint64(32)).astype(np.int64), (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)
 
@@ -165,7 +177,9 @@ def _misread(columns: Columns, one: Rows, other: Rows) -> Chances:
         for at in range(0, len(of_length), _AT_ONCE):
             part = of_length[at : at + _AT_ONCE]
             rows, others = columns.rows[one[part]], other[part]
-            errors, weights = closeness(rows, columns.rows[others], int(length), columns.lengths[others], _costs())
+            errors, weights = closeness(
+                rows, columns.rows[others], int(length), columns.lengths[others], _costs()
+            )
             likely = np.exp2(weights / _A_BIT) / float(length) ** errors
             found[part] = np.where(errors < FAR, _OF_ERRORS[np.minimum(errors, 3)] * likely, 0.0)
     return found

@@ -160,6 +160,12 @@ def test_a_number_on_guns_of_many_makes_is_too_common(tmp_path):
     assert based(tmp_path / "base", entries).common == {"4711A"}
 
 
+def test_four_names_of_one_make_are_one_make(tmp_path):
+    names = ["zastava", "Zastava", "Crvena Zastava", "Застава", "ZCZ", "CZ"]
+    entries = [Entry(at, "4711-A", name) for at, name in enumerate(names)]
+    assert based(tmp_path / "base", entries).common == set()
+
+
 @pytest.mark.parametrize(
     ("typed", "errors"),
     [("123", 0), ("1234", 1), ("12345", 1), ("123456", 2), ("12345?", 0), ("12345[8B]", 2), ("1*", 0)],

@@ -2,16 +2,19 @@
 
 import json
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from headstamp.kernel.folding import fold
 from headstamp.marks.index.encoding import SIGN_BITS, Codes, decode
 from headstamp.marks.index.keys import keys_of
 from headstamp.marks.index.readings import Entry
 from headstamp.marks.index.sheet import Sheet, gather
+from headstamp.vocabulary import codes, lookup
 
 VERSION = 1
 _CHUNK = 100_000
@@ -25,8 +28,8 @@ def build(folder: Path, entries: Iterable[Entry], told: dict[str, Any] | None = 
     folder.mkdir(parents=True)
     for name in ("rows", "lengths", "ids"):
         _save(folder, name, getattr(sheet, name))
-    for name, codes in sheet.word_codes.items():
-        _save(folder, name, codes)
+    for name, column in sheet.word_codes.items():
+        _save(folder, name, column)
     description = {
         "version": VERSION,
         "bits": _save_keys(folder, sheet.rows, sheet.lengths),
@@ -50,10 +53,20 @@ def common_numbers(sheet: Sheet) -> list[str]:
     ends = np.append(starts[1:], len(folded))
     makes = sheet.word_codes["make"]
     found = []
-    for start, end in zip(starts, ends, strict=True):
-        if end - start >= _UNLIKE_GUNS and len(set(makes[order[start:end]].tolist()) - {0}) >= _UNLIKE_GUNS:
-            found.append(decode(folded[start]))
+    for at in np.nonzero(ends - starts >= _UNLIKE_GUNS)[0].tolist():
+        said = {sheet.words["make"][code] for code in makes[order[starts[at] : ends[at]]].tolist() if code}
+        if len(set(map(_one_make, said)) - {""}) >= _UNLIKE_GUNS:
+            found.append(decode(folded[starts[at]]))
     return found
+
+
+@lru_cache(maxsize=16_384)
+def _one_make(wording: str) -> str:
+    """One word for all names of a make; "" for what may be two makes."""
+    if codes.code("makes", wording):
+        return wording
+    meant = lookup.meanings("makes", wording)
+    return "" if len(meant) > 1 else next(iter(meant), fold(wording))
 
 
 def _save(folder: Path, name: str, values: NDArray[Any]) -> None:
@@ -91,3 +104,6 @@ def _all_keys(rows: Codes, lengths: NDArray[np.uint8], room: int, bits: int) -> 
                 packed[filled : filled + len(found)] = found
                 filled += len(found)
     return packed[:filled]
+
+
+codes.on_forget(_one_make.cache_clear)

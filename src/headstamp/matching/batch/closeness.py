@@ -70,7 +70,14 @@ def closeness(
 def _costs() -> Costs:
     """As signs are weighed everywhere."""
     left_out, doubled = AN_ERROR + LEFT_OUT, AN_ERROR + DOUBLED_LEFT_OUT
-    return Costs(table_of(lambda sign: costs_of(frozenset(sign))), left_out, doubled, left_out, doubled, AN_ERROR + SWAPPED)
+    return Costs(
+        table_of(lambda sign: costs_of(frozenset(sign))),
+        left_out,
+        doubled,
+        left_out,
+        doubled,
+        AN_ERROR + SWAPPED,
+    )
 
 
 def table_of(row: Callable[[str], Any]) -> Weights:

@@ -118,9 +118,7 @@ class Weigher:
                 is_other_make = differs
         return Words(total, beside, is_against, is_other_make)
 
-    def worth(
-        self, one: Rows, other: Rows, errors: int, floor: NDArray[np.int64] | int
-    ) -> tuple[Rows, Rows]:
+    def worth(self, one: Rows, other: Rows, errors: int, floor: NDArray[np.int64] | int) -> tuple[Rows, Rows]:
         """The pairs that can reach the floor; `errors` is the least number of errors that they must have.
 
         One question after the other is asked of those that are left, as long as the rest could still lift them.
