@@ -6,8 +6,10 @@ fewer records, and so is Splink, if it is installed beside (`pip install splink=
 
 import importlib.util
 import sys
+import tempfile
 import time
 from collections import Counter
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 COUNT = 1_000_000
 BESIDE, BESIDE_SPLINK = 50_000, 10_000
+NEW, LOOKED_AT = 1_000, 50
 PRECISIONS = (0.99, 0.98, 0.95)
 MOST_POINTS = 2.0  # that the oracle may be ahead at the first of them
 
@@ -54,6 +57,7 @@ def run(report: Report) -> None:
     for precision in PRECISIONS:
         report.add(f"recall at precision {precision}", recall_at(are_one, total, precision), "")
     _by_density(report, matches, are_one, made)
+    _incremental(report, made)
     _beside_oracle(report)
     _beside_splink(report)
 
@@ -72,6 +76,38 @@ def _by_density(report: Report, matches: "Matches", are_one: "Bools", made: Regi
         total = int(pairs[is_here].sum())
         share = float((found & is_here[guns[matches.one]]).sum() / total) if total else 0.0
         report.add(f"one gun in {start:,} to {end:,} numbers: called the same of {total:,}", share, "")
+
+
+def _incremental(report: Report, made: Register) -> None:
+    """New records against the others as `matching.following` compares them, but for the queries of the database."""
+    from headstamp.marks.index.base import open_base  # noqa: PLC0415
+    from headstamp.marks.index.building import build  # noqa: PLC0415
+    from headstamp.marks.index.readings import Entry  # noqa: PLC0415
+    from headstamp.marks.index.search import Wanted, search, usual_errors  # noqa: PLC0415
+    from headstamp.marks.pattern import literal  # noqa: PLC0415
+    from headstamp.matching.algorithm import compare  # noqa: PLC0415
+
+    records = made.records
+    entries = (
+        Entry(at, record.serials[0], record.make, record.model, record.calibre)
+        for at, record in enumerate(records[NEW:], NEW)
+        if record.serials
+    )
+    with tempfile.TemporaryDirectory() as home:
+        folder = Path(home) / "base"
+        build(folder, entries)
+        base = open_base(folder)
+        compared, wall, processor = 0, time.perf_counter(), time.process_time()
+        for new in records[:NEW]:
+            for text in new.serials:
+                pattern = literal(text)
+                wanted = Wanted(pattern, usual_errors(pattern), new.make, new.model, new.calibre)
+                for at in search(wanted, base).ids[:LOOKED_AT].tolist():
+                    compare(new, records[at])
+                    compared += 1
+        clock = time.perf_counter() - wall
+    report.add(f"{NEW:,} new against {len(records):,}, by the clock", clock, "s", at_most=5)
+    report.add(f"processor's time for these and {compared:,} pairs", time.process_time() - processor, "s")
 
 
 def _beside_oracle(report: Report) -> None:

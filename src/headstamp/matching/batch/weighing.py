@@ -123,7 +123,7 @@ class Weigher:
 
         One question after the other is asked of those that are left, as long as the rest could still lift them.
         """
-        total = PRIOR + np.minimum(self.own[one], self.own[other]) - floor
+        total: NDArray[np.int64] = PRIOR + np.minimum(self.own[one], self.own[other]).astype(np.int64) - floor
         if errors:
             most = WITH_ERRORS_COUNTED + (AN_ERROR_COUNTED - _LEAST_OF_ERROR) * errors
             total = PRIOR + most + self._nearby(one, other) - floor
