@@ -34,10 +34,11 @@ CUT_OFF = ("ERR_ABORTED", "ERR_INTERNET_DISCONNECTED")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All that lies in this folder drives a browser."""
+    """All that lies in this folder drives a browser. The walk over every page goes first, so that it is not the last of one worker."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+    items.sort(key=lambda item: item.path.name != "test_every_page.py")
 
 
 def chromium() -> str:
@@ -104,6 +105,7 @@ class Complaints:
 
 Theme = Literal["dark", "light"]
 OpenPage = Callable[..., Page]
+Accessible = Callable[..., None]
 
 
 @pytest.fixture
@@ -161,16 +163,17 @@ def shoot() -> Callable[[Page, str], Path]:
 
 
 @pytest.fixture
-def accessible() -> Callable[[Page], None]:
-    """Asks axe about the page; a serious or critical finding fails the test, with what and where."""
+def accessible() -> Accessible:
+    """Asks axe about the page, all or some of its rules; a serious or critical finding fails the test, with what and where."""
     from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]  # noqa: PLC0415  reads a megabyte of rules
 
     rules = Axe()
 
-    def check(page: Page) -> None:
-        found = rules.run(page, options={"resultTypes": ["violations"], "preload": False}).response[
-            "violations"
-        ]
+    def check(page: Page, *only: str) -> None:
+        options: dict[str, Any] = {"resultTypes": ["violations"], "preload": False}
+        if only:
+            options["runOnly"] = {"type": "rule", "values": list(only)}
+        found = rules.run(page, options=options).response["violations"]
         serious = [
             f"{one['id']}: {one['nodes'][0]['target']}"
             for one in found

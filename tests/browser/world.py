@@ -50,9 +50,11 @@ from headstamp.indicators.actions import freeze
 from headstamp.indicators.queries.periods import period_named
 from headstamp.intake.models import Batch
 from headstamp.kernel.asker import Asker
-from headstamp.matching.actions import check_item, judge_candidate
+from headstamp.matching.actions import check_item, judge_candidate, judge_event
 from headstamp.matching.following import follow
-from headstamp.matching.models import Candidate
+from headstamp.matching.following_events import follow_events
+from headstamp.matching.following_lists import follow_lists
+from headstamp.matching.models import Candidate, EventCandidate
 from headstamp.programme.actions import (
     add_manual_file,
     delete_project,
@@ -353,18 +355,27 @@ def _pairs(world: World, officer: Asker) -> None:
     for make, model in (("zastava", "M57"), ("zastava", LONG[:120]), ("zastava", ""), ("beretta", "92")):
         gun(officer, "TEST-128765", make=make, model=model)
     follow()
+    follow_events()
     found = Candidate.objects.order_by("id")
     judge_candidate(officer, uid=found[0].uid, word="same", reason=LONG)
     world.add(
         "uid", *found.values_list("uid", flat=True)[:3], found.get(one=found[0].one, proposal="conflict").uid
     )
     world.add("uid", found[0].one.uid)
+    one, other = found[0].one.occurrence, found[0].other.occurrence
+    event, _made = EventCandidate.objects.get_or_create(
+        one=one, other=other,
+        defaults={"proposal": "unsure", "probability": 0.5, "found_at": timezone.now(), "compared_at": timezone.now()},
+    )  # fmt: skip
+    judge_event(officer, uid=event.uid, word="same", reason=LONG)
+    world.add("uid", event.uid, one.uid)
     world.add("step", "recovery-1-prints")
     taken_in(
         officer,
         "lost_and_stolen",
         [["TEST-128765", "Zastava", "M57", "7,62x25", LONG[:100], "2024", LONG[:150]]],
     )
+    follow_lists()
     check_item(officer, uid=found[0].one.uid, number="TEST-128765")
 
 

@@ -9,7 +9,7 @@ from headstamp.accounts.permissions import Permission
 from headstamp.audit.models import Entry
 from headstamp.custody import actions
 from headstamp.custody.models import Movement, Stocktake, StocktakeLine
-from headstamp.custody.queries.stocktakes import differences_in, stocktakes_of, tally_of, unseen_in
+from headstamp.custody.queries.stocktakes import differing_in, explained, stocktakes_of, tally_of, unseen_in
 from headstamp.kernel.errors import Conflict, Invalid, NotAllowed, NotFound
 from tests.cast import Cast
 from tests.custody.office import COURT, FOUND, Storage, tomorrow
@@ -43,7 +43,7 @@ def test_what_lies_as_recorded_needs_no_word(office: Storage) -> None:
     tally = tally_of(office.keeper, taking)
     assert (tally.expected, tally.seen, tally.unseen) == (3, 3, 0)
     closed = actions.close_stocktake(office.keeper, stocktake=taking.uid)
-    assert (closed.closed_by, differences_in(office.keeper, closed)) == (office.keeper.id, [])
+    assert (closed.closed_by, list(differing_in(office.keeper, closed))) == (office.keeper.id, [])
 
 
 def test_each_difference_is_named_and_asks_for_a_word(office: Storage) -> None:
@@ -62,7 +62,7 @@ def test_each_difference_is_named_and_asks_for_a_word(office: Storage) -> None:
             office.keeper, stocktake=taking.uid, label=parcel.code, explanation="invented reason"
         )
     closed = actions.close_stocktake(office.keeper, stocktake=taking.uid)
-    told = {each.line.parcel_id: each for each in differences_in(office.keeper, closed)}
+    told = {each.line.parcel_id: each for each in explained(list(differing_in(office.keeper, closed)))}
     assert {pk: each.line.difference for pk, each in told.items()} == {
         missing.pk: Difference.MISSING,
         elsewhere.pk: Difference.ELSEWHERE,

@@ -5,7 +5,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image
 
@@ -23,6 +25,8 @@ from tests.cases.office import LISTENING, MOVING, SUSPECT, TITLE, Investigation
 from tests.cast import Cast
 from tests.custody.office import PATROL, Storage
 from tests.documents.test_court_file import streams_of
+from tests.forensics.office import Laboratory
+from tests.tracing.office import Desk
 
 pytestmark = pytest.mark.django_db
 TO = {"recipient": "Invented basic court", "reason": "request 12/24"}
@@ -209,3 +213,36 @@ def test_what_was_noted_by_mistake_stands_in_no_paper(office: Investigation, tmp
 def test_the_number_of_an_order_does_not_reach_the_media(office: Investigation) -> None:
     with pytest.raises(Invalid):
         media_file(office.lead, office.case.uid, told=ForMedia("Found", f"Order {LISTENING.reference}"), **TO)
+
+
+def test_it_asks_as_many_questions_for_two_items_as_for_twelve(cast: Cast) -> None:
+    """Each with a chain of custody, a laboratory's report, an answer to a trace request with its chain, and a photo."""
+    made, lab, desk = Investigation(cast), Laboratory(cast), Desk(cast)
+    store = custody.make_store(lab.keeper, name="Invented store")
+    room = custody.add_room(lab.keeper, store=store.uid, name="A")
+    place = custody.add_place(lab.keeper, store=store.uid, room=room.pk, name="1").code
+
+    def add(number: int) -> None:
+        for _each in range(number):
+            item = desk.seized()
+            actions.link_record(made.lead, case=made.case.uid, kind="occurrence", uid=item.occurrence.uid)
+            custody.receive(
+                lab.keeper,
+                item=item.uid,
+                place=place,
+                quantity=item.quantity,
+                given_by=PATROL,
+            )
+            lab.reported(item)
+            desk.answered(desk.drafted(item))
+
+    def asked() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            court_file(made.lead, made.case.uid, **TO)
+        return len(queries)
+
+    add(2)
+    asked()
+    few = asked()
+    add(10)
+    assert asked() == few

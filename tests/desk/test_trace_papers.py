@@ -8,14 +8,17 @@ import pytest
 
 from headstamp.audit.models import Entry, Words
 from headstamp.desk import trace_papers
-from headstamp.desk.trace_papers import trace_file, trace_sheet
+from headstamp.desk.trace_papers import answer_sheet, trace_file, trace_sheet
 from headstamp.documents.sheet import Sheet
 from headstamp.kernel.errors import Conflict, NotAllowed, NotFound
+from headstamp.registry.models import Item
+from headstamp.tracing.actions import look_up_trace, receive_trace, reply_trace
 from headstamp.tracing.channels import FIELDS
 from headstamp.tracing.models import TraceRequest
 from headstamp.tracing.shapes import file_of, shape_of
+from headstamp.vocabulary import codes
 from tests.cast import Cast
-from tests.tracing.office import ASKED, Desk
+from tests.tracing.office import ASKED, CAME_IN, Desk
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +52,52 @@ def test_paper_is_a_pdf_and_a_disclosure(desk: Desk) -> None:
     entry = Entry.objects.get(verb="print_trace")
     assert (entry.kind, entry.recipient) == ("disclosure", "jurisdiction:RS")
     assert Words.objects.get(position=entry.position).reason == ASKED.purpose
+
+
+@pytest.mark.parametrize("language", ["sq", "en", "sr-latn", "mk"])
+def test_an_answer_is_printed_in_the_language_of_who_asked(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    request = replied(desk, language)
+    printed: list[Sheet] = []
+    monkeypatch.setattr(trace_papers, "pdf", lambda sheet: printed.append(sheet) or b"%PDF")
+    answer_sheet(desk.exchange, request.uid)
+    told = str(printed[0].sections)
+    for words in ("Invented inspector", "AL-1", "Taken off the road in March", "AB-123 456"):
+        assert words in told
+    assert codes.label("jurisdictions", "AL", language) in told
+    entry = Entry.objects.get(verb="print_trace_answer")
+    assert (entry.kind, entry.recipient) == ("disclosure", "jurisdiction:AL")
+
+
+def test_an_answer_goes_on_paper_once_it_is_given_and_only_by_who_exchanges(desk: Desk) -> None:
+    asked = receive_trace(desk.exchange, facts=CAME_IN)
+    with pytest.raises(Conflict):
+        answer_sheet(desk.exchange, asked.uid)
+    request = replied(desk, "en")
+    assert answer_sheet(desk.exchange, request.uid).content.startswith(b"%PDF")
+    for asker, error in ((desk.clerk, NotAllowed), (desk.abroad, NotFound), (desk.cast.nobody, NotAllowed)):
+        with pytest.raises(error):
+            answer_sheet(asker, request.uid)
+    with pytest.raises(Conflict):
+        answer_sheet(desk.exchange, desk.answered().uid)
+
+
+def test_an_answer_that_rests_on_what_one_may_not_know_is_not_his_to_print(desk: Desk) -> None:
+    request = replied(desk, "en")
+    Item.objects.filter(pk=request.item_id).update(visibility="unit", unit=desk.cast.other_unit)
+    with pytest.raises(NotFound):
+        answer_sheet(desk.exchange, request.uid)
+    assert not Entry.objects.filter(verb="print_trace_answer").exists()
+
+
+def replied(desk: Desk, language: str) -> TraceRequest:
+    item = desk.seized()
+    asked = receive_trace(desk.exchange, facts=replace(CAME_IN, language=language))
+    look_up_trace(desk.exchange, request=asked.uid, item=item.uid)
+    return reply_trace(
+        desk.exchange, request=asked.uid, answer="found", text="Taken off the road in March", reason="Asked"
+    )
 
 
 def test_nothing_leaves_before_it_is_checked_or_by_who_may_not(desk: Desk) -> None:

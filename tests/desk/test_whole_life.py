@@ -17,6 +17,7 @@ from headstamp.desk.court_file import court_file
 from headstamp.desk.item_story import story_of_item
 from headstamp.forensics import actions as forensics
 from headstamp.forensics.facts import ExaminationFacts, RestorationFacts
+from headstamp.indicators.declared import measures
 from headstamp.indicators.queries.figures import figures_for
 from headstamp.kernel.asker import Asker
 from headstamp.matching.kept import check_item
@@ -28,22 +29,12 @@ from headstamp.snapshot.actions import refresh
 from headstamp.tracing import actions as tracing
 from tests.cases.office import Investigation
 from tests.cast import Cast, make_asker
+from tests.desk.life import LEFT, MOVED, NUMBER, TOLD, moved
 from tests.forensics.office import Laboratory, exhibit_of, version_of
 from tests.tracing.office import MADE, SOLD, TRACED, Desk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("without_second_factor")]
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
-NUMBER = "Z-104711"
-MOVED = (
-    "firearms-seized",
-    "firearms-seized-at-border",
-    "converted-firearms-seized",
-    "examinations-verified",
-    "cases-reported",
-    "persons-convicted",
-    "firearms-confiscated",
-    "firearms-destroyed",
-)
 
 
 def seized(by: Asker) -> Item:
@@ -57,10 +48,11 @@ def seized(by: Asker) -> Item:
 
 
 def figures(asker: Asker) -> dict[str, Decimal]:
-    """What each figure says of 2024 and of the year in which the last acts happen, together."""
+    """What each figure of the account says of all years together."""
     refresh()
     return {
-        id: sum((each.value or Decimal(0) for each in figures_for(asker, id)), Decimal(0)) for id in MOVED
+        id: sum((each.value or Decimal(0) for each in figures_for(asker, id)), Decimal(0))
+        for id in measures()
     }
 
 
@@ -119,8 +111,7 @@ def test_a_pistol_is_lived_from_seizure_to_destruction(cast: Cast, tmp_path: Pat
     custody.accept(witness, offer=offer.uid)
 
     after = figures(office.analyst)
-    # The shooting whose cartridge case led to it is another occurrence; it seized no firearm.
-    assert {id: after[id] - before[id] for id in MOVED} == dict.fromkeys(MOVED, Decimal(1))
+    assert moved(before, after) == MOVED
     assert hit.is_hit
 
     story = story_of_item(office.lead, open_item(office.lead, uid))
@@ -131,12 +122,12 @@ def test_a_pistol_is_lived_from_seizure_to_destruction(cast: Cast, tmp_path: Pat
     )
     assert (story.due, story.missing) == ([], [])
     open_steps = {each.step.code for each in story.steps if each.standing not in ("done", "na")}
-    assert open_steps == {f"recovery-1-{name}" for name in ("identify", "prints", "feed", "analyse")}
+    assert open_steps == LEFT
 
     client = Client()
     client.force_login(Cast.user_of(replace(office.lead)), backend=BACKEND)
     page = client.get(f"/items/{uid}/story/").content.decode()
-    for words in ("Destroyed", "Ballistic hit", NUMBER, "Seized"):
+    for words in TOLD:
         assert words in page
 
     paper = tmp_path / "court.pdf"

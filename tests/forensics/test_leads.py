@@ -25,6 +25,15 @@ def lab(cast: Cast) -> Laboratory:
     return Laboratory(cast)
 
 
+def test_a_name_is_refused_only_to_who_reads_it_already(lab: Laboratory) -> None:
+    hidden = lab.lead(lab.case(visibility="unit"), lab.case())
+    actions.infer_gun(lab.first, lead=hidden.uid, name="G")
+    with pytest.raises(Conflict, match="of this name"):
+        actions.infer_gun(lab.first, lead=lab.lead().uid, name="G")
+    made = actions.infer_gun(lab.outside, lead=lab.lead().uid, name="G")
+    assert made.name == "G"
+
+
 def test_a_lead_is_a_hit_only_when_a_second_examiner_verified_it(lab: Laboratory) -> None:
     lead = lab.lead()
     assert not hits_visible_to(lab.first).exists()

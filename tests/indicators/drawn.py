@@ -24,6 +24,7 @@ COLUMNS: Mapping[str, tuple[Column, ...]] = {
     "statuses": tables.STATUSES,
     "inspections": custody.INSPECTIONS,
     "examinations": forensics.EXAMINATIONS,
+    "ballistic_leads": forensics.LEADS,
     "proceedings": cases.PROCEEDINGS,
     "enquiries": cases.ENQUIRIES,
     "projects": programme.PROJECTS,
@@ -36,7 +37,7 @@ AS_OF = datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC)
 DATES = ("", "2021", "2021-02", "2021-02-03", "2021-12-31", "2022", "2022-07-01", "2024-03-05")
 YEARS = {
     "occurred_on": "year", "happened_on": "year", "since": "since_year", "starts_on": "year", "money_year": "year",
-    "due_on": "due_year", "inspected_on": "year", "reported_on": "year", "opened_on": "year",
+    "due_on": "due_year", "inspected_on": "year", "reported_on": "year", "opened_on": "year", "found_on": "year", "decided_on": "decided_year",
 }  # fmt: skip
 CODES = {
     "item_class": (*["firearm"] * 6, "component", "ammunition", "explosive", "precursor", "pyrotechnic", "other"),
@@ -63,6 +64,7 @@ CODES = {
     "stage": ("reported", "charged", "indicted", "judged", "judged", "final"),
     "outcome": ("", "convicted", "acquitted"),
     "enquiry_source": ("special_measure", "tip"),
+    "lead_state": ("lead", "compared", "confirmed", "confirmed", "excluded"),
 }  # fmt: skip
 _TYPES = {
     ColumnType.CODE: pa.string(),

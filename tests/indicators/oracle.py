@@ -7,6 +7,7 @@ It takes the measure's `plain_rows` and shares no line with `indicators`.
 
 from collections.abc import Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from statistics import median
 from typing import Any
 
 from headstamp.indicators.asking import Asked
@@ -197,6 +198,10 @@ def _answer(
         years = period.split("/")
         known = not is_split and all(year in entered for year in years)
         top = Decimal(sum(entered[year] for year in years)) if known else None
+    if measure.numerator and measure.numerator.middle:
+        named = measure.numerator.middle
+        values = [Decimal(row[named]) for row in top_rows if row[named] is not None]
+        return (median(values), None, None, "provisional") if values else (None, None, None, "not_available")
     if measure.denominator is None:
         return top, None, None, "provisional" if top is not None else "no_data"
     under = _number(measure.denominator, under_rows)

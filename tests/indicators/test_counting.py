@@ -130,11 +130,11 @@ def test_seized_is_not_confiscated() -> None:
 
 
 def test_a_status_noted_again_counts_once_and_as_noted_last() -> None:
-    noted = {**FIREARM, "item_id": 1, "legal_status": "destroyed"}
+    noted = {**FIREARM, "item_id": 1, "counted_as": 1, "legal_status": "destroyed"}
     statuses = [
         {**noted, "since": "2021"},
         {**noted, "since": "2022-03-01"},
-        {**noted, "item_id": 2, "since": "2021"},
+        {**noted, "item_id": 2, "counted_as": 2, "since": "2021"},
     ]
     assert values(counted("firearms-destroyed", statuses=statuses)) == {"2021": 1, "2022": 1}
     assert values(counted("firearms-destroyed", in_year("2021"), statuses=statuses)) == {"2021": 1}

@@ -63,6 +63,8 @@ def test_what_is_due_is_queued_once_and_again_when_its_time_has_come() -> None:
     assert put_due(HOURLY) == []
     Schedule.objects.update(next_at=timezone.now() - timedelta(hours=30))
     assert [name for name, _ in overdue()] == ["anchor_log"]
+    assert put_due(HOURLY) == []  # it waits still, and is not queued behind itself
+    DBTaskResult.objects.update(status="SUCCESSFUL")
     assert put_due(HOURLY) == ["anchor_log"]
     assert put_due(HOURLY) == []  # what was missed is not made up for
 

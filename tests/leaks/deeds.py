@@ -44,7 +44,7 @@ from headstamp.intake.models import Batch
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.target import RowFacts
 from headstamp.matching import actions as matching
-from headstamp.matching.models import Candidate
+from headstamp.matching.models import Candidate, EventCandidate
 from headstamp.procedures import actions as procedures
 from headstamp.programme import actions as programme
 from headstamp.programme.actions.library import ManualFacts, ManualFileFacts
@@ -121,6 +121,7 @@ class Office:
         self.case = cases.record_case(of.head, facts=CASE)
         cases.add_case_member(of.head, case=self.case.uid, account=of.officer.id)
         self.candidate = self.pair()
+        self.event = self.pair_of_occurrences()
         self.batch = self.checked_batch()
         self.project = programme.record_project(self.manager, facts=PROJECT)
         self.output = programme.record_output(self.manager, project=self.project.uid, facts=OUTPUT)
@@ -140,6 +141,13 @@ class Office:
         now = timezone.now()
         return Candidate.objects.create(
             one=self.item, other=other, proposal="same", probability=1, found_at=now, compared_at=now
+        )
+
+    def pair_of_occurrences(self) -> EventCandidate:
+        """Both their occurrences, as if a worker had compared them."""
+        one, other, now = self.item.occurrence, self.candidate.other.occurrence, timezone.now()
+        return EventCandidate.objects.create(
+            one=one, other=other, proposal="same", probability=1, found_at=now, compared_at=now
         )
 
     def checked_batch(self) -> Batch:
@@ -475,6 +483,10 @@ MATCHING: dict[str, Deed] = {
         "analyst head examiner",
         lambda o, a, _: matching.judge_candidate(a, uid=o.candidate.uid, word="same", reason=WORD),
     ),
+    "judge_event": deed(
+        "analyst head examiner",
+        lambda o, a, _: matching.judge_event(a, uid=o.event.uid, word="same", reason=WORD),
+    ),
     "check_item": deed(
         "registrar analyst head officer examiner exchange", lambda o, a, _: matching.check_item(a, uid=o.item.uid, number=WORD, part="frame"),
     ),
@@ -643,6 +655,10 @@ def looked_up(o: Office) -> TraceRequest:
     return tracing.look_up_trace(o.exchange, request=came_in(o).uid, item=o.item.uid)
 
 
+def replied(o: Office) -> TraceRequest:
+    return tracing.reply_trace(o.exchange, request=looked_up(o).uid, answer="found", text=WORD, reason=WORD)
+
+
 def _of(act: Callable[..., Any], **told: Any) -> Callable[[Office, Asker, Any], Any]:
     """The act on the request that was prepared."""
     return lambda o, a, made: act(a, request=made.uid, **told)
@@ -664,6 +680,7 @@ TRACING: dict[str, Deed] = {
     "reopen_trace": deed("exchange", _of(tracing.reopen_trace, reason=WORD), closed),
     "cancel_trace": deed("exchange", _of(tracing.cancel_trace, reason=WORD), asked),
     "release_trace": deed("exchange", _of(tracing.release_trace, form="file"), verified),
+    "release_answer": deed("exchange", _of(tracing.release_answer), replied),
     "receive_trace": deed("exchange", lambda o, a, _: tracing.receive_trace(a, facts=CAME_IN)),
     "look_up_trace": deed("exchange", lambda o, a, made: tracing.look_up_trace(a, request=made.uid, item=o.item.uid), came_in),
     "reply_trace": deed("exchange", _of(tracing.reply_trace, answer="found", text=WORD, reason=WORD), looked_up),

@@ -2,13 +2,14 @@
 
 import inspect
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.conf import settings as office_settings
-from django.db import transaction
+from django.db import connection, transaction
 
 from headstamp.accounts import actions as accounts
 from headstamp.arms_lists import actions as arms_lists
@@ -91,28 +92,40 @@ def home(office: Office) -> Path:
     return Path(office_settings.HEADSTAMP_HOME)
 
 
+ROOMS = (
+    "registry",
+    "intake",
+    "indicators",
+    "matching",
+    "programme",
+    "custody",
+    "arms_lists",
+    "procedures",
+    "tracing",
+    "forensics",
+    "cases",
+    "accounts",
+    "audit",
+)
+
+
 def everything() -> list[object]:
-    """Every row of ours, and where the log ends."""
-    models = [
-        model
-        for label in (
-            "registry",
-            "intake",
-            "indicators",
-            "matching",
-            "programme",
-            "custody",
-            "arms_lists",
-            "procedures",
-            "tracing",
-            "forensics",
-            "cases",
-            "accounts",
-            "audit",
-        )
-        for model in apps.get_app_config(label).get_models()
-    ]
-    return [sorted(model._default_manager.values_list(), key=str) for model in models]
+    """Every row of ours, and where the log ends; past the models, which take ten times as long."""
+    with connection.cursor() as cursor:
+        return [sorted(_rows(cursor, table), key=str) for table in tables()]
+
+
+@cache
+def tables() -> list[str]:
+    """The quoted names of the tables of all rooms."""
+    models = [model for label in ROOMS for model in apps.get_app_config(label).get_models()]
+    return [connection.ops.quote_name(model._meta.db_table) for model in models]
+
+
+def _rows(cursor: Any, table: str) -> list[tuple[Any, ...]]:
+    cursor.execute(f"SELECT * FROM {table}")  # noqa: S608  the name is a model's
+    found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
 
 
 def refused(act: Deed, office: Office, asker: Asker, given: Any, before: list[object]) -> bool:

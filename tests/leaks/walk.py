@@ -9,7 +9,7 @@ from typing import Any
 from headstamp.analysis.models import Signal
 from headstamp.custody.models import Inspection, Offer, Parcel, Stocktake, Store
 from headstamp.forensics.models import Exhibit, InferredGun, LabRequest, Lead
-from headstamp.matching.models import Candidate
+from headstamp.matching.models import Candidate, EventCandidate
 from headstamp.registry.models import CircleMember, GroupMember, Statement
 from headstamp.tracing.models import TraceRequest
 from headstamp.web.entry.occurrence_sheet import ENTRY_SHEET
@@ -86,8 +86,9 @@ def own_addresses() -> list[Address]:
 def _uid(world: World, head: str) -> Iterator[Filled]:
     for uid in Signal.objects.values_list("uid", flat=True) if head == "warnings" else ():
         yield {"uid": uid}, ""
-    for uid in Candidate.objects.values_list("uid", flat=True) if head == "same-gun" else ():
-        yield {"uid": uid}, ""
+    for page, pairs in (("same-gun", Candidate), ("same-event", EventCandidate)):
+        for uid in pairs._default_manager.values_list("uid", flat=True) if head == page else ():
+            yield {"uid": uid}, ""
     for record in world.of(*KINDS.get(head, ())):
         yield {"uid": record.uid}, record.uid
     if (

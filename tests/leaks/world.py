@@ -32,7 +32,7 @@ from headstamp.intake.actions import receive_file, use_layout
 from headstamp.intake.checking import check as check_batch
 from headstamp.intake.layout import layout_from
 from headstamp.intake.layout.plain_yaml import read_plain
-from headstamp.matching.models import Candidate, Judgement
+from headstamp.matching.models import Candidate, EventCandidate, EventJudgement, Judgement
 from headstamp.registry.actions import consult
 from headstamp.registry.files import keep_bytes
 from headstamp.registry.models import (
@@ -318,19 +318,26 @@ class _Maker:
             )
 
     def make_pairs(self) -> None:
-        """Items of unlike rights three by three, as if they were alike, and judged to be one gun: the second joins the others."""
-        known = sorted(self.world.of("item", "deleted_item"), key=lambda record: record.pk)
+        """Records of unlike rights three by three, as if they were alike, and judged: the second joins the others.
+
+        Occurrences could not be judged, so that what figures count stays what stands in the lists.
+        """
+        self._judged(("item", "deleted_item"), Candidate, Judgement, "same")
+        self._judged(("occurrence",), EventCandidate, EventJudgement, "unsure")
+
+    def _judged(self, kinds: tuple[str, ...], pairs: type[Any], judgements: type[Any], word: str) -> None:
+        known = sorted(self.world.of(*kinds), key=lambda record: record.pk)
         mixed = [record for start in range(7) for record in known[start::7]]
         for pair in (each for at in range(0, len(mixed), 3) for each in pairwise(mixed[at : at + 3])):
             one, other = sorted(pair, key=lambda record: record.pk)
-            made = Candidate.objects.create(
+            made = pairs.objects.create(
                 one_id=one.pk, other_id=other.pk, proposal="same", probability=0.9, worth=one.pk,
                 found_at=rows.NOW, compared_at=rows.NOW,
             )  # fmt: skip
             of = "restricted " if "restricted" in (one.rights.visibility, other.rights.visibility) else ""
             rule = both_know(one.rights, other.rights)
-            Judgement.objects.create(
-                candidate=made, word="same", reason=self.world.token(f"why a {of}pair is one gun", rule),
+            judgements.objects.create(
+                candidate=made, word=word, reason=self.world.token(f"why a {of}pair is {word}", rule),
                 probability=0.9, one_version=1, other_version=1, at=rows.NOW, by="1",
             )  # fmt: skip
 

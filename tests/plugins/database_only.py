@@ -1,7 +1,8 @@
 """`--database-only` runs what a database can make different: pytest-django refuses it to every test that does not ask for one.
 
 The whole suite runs on SQLite; on PostgreSQL the tests of plain rooms would say the same again. Tests that start a program of
-their own stay, because that program opens the database unseen.
+their own stay, because that program opens the database unseen. What is marked `one_database` starts a program
+that uses a SQLite of its own in both runs.
 """
 
 from collections.abc import Iterable
@@ -28,7 +29,9 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def needs_database(item: pytest.Item) -> bool:
-    """Whether the test asks for a database, or may start a program that opens one."""
+    """Whether the test asks for a database, or may start a program that opens one; and does not say that either will do."""
+    if item.get_closest_marker("one_database"):
+        return False
     fixtures: Iterable[str] = getattr(item, "fixturenames", ())
     is_marked = item.get_closest_marker("django_db") is not None
     return is_marked or not ASKS.isdisjoint(fixtures) or item.nodeid.startswith(STARTS_PROGRAMS)

@@ -14,6 +14,12 @@ def test_one_with_the_fixture_is_asked_again(request: pytest.FixtureRequest, tra
     assert needs_database(request.node)
 
 
+@pytest.mark.one_database
+@pytest.mark.django_db
+def test_one_that_says_the_same_on_both_is_not(request: pytest.FixtureRequest) -> None:
+    assert not needs_database(request.node)
+
+
 def test_a_plain_one_is_not_and_could_not_reach_it(request: pytest.FixtureRequest) -> None:
     from django.db import connection  # noqa: PLC0415  as a test of a plain room that cheats
 

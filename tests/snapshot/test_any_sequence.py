@@ -6,6 +6,10 @@ from dataclasses import replace
 import pytest
 
 from headstamp.accounts.models import Unit
+from headstamp.accounts.permissions import Permission
+from headstamp.forensics.actions import exclude_lead, note_lead
+from headstamp.forensics.facts import End
+from headstamp.forensics.queries import leads_visible_to
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import HeadstampError
 from headstamp.registry.actions import (
@@ -27,9 +31,11 @@ from headstamp.registry.actions import (
 from headstamp.registry.facts import CheckFacts, ItemFacts, OccurrenceFacts, PersonFacts
 from headstamp.registry.laws.values import today
 from headstamp.registry.models import Check, Circle, CircleMember, Item, Occurrence, Person, Source
+from headstamp.registry.queries import items_visible_to, occurrences_visible_to
 from headstamp.registry.queries.circles import circles_of
 from headstamp.snapshot.actions import refresh
 from tests.cast import Cast
+from tests.forensics.office import opinion
 from tests.registry import rows
 from tests.snapshot.seeing import in_view, live
 
@@ -129,6 +135,24 @@ class Office:
     def do_restrict_check(self, asker: Asker) -> None:
         if found := self._of(asker, Check):
             edit_check(asker, uid=found.uid, version=found.version, changes=self._rights())
+
+    def do_note_lead(self, asker: Asker) -> None:
+        """Between any two records that an examiner of his unit may know of, of other units too."""
+        examiner = replace(asker, permissions=asker.permissions | {Permission.EXAMINE})
+        items = [End(item=uid) for uid in items_visible_to(examiner).values_list("uid", flat=True)]
+        whole = [
+            End(occurrence=uid) for uid in occurrences_visible_to(examiner).values_list("uid", flat=True)
+        ]
+        if len(items) > 1:
+            one, other = self.dice.sample([*items, *whole], 2)
+            note_lead(examiner, one=one, other=other, opinion=opinion())
+
+    do_note_another_lead = do_note_lead
+
+    def do_exclude_lead(self, asker: Asker) -> None:
+        examiner = replace(asker, permissions=asker.permissions | {Permission.EXAMINE})
+        if lead := leads_visible_to(examiner).first():
+            exclude_lead(examiner, lead=lead.uid, opinion=opinion())
 
     def do_edit_person(self, asker: Asker) -> None:
         if found := self._of(asker, Person):

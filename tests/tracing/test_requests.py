@@ -363,6 +363,8 @@ def test_an_officer_outside_the_circle_neither_finds_nor_answers_of_a_restricted
     with pytest.raises(Conflict, match="Another officer looked this up"):
         actions.reply_trace(desk.exchange, answer="not_found", **told)
     actions.reply_trace(desk.exchange, answer="may_not_say", **told)
+    # A paper that says nothing of a record is printed alike, whether there is one or not.
+    assert actions.release_answer(desk.exchange, request=request.uid).answer == "may_not_say"
 
 
 def test_whether_another_officer_found_something_is_not_told_by_the_refusal(desk: Desk) -> None:

@@ -216,6 +216,9 @@ RIGHTS = {
     "item_step": {"enter_records", "examine", "keep_store", "exchange", "check_records"},
     "same_gun": {"see_records"},
     "pair": {"see_records"},
+    "same_event": {"see_records"},
+    "list_finds": {"see_records"},
+    "event_pair": {"see_records"},
     **dict.fromkeys(
         [
             "storage",

@@ -58,6 +58,9 @@ def test_a_figure_says_what_it_is_and_what_to_mind(client_of: ClientOf, office: 
     shown = page(client_of, "reader", "/figures/firearms-seized/")
     for words in ("seized is not confiscated", "No data is not nought", "KPI 8", "provisional"):
         assert words in shown
+    once = "judged to be one event or one gun count once"
+    assert once in shown
+    assert once not in page(client_of, "reader", "/figures/ballistic-hits/")
 
 
 def test_odd_questions_are_answered_kindly(client_of: ClientOf, office: Staff) -> None:

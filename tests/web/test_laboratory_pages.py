@@ -315,6 +315,22 @@ def test_of_a_restricted_item_lists_say_no_more_than_its_kind_and_its_pages_ask_
     page(lab.first, "lab_request", made.uid, status=404)
 
 
+def test_a_lead_does_not_name_a_gun_that_rests_on_what_the_reader_did_not_open(lab: Laboratory) -> None:
+    middle, far = lab.case(), lab.case()
+    lead, other = lab.lead(lab.case(), middle), lab.lead(middle, far)
+    gun = actions.infer_gun(lab.first, lead=lead.uid, name="Gun of the blue lorry")
+    actions.join_lead(lab.first, gun=gun.uid, lead=other.uid)
+    assert "Gun of the blue lorry" in page(lab.cast.officer, "lead", lead.uid)
+    circle = rows.circle(lab.cast.officer.id)
+    Item.objects.filter(pk=far.pk).update(visibility="restricted", circle=circle)
+    told = page(lab.cast.officer, "lead", lead.uid)
+    assert gun.uid in told
+    assert "Gun of the blue lorry" not in told
+    told = page(lab.first, "lead", lead.uid)  # of whom the circle knows nothing
+    assert gun.uid not in told
+    assert "Gun of the blue lorry" not in told
+
+
 @pytest.mark.parametrize("name", ["laboratory", "leads", "guns", "lab_figures"])
 def test_a_list_costs_the_same_with_more_in_it(lab: Laboratory, name: str) -> None:
     client = browser(lab.first)

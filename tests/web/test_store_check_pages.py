@@ -1,6 +1,9 @@
 """Inspections and stocktakes in the browser: noted, mended, counted label by label, explained and closed."""
 
+import re
+
 import pytest
+from django.utils import timezone
 
 from headstamp.custody.actions.inspecting import POINTS
 from headstamp.custody.models import Inspection, Stocktake, StocktakeLine
@@ -71,3 +74,22 @@ def test_who_does_not_keep_the_store_counts_nothing(office: Storage) -> None:
     assert client.post(f"/storage/stores/{office.store.uid}/inspections/", told()).status_code == 403
     assert not Stocktake.objects.exists()
     assert not Inspection.objects.exists()
+
+
+def test_differences_are_paged_and_all_of_them_counted(office: Storage) -> None:
+    parcels = [office.received() for _each in range(53)]
+    client = browser(office.keeper)
+    client.post(f"/storage/stores/{office.store.uid}/stocktakes/", {"room": ""})
+    taking = Stocktake.objects.get()
+    explained = StocktakeLine.objects.filter(parcel=parcels[0])
+    explained.update(explanation="lent", explained_by=office.keeper.id)
+    StocktakeLine.objects.update(difference="missing")
+    Stocktake.objects.update(closed_at=timezone.now(), closed_by=office.keeper.id)
+    first = page(office.cast.reader, f"/storage/stocktakes/{taking.uid}/")
+    assert 'Differences <span class="text-secondary">53</span>' in first
+    [following] = re.findall(r'rel="next" href="(\?differ=[^"]+)"', first)
+    second = page(office.cast.reader, f"/storage/stocktakes/{taking.uid}/{following}")
+    shown = [{each.uid for each in parcels if each.uid in told} for told in (first, second)]
+    assert [len(each) for each in shown] == [50, 3]
+    assert shown[0] | shown[1] == {each.uid for each in parcels}
+    assert "lent" in second  # what is not explained comes first

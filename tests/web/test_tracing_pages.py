@@ -14,6 +14,7 @@ from headstamp.registry.models import Item, Tracing
 from headstamp.tracing import actions
 from headstamp.tracing.models import TraceRequest
 from tests.cast import Cast
+from tests.desk.test_trace_papers import replied
 from tests.registry import rows
 from tests.tracing.office import CAME_IN, Desk, later
 
@@ -49,6 +50,20 @@ def act(request: TraceRequest, slug: str) -> str:
 
 
 DRAFT = {"channel": "ffp", "partner": "RS", "language": "sr", "priority": "urgent", "purpose": "Invented case", "our_reference": "FFP-1"}  # fmt: skip
+
+
+def test_an_answer_is_printed_from_its_page_by_who_may_know_what_it_rests_on(desk: Desk) -> None:
+    request = replied(desk, "en")
+    address = f"/tracing/requests/{request.uid}/"
+    client = Client()
+    client.force_login(
+        Cast.user_of(desk.exchange), backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
+    assert "Print the answer" in client.get(address).content.decode()
+    assert client.post(f"{address}print/").content.startswith(b"%PDF")
+    Item.objects.filter(pk=request.item_id).update(visibility="unit", unit=desk.cast.other_unit)
+    assert "Print the answer" not in client.get(address).content.decode()
+    assert client.post(f"{address}print/").status_code == 404
 
 
 def test_a_request_lives_from_draft_to_its_outcome(desk: Desk) -> None:

@@ -32,6 +32,11 @@ def lists_visible_to(asker: Asker) -> QuerySet[ArmsList]:
     return found.select_related("source", "unit__agency").order_by("-kind", "register", "pk")
 
 
+def lists_in_use() -> list[ArmsList]:
+    """Every copy in use, whoever may know of it: for comparing alone."""
+    return list(ArmsList.objects.filter(is_in_use=True, source__state=Source.State.COMPLETE).order_by("pk"))
+
+
 def arms_like(asker: Asker, copy: ArmsList, wanted: Wanted, limit: int) -> list[ArmHit]:
     """Arms on a copy that the asker may see whose number may be the one wanted, the likeliest first, `limit` at most.
 

@@ -3,6 +3,7 @@
 import io
 import json
 import zipfile
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from headstamp.audit import keys, verify_offline
 from headstamp.audit.actions import recording
 from headstamp.custody import verify_chain
 from headstamp.custody.actions.writing import as_told
+from headstamp.custody.models import Movement
 from headstamp.custody.queries import chain_of
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import NotFound
@@ -57,15 +59,25 @@ def signed_chain(asker: Asker, item: Item) -> dict[str, Any]:
     found = list(chain_of(asker, item.pk))
     if not found:
         raise NotFound(say(gettext_noop("No store has received this item, so there is no chain.")))
+    return signed(asker, item, found, names_of(people_of(found) | {asker.id}))
+
+
+def people_of(lines: Iterable[Movement]) -> set[str]:
+    """The accounts that the lines name."""
+    return {each for line in lines for each in (line.by, line.given_by, line.taken_by) if each}
+
+
+def signed(asker: Asker, item: Item, found: Sequence[Movement], names: Mapping[str, str]) -> dict[str, Any]:
+    """The same of lines that were read already; of `names` those that stand in them."""
+    named = people_of(found) | {asker.id}
     lines = [as_told(line, item.uid) | {"hash": line.hash} for line in found]
-    people = {each for line in found for each in (line.by, line.given_by, line.taken_by) if each}
     chain: dict[str, Any] = {
         "format": verify_chain.FILE_FORMAT,
         "item": item.uid,
         "count": len(lines),
         "exported_at": timezone.now().isoformat(timespec="seconds"),
         "exported_by": asker.id,
-        "names": names_of(people | {asker.id}),
+        "names": {each: name for each, name in names.items() if each in named},
         "key_id": keys.signing_key_id(),
         "lines": lines,
     }

@@ -1,7 +1,7 @@
 """The parts of a court file: what each room hands in of a case, as sections and photos. A room that has more adds a line to PARTS."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from django.db.models import Model, Q
@@ -27,15 +27,15 @@ from headstamp.cases.states import (
     PROCEEDING_STEPS,
 )
 from headstamp.custody.amounts import in_units
-from headstamp.custody.exporting import signed_chain
+from headstamp.custody.exporting import people_of, signed
 from headstamp.custody.models import Movement
-from headstamp.custody.queries import chain_of
+from headstamp.custody.queries import chains_of
 from headstamp.custody.states import words_of
-from headstamp.desk.laboratory_report import report_sheet
+from headstamp.desk.laboratory_report import people_in, report_sheet
 from headstamp.desk.wording import amount, item_told, partial_date, person_told, place_told
 from headstamp.documents.court_file import Enclosed, Part, Photo
 from headstamp.documents.sheet import Section, SheetTable
-from headstamp.forensics.queries import exhibits_of, request_known
+from headstamp.forensics.queries.requests import requests_whole
 from headstamp.forensics.states import REPORT_STANDS
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.text import Message
@@ -43,14 +43,12 @@ from headstamp.registry.files import open_file
 from headstamp.registry.models import Attachment, Item, Occurrence
 from headstamp.registry.queries import attachments_visible_to, shut
 from headstamp.registry.queries.occurrences import occurrences_for_page
-from headstamp.tracing.queries import requests_of
 from headstamp.tracing.queries.requests import Hand
-from headstamp.tracing.queries.requests import chain_of as trace_chain
+from headstamp.tracing.queries.requests import chains_of as chains_told
 from headstamp.vocabulary import codes
 
 M = TypeVar("M", bound=Model)
 _MOST_PHOTOS = 60
-_TRACED = ("answered", "closed")
 
 
 def word(asker: Asker, list_name: str, code: str) -> str:
@@ -211,20 +209,20 @@ def _content(photo: Attachment) -> bytes:
 def _custody(asker: Asker, case: Case) -> Iterator[Part]:
     """The chain of each item that a store has received, and the signed chain itself enclosed."""
     items = _read(asker, items_in(asker, case))
+    chains = chains_of(asker, [item.pk for item in items])
+    names = names_of({asker.id, *people_of(line for lines in chains.values() for line in lines)})
     sections, enclosed = list[Section](), list[Enclosed]()
     for item in items:
-        lines = list(chain_of(asker, item.pk))
+        lines = chains.get(item.pk)
         if lines:
-            sections.append(_chain(asker, item, lines))
-            chain = json.dumps(signed_chain(asker, item), indent=1, ensure_ascii=False)
+            sections.append(_chain(asker, item, lines, names))
+            chain = json.dumps(signed(asker, item, lines, names), indent=1, ensure_ascii=False)
             enclosed.append(Enclosed(f"chain-{item.uid}.json", chain))
     if sections:
         yield Part(_("Chain of custody"), sections, enclosed=enclosed)
 
 
-def _chain(asker: Asker, item: Item, lines: Sequence[Movement]) -> Section:
-    people = {account for line in lines for account in (line.given_by, line.taken_by) if account}
-    names = names_of(people)
+def _chain(asker: Asker, item: Item, lines: Sequence[Movement], names: Mapping[str, str]) -> Section:
     rows = [
         [
             str(line.number),
@@ -246,30 +244,32 @@ def _laboratory(asker: Asker, case: Case) -> Iterator[Part]:
     """One part for each report of a laboratory on items of the case alone, as the laboratory prints it."""
     items = _read(asker, items_in(asker, case))
     inside = {item.pk for item in items}
-    uids = {
-        exhibit.request.uid
-        for item in items
-        for exhibit in exhibits_of(asker, item.pk)
-        if exhibit.request.state in REPORT_STANDS
-    }
-    for uid in sorted(uids):
-        request = request_known(asker, uid)
-        if any(exhibit.item_id not in inside for exhibit in request.exhibits.all()):
-            continue  # it tells of what is no part of this case
-        sheet = report_sheet(asker, request)
+    states = [state.value for state in REPORT_STANDS]
+    found = (
+        requests_whole(asker).filter(exhibits__item__in=inside, state__in=states).distinct().order_by("uid")
+    )
+    # A report on other items too tells of what is no part of this case.
+    requests = [each for each in found if all(of.item_id in inside for of in each.exhibits.all())]
+    names = names_of({person for each in requests for person in people_in(asker, each)})
+    for request in requests:
+        sheet = report_sheet(asker, request, names)
         yield Part(" ".join(filter(None, (sheet.title, sheet.number))), sheet.sections)
 
 
 def _traces(asker: Asker, case: Case) -> Iterator[Part]:
     """The chains of transfers that answers to trace requests told of items of the case."""
     sections = []
-    for item in _read(asker, items_in(asker, case)):
-        for request in requests_of(asker, item.pk).filter(state__in=_TRACED):
-            rows = [_hand(asker, each) for each in trace_chain(asker, request)]
-            if rows:
-                title = f"{item_told(item, asker.language)}: {word(asker, 'channels', request.channel)} {request.our_reference}"
-                headings = (_("What happened"), _("Date"), _("Where"), _("Holder"), _("What it rests on"))
-                sections.append(Section(title, table=SheetTable(headings, rows, (3, 2, 3, 4, 3))))
+    items = {item.pk: item for item in _read(asker, items_in(asker, case))}
+    order = list(items)
+    for request, hands in sorted(
+        chains_told(asker, order), key=lambda told: order.index(told[0].item_id or 0)
+    ):
+        if hands:
+            item = items[request.item_id or 0]
+            title = f"{item_told(item, asker.language)}: {word(asker, 'channels', request.channel)} {request.our_reference}"
+            headings = (_("What happened"), _("Date"), _("Where"), _("Holder"), _("What it rests on"))
+            rows = [_hand(asker, each) for each in hands]
+            sections.append(Section(title, table=SheetTable(headings, rows, (3, 2, 3, 4, 3))))
     if sections:
         yield Part(_("What tracing found"), sections)
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from headstamp.cases.states import ENQUIRY_STATES, PROCEEDING_STATES
 from headstamp.desk.wording import amount, place_told, rounded
+from headstamp.forensics.models.ballistics import STATES as LEAD_STATES
 from headstamp.indicators.figure import Figure, Status
 from headstamp.indicators.kpis import is_kpi, kpi_named
 from headstamp.indicators.period import ALL, UNKNOWN, Every, Period
@@ -27,7 +28,10 @@ _CHOICES: Mapping[str, type[TextChoices]] = {
     "project_status": ProjectStatus,
 }
 
-_STATES: Mapping[str, Mapping[str, Message]] = {"enquiry_state": ENQUIRY_STATES, "stage": PROCEEDING_STATES}
+_STATES: Mapping[str, Mapping[str, Message]] = {
+    "enquiry_state": ENQUIRY_STATES,
+    "stage": PROCEEDING_STATES,
+}
 
 
 def said(message: Message) -> str:
@@ -68,9 +72,11 @@ def bucket_told(table: str, name: str, bucket: str) -> str:
 
 
 def choice_told(name: str, bucket: str) -> str:
-    """The label of what a column of the programme or of cases may have; the bucket itself where it is no such column."""
+    """The label of what a column of the programme, of cases or of leads may have; the bucket itself where it is no such column."""
     if bucket in _STATES.get(name, {}):
         return said(_STATES[name][bucket])
+    if name == "lead_state":
+        return str(dict(LEAD_STATES).get(bucket, bucket))
     known = _CHOICES.get(name)
     return str(known(bucket).label) if known and bucket in known.values else bucket
 
@@ -117,6 +123,7 @@ def unit_told(unit: Counted) -> str:
         Counted.ENQUIRIES: _("enquiries"),
         Counted.SITES: _("sites"),
         Counted.EXHIBITS: _("exhibits"),
+        Counted.LEADS: _("ballistic leads"),
         Counted.PROJECTS: _("projects"),
         Counted.RESULTS: _("results"),
         Counted.ATTENDANCES: _("attendances"),
@@ -126,6 +133,7 @@ def unit_told(unit: Counted) -> str:
         Counted.USD: "USD",
         Counted.PERCENT: _("per cent"),
         Counted.RATIO: _("ratio"),
+        Counted.DAYS: _("days"),
     }
     return names[unit]
 

@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 
 from headstamp.cases.queries.story import events_of as of_cases
 from headstamp.custody.queries.story import events_of as of_custody
+from headstamp.desk.wording import amount
 from headstamp.forensics.queries.story import events_of as of_forensics
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.story import Event, Tense
@@ -17,7 +18,7 @@ from headstamp.matching.kept import events_of as of_checks
 from headstamp.procedures.queries import notes_on
 from headstamp.procedures.steps import StepStanding, standings
 from headstamp.registry.facts import NOT_RECOVERED
-from headstamp.registry.models import Item
+from headstamp.registry.models import Item, LegalStatus
 from headstamp.tracing.queries.story import events_of as of_tracing
 from headstamp.vocabulary import codes
 
@@ -101,11 +102,18 @@ def _of_register(item: Item) -> list[Event]:
             say(gettext_noop("Legal status: %(status)s"), status=_label("legal_statuses", status.status)),
             status.since,
             by=status.recorded_by,
-            note=status.decision,
+            note=" · ".join(part for part in (_of_part(item, status), status.decision) if part),
         )
         for status in item.legal_statuses.all()
     ]
     return events
+
+
+def _of_part(item: Item, status: LegalStatus) -> str:
+    """How much of the item it is said of; '' for all."""
+    if status.quantity is None:
+        return ""
+    return f"{amount(status.quantity)} {_label('units', item.quantity_unit)}"
 
 
 def _label(list_name: str, code: str) -> str:

@@ -1,6 +1,6 @@
 """The laboratory's report on a request: questions, exhibits with seals, results, conclusion, who examined and who verified."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.conf import settings
 from django.utils import timezone
@@ -43,16 +43,21 @@ def _handed_out(asker: Asker, uid: str) -> Sheet:
     return report_sheet(asker, request)
 
 
-def report_sheet(asker: Asker, request: LabRequest) -> Sheet:
-    """The report in the asker's active language, as the request stands."""
-    return _Report(asker, request).sheet()
+def report_sheet(asker: Asker, request: LabRequest, names: Mapping[str, str] | None = None) -> Sheet:
+    """The report in the asker's active language, as the request stands; `names` of who stands in it, where they were read already."""
+    known = names_of(people_in(asker, request)) if names is None else names
+    return _Report(asker, request, known).sheet()
+
+
+def people_in(asker: Asker, request: LabRequest) -> set[str]:
+    """The accounts that the report names."""
+    people = {request.examiner, request.verifier, request.asked_by, asker.id, *who_took_part(request)}
+    return people - {""}
 
 
 class _Report:
-    def __init__(self, asker: Asker, request: LabRequest) -> None:
-        self._asker, self._request = asker, request
-        people = {request.examiner, request.verifier, request.asked_by, asker.id, *who_took_part(request)}
-        self._names = names_of(people - {""})
+    def __init__(self, asker: Asker, request: LabRequest, names: Mapping[str, str]) -> None:
+        self._asker, self._request, self._names = asker, request, names
 
     def sheet(self) -> Sheet:
         told = self._request

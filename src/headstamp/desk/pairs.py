@@ -1,7 +1,7 @@
 """Two records that may tell of one gun, in words: side by side, the evidence as a waterfall, the list as a file."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
@@ -15,7 +15,8 @@ from headstamp.desk.wording import partial_date, place_told, rounded
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.text import Message
 from headstamp.marks.agreement import Agreement
-from headstamp.matching.algorithm import QUESTIONS, Comparison
+from headstamp.matching.algorithm import QUESTIONS, Comparison, Question
+from headstamp.matching.compare.event import EventComparison
 from headstamp.matching.models import Candidate, Judgement
 from headstamp.matching.queries import candidates_for_list
 from headstamp.registry.models import Item
@@ -101,18 +102,20 @@ def side_by_side(candidate: Candidate, comparison: Comparison, language: str) ->
     return lines
 
 
-def waterfall(comparison: Comparison) -> Waterfall:
+def waterfall(
+    comparison: Comparison | EventComparison, questions: Sequence[Question] = QUESTIONS
+) -> Waterfall:
     """The evidence, piece by piece, in the order in which it was asked."""
     asked = [each for each in comparison.features if each.weight]
     levels = list(accumulate((each.weight for each in asked), initial=comparison.prior))
     low, high = min(0, *levels), max(0, *levels)
     scale = 100 / ((high - low) or 1)
-    questions = {each.name: each for each in QUESTIONS}
+    asked_by = {each.name: each for each in questions}
     steps = [
         Step(
-            label=Message(questions[each.name].label),
+            label=Message(asked_by[each.name].label),
             why=each.why,
-            explained=questions[each.name].explained,
+            explained=asked_by[each.name].explained,
             bits=_signed(each.weight),
             left=f"{(min(before, after) - low) * scale:.2f}",
             width=f"{abs(after - before) * scale:.2f}",
@@ -132,7 +135,7 @@ def _signed(weight: int) -> str:
 
 def _found(asker: Asker, wanted: Any) -> QuerySet[Candidate]:
     """Restricted records stay in no list, whatever reason is given: they are compared one by one, once opened."""
-    return candidates_for_list(replace(asker, opens_all=False), wanted)
+    return candidates_for_list(asker.opening_nothing(), wanted)
 
 
 def _rows(asker: Asker, found: QuerySet[Candidate]) -> Rows:

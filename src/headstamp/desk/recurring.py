@@ -11,7 +11,7 @@ from headstamp.audit.heads import anchor_head
 from headstamp.desk.boards.delivering import deliver_due
 from headstamp.intake.tasks import requeue_abandoned
 from headstamp.jobs.actions import Recurring
-from headstamp.matching.cursor import is_behind
+from headstamp.matching.cursor import are_events_behind, is_behind
 from headstamp.programme.models import Indicator, Output, OutputNumber, Project, Recommendation
 from headstamp.registry.planning import learn_shape
 
@@ -80,6 +80,30 @@ def compare_records() -> None:
 
 
 @task(queue_name="fast")  # type: ignore[untyped-decorator]
+def compare_occurrences() -> None:
+    """Compare new and changed occurrences with others of the same days: which may tell of one event."""
+    # NumPy is loaded by the worker that does this.
+    from headstamp.matching.following_events import follow_events  # noqa: PLC0415
+
+    follow_events()
+
+
+@task(queue_name="default")  # type: ignore[untyped-decorator]
+def compare_lists() -> None:
+    """Compare newly taken lists of arms with the register, and new items with the lists."""
+    # NumPy is loaded by the worker that does this.
+    from headstamp.matching.following_lists import follow_lists  # noqa: PLC0415
+
+    follow_lists()
+
+
+def _are_lists_behind() -> bool:
+    from headstamp.matching.following_lists import are_lists_behind  # noqa: PLC0415  NumPy, as above
+
+    return are_lists_behind()
+
+
+@task(queue_name="fast")  # type: ignore[untyped-decorator]
 def learn_shapes() -> None:
     """Let the database's planner know the large tables; PostgreSQL does so of its own accord."""
     if connection.vendor == "sqlite":
@@ -90,6 +114,8 @@ RECURRING = (
     Recurring("refresh_snapshot", refresh_snapshot, timedelta(minutes=1)),
     Recurring("build_numbers", build_numbers, timedelta(minutes=1)),
     Recurring("compare_records", compare_records, timedelta(seconds=4), is_behind),
+    Recurring("compare_occurrences", compare_occurrences, timedelta(seconds=4), are_events_behind),
+    Recurring("compare_lists", compare_lists, timedelta(seconds=30), _are_lists_behind),
     Recurring("anchor_log", anchor_log, timedelta(hours=1)),
     Recurring("go_on_with_batches", go_on_with_batches, timedelta(seconds=30)),
     Recurring("learn_shapes", learn_shapes, timedelta(days=1)),

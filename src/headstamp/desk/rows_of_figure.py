@@ -1,4 +1,4 @@
-"""The rows that a figure of the programme or of cases counts, each with the project and result, or the case, that told it."""
+"""The rows that a figure of the programme, of cases or of laboratories counts, each with the record that told it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -28,7 +28,8 @@ _DATE = gettext_noop("This is no date: “%(text)s”. Write a year, 2022-05 or 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row in words; `case`, `project` and `output` are empty where its table knows none. `buckets` stand under their headings."""
+    """One row in words; `case`, `project`, `output`, and the identifiers of a lead and an exhibit are empty where its table
+    knows none. `buckets` stand under their headings."""
 
     case: Case | None
     project: Project | None
@@ -36,6 +37,8 @@ class Line:
     date: str
     buckets: Sequence[tuple[str, str]]
     adds: str
+    lead: str = ""
+    exhibit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,10 @@ class RowsOfFigure:
     @property
     def is_of_cases(self) -> bool:
         return self.measure.table in ("proceedings", "enquiries")
+
+    @property
+    def is_of_laboratory(self) -> bool:
+        return self.measure.table in ("examinations", "ballistic_leads")
 
 
 def rows_of_figure(asker: Asker, id: str, params: Mapping[str, str], page: int = 1) -> RowsOfFigure:
@@ -127,6 +134,8 @@ def _lines(
             row.date,
             [(told, bucket_told(measure.table, name, row.buckets[name])) for name, told in split.items()],
             amount(row.adds),
+            row.uids.get("lead_uid", ""),
+            row.uids.get("exhibit_uid", ""),
         )
         for row in rows
     ]

@@ -1,6 +1,6 @@
-"""A trace request as it leaves: printed in the addressee's language, or as a file shaped for its channel."""
+"""A trace request or our answer to one as it leaves: printed in the addressee's language, or as a file shaped for its channel."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -12,7 +12,7 @@ from headstamp.accounts.queries import names_of
 from headstamp.desk.wording import partial_date
 from headstamp.documents.sheet import Section, Sheet, pdf
 from headstamp.kernel.asker import Asker
-from headstamp.tracing.actions.releasing import release_trace
+from headstamp.tracing.actions.releasing import release_answer, release_trace
 from headstamp.tracing.channels import FIELDS, known_channel
 from headstamp.tracing.models import Priority, TraceRequest
 from headstamp.tracing.shapes import file_of, shape_of
@@ -39,7 +39,22 @@ def trace_sheet(asker: Asker, uid: str) -> TraceFile:
     request = release_trace(asker, request=uid, form="print")
     who = names_of({asker.id, request.drafted_by, request.checked_by})
     with translation.override(request.language):
-        return TraceFile(pdf(_sheet(request, who, asker)), "application/pdf", "pdf")
+        title, signatures = (
+            _("Request to trace a firearm"),
+            (_("Drafted by"), _("Number verified by"), _("Approved by")),
+        )
+        sheet = _sheet(request, title, _sections(request), signatures, who.get(asker.id, ""))
+        return TraceFile(pdf(sheet), "application/pdf", "pdf")
+
+
+def answer_sheet(asker: Asker, uid: str) -> TraceFile:
+    """Our answer to a request that came in, as PDF in the language of who asked; printing it is in the log."""
+    request = release_answer(asker, request=uid)
+    who = names_of({asker.id})
+    with translation.override(request.language):
+        title, signatures = _("Answer to a request to trace a firearm"), (_("Answered by"), _("Approved by"))
+        sheet = _sheet(request, title, _answer(request), signatures, who.get(asker.id, ""))
+        return TraceFile(pdf(sheet), "application/pdf", "pdf")
 
 
 def trace_file(asker: Asker, uid: str) -> TraceFile:
@@ -73,23 +88,25 @@ def value_in(name: str, value: str, language: str) -> str:
     return value
 
 
-def _sheet(request: TraceRequest, who: dict[str, str], asker: Asker) -> Sheet:
+def _sheet(
+    request: TraceRequest, title: str, sections: Iterable[Section], signatures: Sequence[str], by: str
+) -> Sheet:
     now = timezone.localtime()
     return Sheet(
-        title=_("Request to trace a firearm"),
+        title=title,
         language="sr" if request.language == "sr-latn" else request.language,
         number=request.our_reference or request.uid,
         office=f"{request.unit.agency.name} · {request.unit.name}",
         handling=_("Police use only"),
         banner=_("Demonstration: all records are invented") if settings.HEADSTAMP_DEMO else "",
-        sections=tuple(_sections(request)),
-        signatures=(_("Drafted by"), _("Number verified by"), _("Approved by")),
+        sections=tuple(sections),
+        signatures=signatures,
         notes=tuple(label for _code, label in codes.choices("designation_footnotes", request.language)),
         footer=_("Request %(uid)s · printed %(when)s by %(who)s")
         % {
             "uid": request.uid,
             "when": date_format(now, "SHORT_DATETIME_FORMAT"),
-            "who": who.get(asker.id, ""),
+            "who": by,
         },
     )
 
@@ -105,14 +122,8 @@ def _sections(request: TraceRequest) -> Iterator[Section]:
         (_("Please answer by"), date_format(request.due_on, "SHORT_DATE_FORMAT") if request.due_on else ""),
         (_("Purpose"), request.purpose),
     )
-    yield Section(_("Request"), fields=tuple((label, value) for label, value in told if value))
-    content = request.content
-    fields = [
-        (_(words.msgid), value_in(name, content[name], request.language))
-        for name, words in FIELDS.items()
-        if content.get(name)
-    ]
-    yield Section(_("Firearm"), fields=tuple(fields))
+    yield Section(_("Request"), fields=_full(told))
+    yield _firearm(request)
     yield Section(
         _("What we ask"),
         text=_(
@@ -120,6 +131,38 @@ def _sections(request: TraceRequest) -> Iterator[Section]:
             "how it left legal hands, each with its date and the document or entry that says so."
         ),
     )
+
+
+def _answer(request: TraceRequest) -> Iterator[Section]:
+    told = (
+        (
+            _("To"),
+            ", ".join(filter(None, (request.asked_by, _label("jurisdictions", request.partner, request)))),
+        ),
+        (_("Channel"), _label("channels", request.channel, request)),
+        (_("Your number"), request.their_reference),
+        (_("Received on"), date_format(request.sent_on, "SHORT_DATE_FORMAT") if request.sent_on else ""),
+        (_("Purpose"), request.purpose),
+    )
+    yield Section(_("Your request"), fields=_full(told))
+    yield _firearm(request)
+    on = date_format(request.answered_on, "SHORT_DATE_FORMAT") if request.answered_on else ""
+    answered = ((_("Answer"), request.get_answer_display()), (_("Answered on"), on))
+    yield Section(_("Our answer"), fields=_full(answered), text=request.answer_text)
+
+
+def _full(fields: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((label, value) for label, value in fields if value)
+
+
+def _firearm(request: TraceRequest) -> Section:
+    content = request.content
+    fields = [
+        (_(words.msgid), value_in(name, content[name], request.language))
+        for name, words in FIELDS.items()
+        if content.get(name)
+    ]
+    return Section(_("Firearm"), fields=tuple(fields))
 
 
 def _label(list_name: str, code: str, request: TraceRequest) -> str:

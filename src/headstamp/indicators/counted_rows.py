@@ -25,7 +25,7 @@ class RowView(View, Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CountedRows:
-    """A page of them, in order of date. `value` is what all of them, `number` in count, add up to."""
+    """A page of them, in order of date. `value` is what all of them, `number` in count, add up to, or their middle."""
 
     number: int
     value: Decimal
@@ -64,7 +64,7 @@ def counted_rows(
     return CountedRows(number, _number(value), [_row(row, names, measure.by) for row in rows])
 
 
-_UIDS = ("case_uid", "project_uid", "output_uid", "recommendation_uid")
+_UIDS = ("lead_uid", "exhibit_uid", "case_uid", "project_uid", "output_uid", "recommendation_uid")
 
 
 def _chosen(table: Any, measure: Measure, count: Count, asked: Asked, is_undated: bool) -> Any:
@@ -77,18 +77,26 @@ def _chosen(table: Any, measure: Measure, count: Count, asked: Asked, is_undated
 
 def _sum(table: Any, count: Count) -> Any:
     value = table[count.adds].sum() if count.adds else table.count()
+    if count.middle:
+        value = table[count.middle].median()
     return table.aggregate(number=table.count(), value=value)
 
 
 def _page(table: Any, measure: Measure, count: Count, uids: Sequence[str]) -> Any:
-    adds = table[count.adds] if count.adds else ibis.literal(1)
+    adds = _adds(table, count)
     ordered = table.order_by([table[measure.period], *(table[name] for name in uids), adds])
     return ordered.select(
         *(ordered[name].name(name) for name in uids),
         ordered[measure.period].fill_null("").name("date_"),
         *(bucket(ordered[name]).name(f"of_{name}") for name in measure.by),
-        (ordered[count.adds] if count.adds else ibis.literal(1)).name("adds_"),
+        _adds(ordered, count).name("adds_"),
     )
+
+
+def _adds(table: Any, count: Count) -> Any:
+    """What each row brings."""
+    told = count.adds or count.middle
+    return table[told] if told else ibis.literal(1)
 
 
 def _row(row: Sequence[Any], uids: Sequence[str], by: Sequence[str]) -> CountedRow:

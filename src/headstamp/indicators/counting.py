@@ -114,16 +114,18 @@ class _Query:
     def answer(self, view: View, measure_id: str) -> dict[Key, Part]:
         rows = view.answer((measure_id, self.table, self.asked.question), self._expression)
         buckets = len(self.asked.by)
-        return {
-            (row[0], *(bucket or "" for bucket in row[1 : 1 + buckets])): Part(
-                row[1 + buckets],
-                int(row[2 + buckets] or 0),
-                _number(row[3 + buckets]),
-                int(row[4 + buckets] or 0),
-                _number(row[5 + buckets]),
-            )
-            for row in rows
-        }
+        parts: dict[Key, Part] = {}
+        for row in rows:
+            key = (row[0], *(bucket or "" for bucket in row[1 : 1 + buckets]))
+            parts[key] = parts.get(key, Part()) + self._part(*row[1 + buckets :])
+        return parts
+
+    def _part(self, held: int, rows: Any, value: Any, of_rows: Any, of_value: Any) -> Part:
+        told, under = int(rows or 0), (int(of_rows or 0), _number(of_value))
+        if self.top and self.top.middle:  # one row for each value
+            number = _number(value)
+            return Part(held, told, None, *under, {} if number is None else {number: told})
+        return Part(held, told, _number(value), *under)
 
     def _expression(self, view: View) -> Any:
         table = view.table(self.table)
@@ -148,6 +150,8 @@ class _Query:
             ibis.ifelse(belongs, told[f"cell_{name}"], ibis.null("string")).name(f"of_{name}")
             for name in self.asked.by
         ]
+        if self.top and self.top.middle:
+            cells.append(ibis.ifelse(told.top_, told[self.top.middle], ibis.null("int64")).name("each_"))
         counted = told.group_by([told.date_, *cells]).aggregate(
             held=told.count(),
             rows=told.top_.sum(),
@@ -155,13 +159,18 @@ class _Query:
             of_rows=told.under_.sum(),
             of_value=_value(self.under, told, told.under_),
         )
+        if "each_" in counted.columns:
+            counted = counted.drop("each_")
         # A year becomes text where it stands once, not in every row that was counted.
         return counted.mutate(date_=counted.date_.cast("string").fill_null(""))
 
     def _columns(self) -> set[str]:
         """The columns that are counted themselves."""
         of_counts = [
-            name for count in (self.top, self.under) if count for name in (count.adds, count.different)
+            name
+            for count in (self.top, self.under)
+            if count
+            for name in (count.adds, count.different, count.middle)
         ]
         of_rows = ("jurisdiction", *self.last_of) if self.last_of else ()
         return {name for name in (*of_counts, *of_rows) if name}
@@ -234,6 +243,8 @@ def _value(count: Count | None, table: Any, belongs: Any) -> Any:
         return table[count.adds].sum(where=belongs)
     if count.different:
         return table[count.different].nunique(where=belongs)
+    if count.middle:  # of a group that has one value
+        return table[count.middle].max(where=belongs)
     return belongs.sum()
 
 

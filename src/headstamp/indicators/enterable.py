@@ -8,7 +8,7 @@ from headstamp.indicators.kpis import kpis
 from headstamp.kernel.measure import SHARES, Counted
 from headstamp.kernel.text import Message
 
-IN_PARTS = (Counted.KILOGRAMS, Counted.METRES, Counted.LITRES, *SHARES)
+IN_PARTS = (Counted.KILOGRAMS, Counted.METRES, Counted.LITRES, Counted.DAYS, *SHARES)
 """Units that are not counted in whole numbers."""
 
 

@@ -4,9 +4,9 @@ No data is None: the table holds nothing at all for the period, or nothing of th
 before it. Nought means that there are records, that such things are recorded, and that none counts.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -24,6 +24,7 @@ Entered = Callable[[str, Period], Decimal | None]
 """The value entered under an id for a period, if there is one."""
 
 NOUGHT = gettext_noop("The denominator is 0.")
+_NO_MIDDLE = gettext_noop("There is nothing of which the middle could be taken.")
 _NOT_ENTERED = gettext_noop(
     "The numerator is no count of this register, and nobody has entered it for this period."
 )
@@ -37,13 +38,18 @@ def NOTHING_ENTERED(_id: str, _period: Period) -> None:  # noqa: N802  it stands
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One query row: records held at all; for numerator and denominator, rows that belong and their value."""
+    """One query row: records held at all; for numerator and denominator, rows that belong and their value.
+
+    `values` says, for a count of which the middle is taken, how many rows have each value: the middle of two parts is
+    not the middle of their middles.
+    """
 
     held: int = 0
     rows: int = 0
     value: Decimal | None = None
     of_rows: int = 0
     of_value: Decimal | None = None
+    values: Mapping[Decimal, int] = field(default_factory=dict)
 
     def __add__(self, other: "Part") -> "Part":
         return Part(
@@ -52,6 +58,7 @@ class Part:
             _added(self.value, other.value),
             self.of_rows + other.of_rows,
             _added(self.of_value, other.of_value),
+            Counter(self.values) + Counter(other.values),
         )
 
     @property
@@ -121,6 +128,14 @@ def _figure(
     as_of: datetime | None,
     entered: Entered,
 ) -> Figure:
+    if measure.numerator and measure.numerator.middle:
+        middle = middle_of(part.values)
+        status, why = (
+            (Status.NOT_AVAILABLE, say(_NO_MIDDLE)) if middle is None else (Status.PROVISIONAL, None)
+        )
+        return Figure(
+            measure.id, measure.title, measure.unit, period.name, middle, status, as_of, by, reason=why
+        )
     top = part.top if measure.numerator else _entered(measure.entered, period, by, entered)
     if measure.denominator is None:
         status = Status.NO_DATA if top is None else Status.PROVISIONAL
@@ -130,6 +145,24 @@ def _figure(
     return Figure(
         measure.id, measure.title, measure.unit, period.name, value, status, as_of, by, top, under, reason
     )
+
+
+def middle_of(values: Mapping[Decimal, int]) -> Decimal | None:
+    """The middle one of values that stand so many times each, the mean of two where two stand in the middle; None of none."""
+    number = sum(values.values())
+    if not number:
+        return None
+    lower, upper = _at((number - 1) // 2, values), _at(number // 2, values)
+    return lower if lower == upper else (lower + upper) / 2
+
+
+def _at(place: int, values: Mapping[Decimal, int]) -> Decimal:
+    """The value that stands at a place, counted from 0, when all are put in order."""
+    for value in sorted(values):
+        place -= values[value]
+        if place < 0:
+            return value
+    raise IndexError(place)
 
 
 def _share(

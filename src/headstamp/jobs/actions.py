@@ -83,12 +83,13 @@ def requeue_stale() -> int:
 def put_due(recurring: Sequence[Recurring]) -> list[str]:
     """Queue every recurring task that is due, once, however many workers ask; returns their names.
 
-    A new one is due at once. What was missed while no worker ran is not made up for.
+    A new one is due at once. What was missed while no worker ran is not made up for, and what still waits or runs is not
+    queued behind itself.
     """
     now, put = timezone.now(), []
     later = set(Schedule.objects.filter(next_at__gt=now).values_list("name", flat=True))
     for each in recurring:
-        if each.name in later or not each.is_needed():
+        if each.name in later or _is_in_hand(each) or not each.is_needed():
             continue
         with transaction.atomic():
             row, _ = Schedule.objects.select_for_update().get_or_create(
@@ -100,3 +101,9 @@ def put_due(recurring: Sequence[Recurring]) -> list[str]:
                 row.save(update_fields=["last_at", "next_at"])
                 put.append(each.name)
     return put
+
+
+def _is_in_hand(recurring: Recurring) -> bool:
+    of_task = DBTaskResult.objects.filter(task_path=recurring.task.module_path)
+    waits: bool = of_task.filter(status__in=(TaskResultStatus.READY, TaskResultStatus.RUNNING)).exists()
+    return waits

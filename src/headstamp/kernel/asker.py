@@ -1,6 +1,6 @@
 """Who asks: the first argument of every query and action, so that no room needs a user table."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from headstamp.kernel.errors import NotAllowed
 from headstamp.kernel.text import gettext_noop, say
@@ -29,6 +29,10 @@ class Asker:
 
     def may(self, permission: str) -> bool:
         return permission in self.permissions
+
+    def opening_nothing(self) -> "Asker":
+        """The same one as if no reason had been given: restricted records stay shut."""
+        return replace(self, reason="", opened=frozenset(), opens_all=False)
 
     def must(self, permission: str) -> None:
         """Raise NotAllowed unless the asker holds `permission`."""

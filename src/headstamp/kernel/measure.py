@@ -33,6 +33,7 @@ class Counted(StrEnum):
     ENQUIRIES = "enquiries"
     SITES = "sites"
     EXHIBITS = "exhibits"
+    LEADS = "leads"
     PROJECTS = "projects"
     RESULTS = "results"
     ATTENDANCES = "attendances"
@@ -42,6 +43,7 @@ class Counted(StrEnum):
     USD = "usd"
     PERCENT = "percent"
     RATIO = "ratio"
+    DAYS = "days"
 
 
 SHARES = (Counted.PERCENT, Counted.RATIO)
@@ -53,13 +55,15 @@ class Count:
 
     `rows` takes an Ibis table and gives a boolean column, `plain_rows` takes one row; they say the same. Counted are
     the rows, or what `adds` names is added up (empty values are passed over; if no row has one there is no value),
-    or the different values of `different`, each of which must lie in one period and be named so in every office.
+    or the different values of `different`, each of which must lie in one period and be named so in every office. Or nothing
+    is added: of the values of `middle` the middle one is taken, of an even number the mean of the two in the middle.
     """
 
     rows: Callable[[Any], Any]
     plain_rows: Callable[[Row], bool]
     adds: str = ""
     different: str = ""
+    middle: str = ""
     table: str = ""
     """Another table than the measure's, for a denominator that is counted elsewhere ('': the measure's)."""
     period: str = ""

@@ -10,9 +10,7 @@ What each field is stands at `Record`, `Feature` and `Comparison` (matching/reco
 knows no order (a with b is b with a), and decides nothing: it says to a person what to look at.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import NamedTuple
 
 from headstamp.kernel.text import Message, gettext_noop
 from headstamp.marks import agreement
@@ -32,26 +30,13 @@ from headstamp.matching.compare.others import others
 from headstamp.matching.compare.owner import owner
 from headstamp.matching.compare.run import run
 from headstamp.matching.compare.year import year
-from headstamp.matching.records import Comparison, Feature, Record, Verdict, probability_of
+from headstamp.matching.records import Comparison, Feature, Question, Record, Verdict, probability_of
 
 __all__ = ["QUESTIONS", "Comparison", "Feature", "Question", "Record", "Verdict", "compare", "probability_of"]
 
 SAME, DIFFERENT = 0.9, 0.1  # from here on the same, down to here different; between them a person looks
 TELLING = 120  # of a number that is enough to raise a conflict: four digits
 _CONFLICT = gettext_noop("the same number on guns of other makes: look at both before you join them")
-
-
-class Question(NamedTuple):
-    """A question by name, what it is called on a page, and the function that answers it."""
-
-    name: str
-    label: str
-    ask: Callable[[Record, Record], Feature]
-
-    @property
-    def explained(self) -> str:
-        """What it asks, in a sentence for the officer."""
-        return " ".join((self.ask.__doc__ or "").split())
 
 
 QUESTIONS: tuple[Question, ...] = (

@@ -56,7 +56,7 @@ class Step:
     def with_hits(self, hits: Sequence[Hit]) -> "Step":
         """The same place with only these records of the register."""
         outcome = outcome_of([hit.errors for hit in hits], is_sure=self.is_sure)
-        return replace(self, hits=hits, outcome=outcome, next=_next(self.where, outcome))
+        return replace(self, hits=hits, outcome=outcome, next=next_step(self.where, outcome))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +143,7 @@ def _in_list(asker: Asker, sought: Sought, pattern: Pattern, where: Where, copy:
     return Step(
         where,
         outcome,
-        _next(where, outcome),
+        next_step(where, outcome),
         arms=found[:_MOST],
         copy=copy,
         has_more=len(found) > _MOST,
@@ -157,5 +157,6 @@ def outcome_of(errors: Sequence[int], *, is_sure: bool) -> Outcome:
     return Outcome.HIT if is_sure and min(errors) == 0 else Outcome.LIKE
 
 
-def _next(where: Where, outcome: Outcome) -> Message:
+def next_step(where: Where, outcome: Outcome) -> Message:
+    """What to do now with what a place says."""
     return say(_NEXT.get((where, outcome), _NOT_THERE))

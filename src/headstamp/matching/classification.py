@@ -13,5 +13,17 @@ CLASSIFIED = {
         named="reason",
         kept="at by",
     ),
+    "matching.EventCursor": fields(technical="id position at crowded"),
+    "matching.EventCandidate": fields(
+        technical="id uid one other position found_at compared_at", told="proposal probability worth"
+    ),
+    "matching.EventJudgement": fields(
+        technical="id candidate supersedes one_version other_version",
+        told="word probability",
+        named="reason",
+        kept="at by",
+    ),
+    "matching.ListCompared": fields(technical="id arms_list position at"),
+    "matching.ListFind": fields(technical="id found_at", told="item arm arms_list"),
     "matching.NumberCheck": fields(technical="id uid", told="item number part at answers", kept="by"),
 }

@@ -5,11 +5,8 @@ who comes second writes nothing. Comparing is done outside it, so that nobody wa
 """
 
 import time
-from collections.abc import Iterable
-from typing import NamedTuple
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from headstamp.audit.queries import changes_since, last_position
@@ -20,20 +17,17 @@ from headstamp.matching.algorithm import Comparison, Verdict, compare
 from headstamp.matching.cursor import FOLLOWED, compared_up_to, is_behind
 from headstamp.matching.hits import folded
 from headstamp.matching.index import Index, index
-from headstamp.matching.models import Candidate, Cursor, Judgement
+from headstamp.matching.models import Candidate, Cursor
 from headstamp.matching.told import numbers_of, record_of
 from headstamp.matching.worth import worth_of
+from headstamp.matching.writing import Found, Pair, candidates_of, ordered, write
 from headstamp.registry.models import Item
 from headstamp.registry.queries.marks import guns, items_bearing, items_touched
 
 LEAST = 0.05  # what is less likely than that is not proposed
 _MOST = 50  # numbers that are looked at for one number, the likeliest
 _POSITIONS = 500  # entries of the log at a time
-_AT_ONCE = 500  # rows of a query
 _SECONDS, _PAUSE = 20.0, 0.1
-_WRITTEN = ("proposal", "probability", "worth", "position", "compared_at")
-
-Pair = tuple[int, int]
 
 
 def follow(seconds: float = _SECONDS) -> int:
@@ -60,7 +54,8 @@ def _follow_part() -> int:
     found = _compared(items, now)
     with transaction.atomic():
         if Cursor.objects.filter(pk=1, position=start).update(position=end, at=timezone.now()):
-            _write(items, found, end)
+            told = {pair: _found(*each) for pair, each in found.items()}
+            write(Candidate, items, told, end)
     return len(items)
 
 
@@ -70,12 +65,9 @@ def _compared(items: set[int], now: Index) -> dict[Pair, tuple[Comparison, Item,
     marks = {pk: _marks_like(item, now) for pk, item in mine.items()}
     bears = items_bearing({mark for found in marks.values() for mark in found})
     alike = {
-        _ordered(pk, bears[mark])
-        for pk, found in marks.items()
-        for mark in found
-        if bears.get(mark, pk) != pk
+        ordered(pk, bears[mark]) for pk, found in marks.items() for mark in found if bears.get(mark, pk) != pk
     }
-    pairs = alike | _candidates_of(items).keys()
+    pairs = alike | candidates_of(Candidate, items).keys()
     every = mine | guns({pk for pair in pairs for pk in pair} - mine.keys())
     records = {pk: record_of(item, now) for pk, item in every.items()}
     return {
@@ -105,40 +97,14 @@ def _linked_by_what_is_too_common(items: set[int], now: Index) -> set[int]:
             if not junk(mark.as_read) and now.is_too_common(folded(pattern)):
                 marks.update(now.search(Wanted(pattern, 0)).ids.tolist())
     bearers = set(items_bearing(marks).values())
-    linked = (pair for pair, each in _candidates_of(bearers).items() if not each.is_judged)
+    linked = (pair for pair, each in candidates_of(Candidate, bearers).items() if not each.is_judged)
     return {pk for pair in linked for pk in pair if pk in bearers}
 
 
-def _write(items: set[int], found: dict[Pair, tuple[Comparison, Item, Item]], position: int) -> None:
-    """Candidates of these items become what was found; judged ones stay, and say that they are alike no more."""
-    stood = _candidates_of(items)
-    judged = {pair for pair, each in stood.items() if each.is_judged}
-    kept = {pair for pair, (comparison, *_) in found.items() if _is_candidate(comparison)}
-    now = timezone.now()
-    made = [
-        Candidate(
-            one_id=pair[0],
-            other_id=pair[1],
-            proposal=comparison.verdict,
-            probability=comparison.probability,
-            worth=_worth(comparison, one, other),
-            position=position,
-            found_at=now,
-            compared_at=now,
-        )
-        for pair, (comparison, one, other) in sorted(found.items(), key=lambda each: each[0])
-        if pair in kept or pair in judged
-    ]
-    Candidate.objects.bulk_create(
-        made,
-        batch_size=_AT_ONCE,
-        update_conflicts=True,
-        unique_fields=["one", "other"],
-        update_fields=_WRITTEN,
+def _found(comparison: Comparison, one: Item, other: Item) -> Found:
+    return Found(
+        comparison.verdict, comparison.probability, _worth(comparison, one, other), _is_candidate(comparison)
     )
-    gone = [each.pk for pair, each in stood.items() if pair not in kept and pair not in judged]
-    for start in range(0, len(gone), _AT_ONCE):
-        Candidate.objects.filter(pk__in=gone[start : start + _AT_ONCE], judgements__isnull=True).delete()
 
 
 def _is_candidate(comparison: Comparison) -> bool:
@@ -157,26 +123,3 @@ def _worth(comparison: Comparison, one: Item, other: Item) -> int:
         is_one_occurrence=one.occurrence_id == other.occurrence_id,
         is_one_unit=one.unit_id == other.unit_id,
     )
-
-
-class _Known(NamedTuple):
-    """A candidate that stands, and whether anybody judged it."""
-
-    pk: int
-    is_judged: bool
-
-
-def _candidates_of(items: Iterable[int]) -> dict[Pair, _Known]:
-    """The candidates of these items; one occurrence may have more of them than a query takes."""
-    listed, found = sorted(items), dict[Pair, _Known]()
-    is_judged = Exists(Judgement.objects.filter(candidate=OuterRef("pk")))
-    for start in range(0, len(listed), _AT_ONCE):
-        part = listed[start : start + _AT_ONCE]
-        rows = Candidate.objects.filter(Q(one__in=part) | Q(other__in=part)).annotate(is_judged=is_judged)
-        for one, other, pk, judged in rows.values_list("one", "other", "pk", "is_judged"):
-            found[one, other] = _Known(pk, bool(judged))
-    return found
-
-
-def _ordered(one: int, other: int) -> Pair:
-    return (one, other) if one < other else (other, one)

@@ -8,6 +8,8 @@ from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 
 from headstamp.accounts.permissions import Permission
+from headstamp.arms_lists.models import ArmsList
+from headstamp.arms_lists.queries import lists_visible_to
 from headstamp.audit.actions import recording
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Invalid
@@ -68,6 +70,8 @@ class Kept:
 
     check: NumberCheck
     answers: Sequence[Answer]
+    newer: Sequence[ArmsList] = ()
+    """Lists that were taken in since, into which it did not look."""
 
     @property
     def is_found(self) -> bool:
@@ -127,7 +131,16 @@ def checks_on(asker: Asker, item: Item) -> list[Kept]:
     hit = _items(
         asker, (uid for check in found for told in check.answers for uid, _errors in told.get("items", ()))
     )
-    return [Kept(check, [_answer(told, hit) for told in check.answers]) for check in found]
+    lists = list(lists_visible_to(asker)) if found else []
+    return [
+        Kept(check, [_answer(told, hit) for told in check.answers], _not_asked(check, lists))
+        for check in found
+    ]
+
+
+def _not_asked(check: NumberCheck, lists: Sequence[ArmsList]) -> list[ArmsList]:
+    asked = {told.get("taken_at") for told in check.answers}
+    return [copy for copy in lists if copy.taken_at.isoformat() not in asked]
 
 
 def events_of(asker: Asker, item: Item) -> list[Event]:

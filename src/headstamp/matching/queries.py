@@ -6,6 +6,7 @@ records are one gun follows, for each reader, from the judgements on pairs that 
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
@@ -15,10 +16,11 @@ from headstamp.kernel.errors import NotFound
 from headstamp.kernel.text import gettext_noop, say
 from headstamp.matching.cursor import is_comparing
 from headstamp.matching.filters import CandidateFilter, Judged
-from headstamp.matching.models import Candidate, Judgement
+from headstamp.matching.models import Candidate, Judgement, Pair
 from headstamp.registry.models import Attachment, Item, Occurrence
 from headstamp.registry.queries import attachments_visible_to, is_one_of, readable, visible
 
+P = TypeVar("P", bound=Pair)
 OPEN = Q(word__isnull=True) | Q(word=Judgement.Word.WITHDRAWN)
 _ANY = CandidateFilter(judged=Judged.ANY)
 _MOST = 200  # records of one gun
@@ -50,10 +52,26 @@ class Story:
 def candidates_visible_to(asker: Asker, wanted: CandidateFilter = CandidateFilter()) -> QuerySet[Candidate]:  # noqa: B008  frozen
     """Pairs of records that the asker reads, each with the `word` and number (`newest`) of the judgement that stands."""
     read = Item.objects.filter(visible(asker), readable(asker, Item))
-    newest = Judgement.objects.filter(candidate=OuterRef("pk")).order_by("-id")
-    found = Candidate.objects.filter(is_one_of(asker, read, "one"), is_one_of(asker, read, "other"))
-    found = found.annotate(word=Subquery(newest.values("word")[:1]), newest=Subquery(newest.values("id")[:1]))
-    return found.filter(_asked(wanted))
+    return judged_of_both(asker, Candidate.objects.all(), read, Judgement).filter(_asked(wanted))
+
+
+def judged_of_both(
+    asker: Asker, pairs: QuerySet[P], read: QuerySet[Any], judgements: type[Any]
+) -> QuerySet[P]:
+    """Of the pairs those whose records are both among `read`, with the `word` and number (`newest`) that stand."""
+    newest = judgements.objects.filter(candidate=OuterRef("pk")).order_by("-id")
+    found: Any = pairs.filter(is_one_of(asker, read, "one"), is_one_of(asker, read, "other"))
+    told: QuerySet[P] = found.annotate(
+        word=Subquery(newest.values("word")[:1]), newest=Subquery(newest.values("id")[:1])
+    )
+    return told
+
+
+def judged_as(judged: str) -> Q:
+    """The judgement that stands, as a filter asks for it."""
+    if judged in ("", Judged.NOT_YET):
+        return OPEN
+    return Q() if judged == Judged.ANY else Q(word__in=judged.split(","))
 
 
 def candidates_for_list(asker: Asker, wanted: CandidateFilter = CandidateFilter()) -> QuerySet[Candidate]:  # noqa: B008  frozen
@@ -74,7 +92,12 @@ def open_candidate(asker: Asker, uid: str) -> Candidate:
 
 def next_open(asker: Asker, after: Candidate) -> Candidate | None:
     """The pair that comes next in the work list; its first one after the last."""
-    found = candidates_visible_to(asker).exclude(pk=after.pk).order_by("-worth", "-id")
+    return next_after(candidates_visible_to(asker), after)
+
+
+def next_after(pairs: QuerySet[P], after: P) -> P | None:
+    """Of these pairs the one that comes after another in the order of a work list; the first one after the last."""
+    found = pairs.exclude(pk=after.pk).order_by("-worth", "-id")
     return (
         found.filter(Q(worth__lt=after.worth) | Q(worth=after.worth, pk__lt=after.pk)).first()
         or found.first()
@@ -103,9 +126,14 @@ def story_of(asker: Asker, item: Item) -> Story:
 
 def _members(asker: Asker, item: Item, joined: Sequence[Candidate]) -> set[int]:
     """The items of the gun: all that judgements of “one gun” lead to, step by step."""
-    members = {item.pk}
-    edge = {pk for each in joined for pk in (each.one_id, each.other_id)} - members
     same = candidates_visible_to(asker, CandidateFilter(judged=Judged.SAME))
+    return led_to(item.pk, same, {pk for each in joined for pk in (each.one_id, each.other_id)})
+
+
+def led_to(record: int, same: QuerySet[Any], edge: set[int]) -> set[int]:
+    """The records that pairs of `same` lead to from one record over those beside it, step by step."""
+    members = {record}
+    edge = edge - members
     while edge and len(members) < _MOST:
         members |= edge
         links = same.filter(Q(one__in=edge) | Q(other__in=edge)).values_list("one", "other")
@@ -149,11 +177,7 @@ def _occurrences(asker: Asker, of: str = "") -> Prefetch:  # type: ignore[type-a
 
 
 def _asked(wanted: CandidateFilter) -> Q:
-    condition = Q()
-    if wanted.judged in ("", Judged.NOT_YET):
-        condition &= OPEN
-    elif wanted.judged != Judged.ANY:
-        condition &= Q(word__in=wanted.judged.split(","))
+    condition = judged_as(wanted.judged)
     if wanted.proposal:
         condition &= Q(proposal__in=wanted.proposal.split(","))
     for column, value in (("kind", wanted.kind), ("make_code", wanted.make)):

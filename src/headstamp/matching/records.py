@@ -1,10 +1,10 @@
 """What is compared and what comes out of it: records as they stand, features, and the verdict on a pair."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from math import exp2
-from typing import Any
+from typing import Any, NamedTuple
 
 from headstamp.kernel.text import Message
 from headstamp.marks.agreement import Agreement
@@ -89,6 +89,19 @@ class Feature:
     @property
     def bits(self) -> float:
         return self.weight / 10
+
+
+class Question(NamedTuple):
+    """A question by name, what it is called on a page, and the function of two records that answers it."""
+
+    name: str
+    label: str
+    ask: Callable[[Any, Any], Feature]
+
+    @property
+    def explained(self) -> str:
+        """What it asks, in a sentence for the officer."""
+        return " ".join((self.ask.__doc__ or "").split())
 
 
 @dataclass(frozen=True, slots=True)

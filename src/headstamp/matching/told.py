@@ -38,11 +38,11 @@ def record_of(item: Item, now: Index | None) -> Record:
 
 def compared_now(candidates: Sequence[Candidate]) -> list[tuple[Candidate, Comparison]]:
     """Each pair with the comparison of both records as they stand at this moment."""
-    now = _index_if_there() if candidates else None
+    now = index_if_there() if candidates else None
     return [(each, compare(record_of(each.one, now), record_of(each.other, now))) for each in candidates]
 
 
-def _index_if_there() -> Index | None:
+def index_if_there() -> Index | None:
     """What is too common is known by the index alone; while it is built, nothing is."""
     try:
         return index()

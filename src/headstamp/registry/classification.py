@@ -97,7 +97,10 @@ CLASSIFIED: Mapping[str, Mapping[str, Handling]] = MappingProxyType(
             named="description",
         ),
         "registry.LegalStatus": fields(
-            technical="id", counted="status since", told="item decision", kept="recorded_at recorded_by"
+            technical="id",
+            counted="status since quantity",
+            told="item decision",
+            kept="recorded_at recorded_by",
         ),
         "registry.Tracing": fields(
             technical="id",

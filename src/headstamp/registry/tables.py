@@ -156,12 +156,19 @@ STATUSES = (
     Column(
         "legal_status", _CODE, say(gettext_noop("legal status that the item came to have")), "legal_statuses"
     ),
+    Column(
+        "counted_as",
+        _ID,
+        say(gettext_noop("row number of the item; of a part of it another number for each part")),
+    ),
     Column("since", ColumnType.PARTIAL_DATE, say(gettext_noop("since"))),
     Column("since_year", ColumnType.YEAR, say(gettext_noop("year since; empty if unknown"))),
     Column("item_id", _ID, say(gettext_noop("row number of the item"))),
     Column("item_class", _CODE, say(gettext_noop("class")), "item_classes"),
     Column("kind", _CODE, say(gettext_noop("kind")), "item_kinds"),
-    Column("quantity", ColumnType.DECIMAL, say(gettext_noop("how many or how much, in `quantity_unit`"))),
+    Column(
+        "quantity", ColumnType.DECIMAL, say(gettext_noop("how many or how much of it, in `quantity_unit`"))
+    ),
     Column("quantity_unit", _CODE, say(gettext_noop("unit; figures never add unlike units")), "units"),
     *OF_OCCURRENCE,
     *RIGHTS_COLUMNS,

@@ -116,8 +116,8 @@ def occurrence_told(asker: Asker, occurrence: Occurrence) -> OccurrenceFacts:
 
 def item_told(item: Item) -> ItemFacts:
     """All told of the item."""
-    statuses = _in_order(item.legal_statuses.all())
-    latest = statuses[-1] if statuses else None
+    statuses = [each for each in _in_order(item.legal_statuses.all()) if each.status == item.legal_status]
+    latest = statuses[-1] if statuses else None  # what was decided on a part of it is another status
     return ItemFacts(
         **columns(item, ITEM_COLUMNS),
         legal_decision=latest.decision if latest else "",

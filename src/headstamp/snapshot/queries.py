@@ -19,6 +19,7 @@ from headstamp.snapshot.cache import HELD
 from headstamp.snapshot.declared import tables
 from headstamp.snapshot.engine import Hand, State, state_of, state_of_files
 from headstamp.snapshot.manifest import Manifest, read_manifest, schema_of
+from headstamp.snapshot.once import standing_back
 from headstamp.snapshot.places import places
 from headstamp.snapshot.rights import NOTHING, may_know, of_office
 from headstamp.snapshot.since import Since, since
@@ -104,9 +105,22 @@ class View:
             return
         table = tables()[name]
         condition, hidden = self._narrow(table), self._hidden(table, self)
+        self._narrowed(table, condition, hidden)
+        if seconds := standing_back(table, self._pairs(), self.sql):
+            self._narrowed(table, condition, hidden | seconds)
+
+    def _pairs(self) -> dict[str, Table]:
+        """The tables of pairs that hold any; a snapshot that was kept before there were such tables has none."""
+        held = self.manifest.tables
+        return {
+            name: each for name, each in tables().items() if each.once and name in held and held[name].rows
+        }
+
+    def _narrowed(self, table: Table, condition: str, hidden: frozenset[int]) -> None:
+        name = table.name
         stands = f" AND {table.key} NOT IN ({self._list_of(table, hidden)})" if hidden else ""
         self._hand.cursor.execute(
-            f"CREATE TEMP VIEW {name} AS SELECT * FROM {HELD}.{name} WHERE {condition}{stands}"
+            f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM {HELD}.{name} WHERE {condition}{stands}"
         )
         self._made[name] = condition, hidden
 

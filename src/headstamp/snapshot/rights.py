@@ -1,5 +1,7 @@
 """What an asker may know of, as a condition on a row's columns of rights: the law of the register's `visible`, in DuckDB."""
 
+from dataclasses import replace
+
 from headstamp.accounts.permissions import Permission
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.table import Table
@@ -15,6 +17,8 @@ def may_know(asker: Asker, table: Table) -> str:
         return NOTHING
     if table.needs and not asker.may(table.needs):
         return NOTHING
+    if any(table.pair):  # that a restricted record is like another nobody knows before he has opened it
+        asker = replace(asker, circles=frozenset())
     return " AND ".join(_of_record(asker, begin) for begin in ("", *table.also))
 
 

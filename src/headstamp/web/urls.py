@@ -53,6 +53,7 @@ SUBJECTS = (
     "warnings",
     "item_story",
     "number_checks",
+    "same_event",
     "same_gun",
     "figures",
     "entered_figures",

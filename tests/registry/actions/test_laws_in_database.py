@@ -139,6 +139,7 @@ REFUSED: dict[str, Callable[[], Any]] = {
     ),
     "item_year_is_possible": changed("Item", year_of_manufacture=1066),
     "item_status_date_is_partial_date": changed("Item", legal_status_on="x"),
+    "status_is_of_something": made(LegalStatus, item=item, status="seized", quantity=0, **STAMP),
     "status_date_is_partial_date": made(LegalStatus, item=item, status="seized", since="x", **STAMP),
     "diverted_on_is_partial_date": made(Tracing, item=item, result="traced", diverted_on="x", **STAMP),
     "diversion_is_established_where_it_is_said": made(

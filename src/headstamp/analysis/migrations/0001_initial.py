@@ -29,6 +29,9 @@ class Migration(migrations.Migration):
                 ('undated', models.PositiveIntegerField(default=0)),
                 ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('jurisdiction', 'reach', 'unit'), name='watch_is_unique', nulls_distinct=False), models.CheckConstraint(condition=models.Q(models.Q(('reach', 'unit'), ('unit__isnull', False)), models.Q(models.Q(('reach', 'unit'), _negated=True), ('unit__isnull', True)), _connector='OR'), name='watch_of_a_unit_names_it')],
+            },
         ),
         migrations.CreateModel(
             name='Signal',
@@ -59,6 +62,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-month', '-id'],
+                'constraints': [models.UniqueConstraint(fields=('watch', 'sort', 'month', 'occurrence_kind', 'kind', 'directorate', 'municipality', 'context', 'subject', 'value'), name='signal_is_unique'), models.CheckConstraint(condition=models.Q(models.Q(('expected__isnull', True), ('item__isnull', False), ('sort', 'first')), models.Q(models.Q(('sort', 'first'), _negated=True), ('expected__isnull', False), ('item__isnull', True)), _connector='OR'), name='signal_is_a_count_or_a_first_sighting')],
             },
         ),
         migrations.CreateModel(
@@ -76,21 +80,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-id'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='verdict_has_a_reason')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='watch',
-            constraint=models.UniqueConstraint(fields=('jurisdiction', 'reach', 'unit'), name='watch_is_unique', nulls_distinct=False),
-        ),
-        migrations.AddConstraint(
-            model_name='watch',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reach', 'unit'), ('unit__isnull', False)), models.Q(models.Q(('reach', 'unit'), _negated=True), ('unit__isnull', True)), _connector='OR'), name='watch_of_a_unit_names_it'),
-        ),
-        migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.UniqueConstraint(fields=('watch', 'sort', 'month', 'occurrence_kind', 'kind', 'directorate', 'municipality', 'context', 'subject', 'value'), name='signal_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='signal',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('expected__isnull', True), ('item__isnull', False), ('sort', 'first')), models.Q(models.Q(('sort', 'first'), _negated=True), ('expected__isnull', False), ('item__isnull', True)), _connector='OR'), name='signal_is_a_count_or_a_first_sighting'),
         ),
     ]

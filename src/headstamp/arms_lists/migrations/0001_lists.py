@@ -29,6 +29,10 @@ class Migration(migrations.Migration):
                 ('source', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.source')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['jurisdiction', 'is_in_use'], name='lists_of_a_jurisdiction')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('is_in_use', True)), fields=('unit', 'register'), name='one_copy_of_a_list_is_in_use'), models.CheckConstraint(condition=models.Q(('kind__in', ['stolen', 'civil'])), name='kind_of_list_is_known')],
+            },
         ),
         migrations.CreateModel(
             name='ListedArm',
@@ -49,25 +53,8 @@ class Migration(migrations.Migration):
                 ('holder', models.CharField(blank=True, default='', max_length=200, verbose_name='holder')),
                 ('arms_list', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='arms_on_it', to='arms_lists.armslist')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='armslist',
-            index=models.Index(fields=['jurisdiction', 'is_in_use'], name='lists_of_a_jurisdiction'),
-        ),
-        migrations.AddConstraint(
-            model_name='armslist',
-            constraint=models.UniqueConstraint(condition=models.Q(('is_in_use', True)), fields=('unit', 'register'), name='one_copy_of_a_list_is_in_use'),
-        ),
-        migrations.AddConstraint(
-            model_name='armslist',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['stolen', 'civil'])), name='kind_of_list_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='listedarm',
-            constraint=models.UniqueConstraint(fields=('arms_list', 'key', 'ordinal'), name='row_is_on_a_list_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='listedarm',
-            constraint=models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='listed_arm_has_a_number'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('arms_list', 'key', 'ordinal'), name='row_is_on_a_list_once'), models.CheckConstraint(condition=models.Q(('number', ''), _negated=True), name='listed_arm_has_a_number')],
+            },
         ),
     ]

@@ -37,6 +37,9 @@ class Migration(migrations.Migration):
                 ('circle', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.circle')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.unit')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['open', 'suspended', 'submitted', 'closed', 'reopened'])), name='case_state_is_known'), models.CheckConstraint(condition=models.Q(('lead', ''), _negated=True), name='case_has_a_lead'), models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='case_has_a_title'), models.CheckConstraint(condition=django.db.models.lookups.In(django.db.models.functions.text.Length(models.F('opened_on')), [0, 4, 7, 10]), name='case_date_is_partial_date')],
+            },
         ),
         migrations.CreateModel(
             name='CaseChange',
@@ -50,6 +53,9 @@ class Migration(migrations.Migration):
                 ('by', models.CharField(max_length=40)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='changes', to='cases.case')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.In(django.db.models.functions.text.Length(models.F('on')), [0, 4, 7, 10]), name='case_change_date_is_partial_date')],
+            },
         ),
         migrations.CreateModel(
             name='CaseLink',
@@ -62,6 +68,9 @@ class Migration(migrations.Migration):
                 ('occurrence', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.occurrence')),
                 ('operation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.operation')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('check_made__isnull', True), ('occurrence__isnull', False), ('operation__isnull', True)), models.Q(('check_made__isnull', False), ('occurrence__isnull', True), ('operation__isnull', True)), models.Q(('check_made__isnull', True), ('occurrence__isnull', True), ('operation__isnull', False)), _connector='OR'), name='case_link_names_one_record'), models.UniqueConstraint(condition=models.Q(('occurrence__isnull', False)), fields=('case', 'occurrence'), name='occurrence_is_in_a_case_once'), models.UniqueConstraint(condition=models.Q(('check_made__isnull', False)), fields=('case', 'check_made'), name='check_is_in_a_case_once'), models.UniqueConstraint(condition=models.Q(('operation__isnull', False)), fields=('case', 'operation'), name='operation_is_in_a_case_once')],
+            },
         ),
         migrations.CreateModel(
             name='CaseMember',
@@ -74,6 +83,10 @@ class Migration(migrations.Migration):
                 ('removed_by', models.CharField(blank=True, default='', max_length=40)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='members', to='cases.case')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('removed_at__isnull', True)), fields=['account', 'case'], name='cases_of_person')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('removed_at__isnull', True)), fields=('case', 'account'), name='person_is_in_a_case_once')],
+            },
         ),
         migrations.CreateModel(
             name='CaseTask',
@@ -91,6 +104,10 @@ class Migration(migrations.Migration):
                 ('ended_by', models.CharField(blank=True, default='', max_length=40)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tasks', to='cases.case')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('state', 'open')), fields=['who', 'due_on', 'id'], name='tasks_of_person')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['open', 'done', 'dropped'])), name='task_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by', ''), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('ended_at__isnull', False), models.Q(('ended_by', ''), _negated=True)), _connector='OR'), name='task_says_who_ended_it'), models.CheckConstraint(condition=models.Q(models.Q(('what', ''), _negated=True), models.Q(('who', ''), _negated=True)), name='task_says_what_and_who')],
+            },
         ),
         migrations.CreateModel(
             name='Enquiry',
@@ -108,85 +125,8 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.CharField(max_length=40)),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enquiries', to='cases.case')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'suspended', 'submitted', 'closed', 'reopened'])), name='case_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('lead', ''), _negated=True), name='case_has_a_lead'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=models.Q(('title', ''), _negated=True), name='case_has_a_title'),
-        ),
-        migrations.AddConstraint(
-            model_name='case',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.In(django.db.models.functions.text.Length(models.F('opened_on')), [0, 4, 7, 10]), name='case_date_is_partial_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='casechange',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.In(django.db.models.functions.text.Length(models.F('on')), [0, 4, 7, 10]), name='case_change_date_is_partial_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='caselink',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('check_made__isnull', True), ('occurrence__isnull', False), ('operation__isnull', True)), models.Q(('check_made__isnull', False), ('occurrence__isnull', True), ('operation__isnull', True)), models.Q(('check_made__isnull', True), ('occurrence__isnull', True), ('operation__isnull', False)), _connector='OR'), name='case_link_names_one_record'),
-        ),
-        migrations.AddConstraint(
-            model_name='caselink',
-            constraint=models.UniqueConstraint(condition=models.Q(('occurrence__isnull', False)), fields=('case', 'occurrence'), name='occurrence_is_in_a_case_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='caselink',
-            constraint=models.UniqueConstraint(condition=models.Q(('check_made__isnull', False)), fields=('case', 'check_made'), name='check_is_in_a_case_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='caselink',
-            constraint=models.UniqueConstraint(condition=models.Q(('operation__isnull', False)), fields=('case', 'operation'), name='operation_is_in_a_case_once'),
-        ),
-        migrations.AddIndex(
-            model_name='casemember',
-            index=models.Index(condition=models.Q(('removed_at__isnull', True)), fields=['account', 'case'], name='cases_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='casemember',
-            constraint=models.UniqueConstraint(condition=models.Q(('removed_at__isnull', True)), fields=('case', 'account'), name='person_is_in_a_case_once'),
-        ),
-        migrations.AddIndex(
-            model_name='casetask',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['who', 'due_on', 'id'], name='tasks_of_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='casetask',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'done', 'dropped'])), name='task_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='casetask',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', True), ('ended_by', ''), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('ended_at__isnull', False), models.Q(('ended_by', ''), _negated=True)), _connector='OR'), name='task_says_who_ended_it'),
-        ),
-        migrations.AddConstraint(
-            model_name='casetask',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('what', ''), _negated=True), models.Q(('who', ''), _negated=True)), name='task_says_what_and_who'),
-        ),
-        migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['open', 'confirmed', 'refuted', 'nothing'])), name='enquiry_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'open'), _negated=True), ('closed_on', ''), _connector='OR'), name='open_enquiry_is_not_concluded'),
-        ),
-        migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.In(django.db.models.functions.text.Length(models.F('opened_on')), [0, 4, 7, 10]), name='enquiry_since_is_partial'),
-        ),
-        migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.In(django.db.models.functions.text.Length(models.F('closed_on')), [0, 4, 7, 10]), name='enquiry_end_is_partial'),
-        ),
-        migrations.AddConstraint(
-            model_name='enquiry',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('source', ''), _negated=True), models.Q(('asked', ''), _negated=True)), name='enquiry_says_what_and_whence'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['open', 'confirmed', 'refuted', 'nothing'])), name='enquiry_state_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'open'), _negated=True), ('closed_on', ''), _connector='OR'), name='open_enquiry_is_not_concluded'), models.CheckConstraint(condition=django.db.models.lookups.In(django.db.models.functions.text.Length(models.F('opened_on')), [0, 4, 7, 10]), name='enquiry_since_is_partial'), models.CheckConstraint(condition=django.db.models.lookups.In(django.db.models.functions.text.Length(models.F('closed_on')), [0, 4, 7, 10]), name='enquiry_end_is_partial'), models.CheckConstraint(condition=models.Q(models.Q(('source', ''), _negated=True), models.Q(('asked', ''), _negated=True)), name='enquiry_says_what_and_whence')],
+            },
         ),
     ]

@@ -32,6 +32,9 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='persons', to='cases.case')),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('case', 'person'), name='person_stands_in_a_case_once'), models.CheckConstraint(condition=models.Q(('age__isnull', True), ('age__lte', 130), _connector='OR'), name='case_age_is_possible')],
+            },
         ),
         migrations.CreateModel(
             name='Proceeding',
@@ -47,6 +50,9 @@ class Migration(migrations.Migration):
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='proceedings', to='cases.case')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='proceedings', to='cases.caseperson')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('stage__in', ['reported', 'charged', 'indicted', 'judged', 'appealed', 'final', 'discontinued', 'withdrawn'])), name='proceeding_stage_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('offence', ''), _negated=True), models.Q(('offence_note', ''), _negated=True), _connector='OR'), name='proceeding_names_its_offence'), models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['judged', 'appealed', 'final']), _negated=True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='judged_proceeding_has_an_outcome')],
+            },
         ),
         migrations.CreateModel(
             name='ProceedingStep',
@@ -66,6 +72,10 @@ class Migration(migrations.Migration):
                 ('taken_back_why', models.CharField(blank=True, default='', max_length=300, verbose_name='why it was taken back')),
                 ('proceeding', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='cases.proceeding')),
             ],
+            options={
+                'indexes': [models.Index(fields=['proceeding', 'id'], name='steps_of_proceeding')],
+                'constraints': [models.CheckConstraint(condition=models.Q(django.db.models.lookups.In(django.db.models.functions.text.Length(models.F('on')), [0, 4, 7, 10]), models.Q(('on', ''), _negated=True)), name='proceeding_step_has_a_partial_date'), models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at__isnull', True), ('taken_back_by', '')), models.Q(('taken_back_at__isnull', False), models.Q(('taken_back_by', ''), _negated=True)), _connector='OR'), name='proceeding_step_says_who_took_it_back')],
+            },
         ),
         migrations.CreateModel(
             name='ItemDecision',
@@ -78,6 +88,9 @@ class Migration(migrations.Migration):
                 ('legal_status', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.legalstatus')),
                 ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='item_decisions', to='cases.proceedingstep')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('decision__isnull', False), ('legal_status__isnull', False), _connector='OR'), name='item_decision_leads_to_what_was_decided')],
+            },
         ),
         migrations.CreateModel(
             name='Sentence',
@@ -91,45 +104,8 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.CharField(max_length=40)),
                 ('step', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sentences', to='cases.proceedingstep')),
             ],
-        ),
-        migrations.AddConstraint(
-            model_name='caseperson',
-            constraint=models.UniqueConstraint(fields=('case', 'person'), name='person_stands_in_a_case_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='caseperson',
-            constraint=models.CheckConstraint(condition=models.Q(('age__isnull', True), ('age__lte', 130), _connector='OR'), name='case_age_is_possible'),
-        ),
-        migrations.AddConstraint(
-            model_name='proceeding',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['reported', 'charged', 'indicted', 'judged', 'appealed', 'final', 'discontinued', 'withdrawn'])), name='proceeding_stage_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='proceeding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('offence', ''), _negated=True), models.Q(('offence_note', ''), _negated=True), _connector='OR'), name='proceeding_names_its_offence'),
-        ),
-        migrations.AddConstraint(
-            model_name='proceeding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('stage__in', ['judged', 'appealed', 'final']), _negated=True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='judged_proceeding_has_an_outcome'),
-        ),
-        migrations.AddIndex(
-            model_name='proceedingstep',
-            index=models.Index(fields=['proceeding', 'id'], name='steps_of_proceeding'),
-        ),
-        migrations.AddConstraint(
-            model_name='proceedingstep',
-            constraint=models.CheckConstraint(condition=models.Q(django.db.models.lookups.In(django.db.models.functions.text.Length(models.F('on')), [0, 4, 7, 10]), models.Q(('on', ''), _negated=True)), name='proceeding_step_has_a_partial_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='proceedingstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('taken_back_at__isnull', True), ('taken_back_by', '')), models.Q(('taken_back_at__isnull', False), models.Q(('taken_back_by', ''), _negated=True)), _connector='OR'), name='proceeding_step_says_who_took_it_back'),
-        ),
-        migrations.AddConstraint(
-            model_name='itemdecision',
-            constraint=models.CheckConstraint(condition=models.Q(('decision__isnull', False), ('legal_status__isnull', False), _connector='OR'), name='item_decision_leads_to_what_was_decided'),
-        ),
-        migrations.AddConstraint(
-            model_name='sentence',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', True), ('unit', '')), models.Q(('amount__gt', 0), models.Q(('unit', ''), _negated=True)), _connector='OR'), name='sentence_has_an_amount_with_its_unit'),
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', True), ('unit', '')), models.Q(('amount__gt', 0), models.Q(('unit', ''), _negated=True)), _connector='OR'), name='sentence_has_an_amount_with_its_unit')],
+            },
         ),
     ]

@@ -34,6 +34,10 @@ class Migration(migrations.Migration):
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.person')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['unit', '-id'], name='victims_of_unit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('called', ''), _negated=True), name='victim_file_is_called_something'), models.CheckConstraint(condition=django.db.models.lookups.In(django.db.models.functions.text.Length(models.F('opened_on')), [0, 4, 7, 10]), name='victim_file_date_is_partial_date')],
+            },
         ),
         migrations.CreateModel(
             name='Referral',
@@ -51,6 +55,9 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.CharField(max_length=40)),
                 ('victim', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='cases.victimfile')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['noted', 'agreed', 'referred', 'helped', 'not_helped', 'declined'])), name='referral_state_is_known'), models.CheckConstraint(condition=models.Q(('state__in', ['noted', 'declined']), models.Q(('agreed_by', ''), _negated=True), _connector='OR'), name='referral_rests_on_consent'), models.CheckConstraint(condition=django.db.models.lookups.In(django.db.models.functions.text.Length(models.F('agreed_on')), [0, 4, 7, 10]), name='referral_consent_is_partial_date')],
+            },
         ),
         migrations.CreateModel(
             name='ReferralChange',
@@ -67,29 +74,5 @@ class Migration(migrations.Migration):
             options={
                 'constraints': [models.CheckConstraint(condition=django.db.models.lookups.In(django.db.models.functions.text.Length(models.F('on')), [0, 4, 7, 10]), name='referral_change_date_is_partial_date')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='victimfile',
-            index=models.Index(fields=['unit', '-id'], name='victims_of_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='victimfile',
-            constraint=models.CheckConstraint(condition=models.Q(('called', ''), _negated=True), name='victim_file_is_called_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='victimfile',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.In(django.db.models.functions.text.Length(models.F('opened_on')), [0, 4, 7, 10]), name='victim_file_date_is_partial_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['noted', 'agreed', 'referred', 'helped', 'not_helped', 'declined'])), name='referral_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['noted', 'declined']), models.Q(('agreed_by', ''), _negated=True), _connector='OR'), name='referral_rests_on_consent'),
-        ),
-        migrations.AddConstraint(
-            model_name='referral',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.In(django.db.models.functions.text.Length(models.F('agreed_on')), [0, 4, 7, 10]), name='referral_consent_is_partial_date'),
         ),
     ]

@@ -1,5 +1,8 @@
 """The end of a parcel: returned, handed over for good, retained for reference, destroyed. Each rests on a decision."""
 
+from decimal import Decimal
+
+from django.db.models import Sum
 from django.utils import timezone
 
 from headstamp.accounts.permissions import Permission
@@ -7,8 +10,9 @@ from headstamp.audit.actions import recording
 from headstamp.custody.actions.finding import must_keep, parcel_to_move
 from headstamp.custody.actions.handing import write_offer
 from headstamp.custody.actions.writing import Change, step_of, write_line
+from headstamp.custody.amounts import in_units
 from headstamp.custody.laws import check_paper, check_party, must_say
-from headstamp.custody.models import Balance, Decision, Offer, Outcome, Parcel
+from headstamp.custody.models import Balance, Decision, Movement, Offer, Outcome, Parcel
 from headstamp.custody.parties import Paper, Party
 from headstamp.custody.states import Act
 from headstamp.kernel.asker import Asker
@@ -16,6 +20,7 @@ from headstamp.kernel.errors import Conflict
 from headstamp.kernel.text import gettext_noop, say
 from headstamp.registry.actions import note_disposal
 from headstamp.registry.laws import Problems
+from headstamp.registry.models import LegalStatus
 
 UNDECIDED = gettext_noop(
     "No decision says so. First note which court or authority decided it, on the page of the item."
@@ -39,7 +44,7 @@ def retain(asker: Asker, *, parcel: str, paper: Paper) -> Parcel:
         me = Party(asker.id)
         change = Change(Act.RETAINED, found.thousandths, me, me, paper)
         write_line(asker, log, balance, found, step_of(found, Act.RETAINED), change)
-        note_end(asker, balance, found, "retained")
+        note_end(asker, balance, found, "retained", found.thousandths)
     return found
 
 
@@ -57,15 +62,28 @@ def offer_destruction(asker: Asker, *, parcel: str, to_account: str, paper: Pape
         return write_offer(asker, log, found, Act.DESTROYED, paper, to_account=to_account)
 
 
-def note_end(asker: Asker, balance: Balance, parcel: Parcel, status: str) -> None:
-    """Tell the register what became of the item, once nothing of it waits any more."""
+def note_end(asker: Asker, balance: Balance, parcel: Parcel, status: str, gone: int) -> None:
+    """Tell the register what became of so much of the item (`gone`, in thousandths): a part counts when it is gone, and the
+    item is what became of its last part."""
     waiting = Parcel.objects.filter(item_id=balance.item_id, is_reference=False).exclude(state="gone")
-    if waiting.exists():
-        return
     decision = _decision(parcel)
     told = f"{decision.authority}, {decision.reference}" if decision else ""
-    uid = parcel.item.uid
-    note_disposal(asker, uid=uid, status=status, since=timezone.localdate().isoformat(), decision=told[:200])
+    part = _untold(balance, status, gone)
+    note_disposal(
+        asker, uid=parcel.item.uid, status=status, since=timezone.localdate().isoformat(), decision=told[:200],
+        quantity=None if part == parcel.item.quantity else part, is_last=not waiting.exists(),
+    )  # fmt: skip
+
+
+def _untold(balance: Balance, status: str, gone: int) -> Decimal:
+    """How much of the item ended so by the ledger and is not told to the register yet: at least what is gone now."""
+    ended = Movement.objects.filter(item_id=balance.item_id, act=status).aggregate(all=Sum("thousandths"))[
+        "all"
+    ]
+    told = LegalStatus.objects.filter(item_id=balance.item_id, status=status).aggregate(all=Sum("quantity"))[
+        "all"
+    ]
+    return max(in_units(gone), in_units(ended or 0) - (told or Decimal(0)))
 
 
 def _give_away(asker: Asker, parcel: str, act: Act, outcome: Outcome, to: Party, paper: Paper) -> Parcel:
@@ -77,7 +95,7 @@ def _give_away(asker: Asker, parcel: str, act: Act, outcome: Outcome, to: Party,
         found, balance = _decided(asker, parcel, act, outcome, paper)
         change = Change(act, found.thousandths, Party(asker.id), Party(name=to.name), paper)
         write_line(asker, log, balance, found, step_of(found, act), change)
-        note_end(asker, balance, found, act.value)
+        note_end(asker, balance, found, act.value, change.thousandths)
     return found
 
 

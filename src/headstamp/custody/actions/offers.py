@@ -50,17 +50,11 @@ def accept(
         parcel.due_on = found.offer.due_on
         given, taken = Party(found.offer.offered_by), Party(asker.id)
         told = _paper_of(found.offer, paper, nevertheless)
-        write_line(
-            asker,
-            log,
-            found.balance,
-            parcel,
-            step,
-            Change(act, parcel.thousandths, given, taken, told, where),
-        )
+        change = Change(act, parcel.thousandths, given, taken, told, where)
+        write_line(asker, log, found.balance, parcel, step, change)
         _answer(asker, found.offer, OfferState.ACCEPTED, paper.reason)
         if act is Act.DESTROYED:
-            note_end(asker, found.balance, parcel, "destroyed")
+            note_end(asker, found.balance, parcel, "destroyed", change.thousandths)
     return parcel
 
 

@@ -93,13 +93,18 @@ def write_line(
 
 def as_told(line: Movement, item_uid: str) -> dict[str, object]:
     """The line as it is hashed and exported: places and parcel by their labels, the moment as ISO text."""
-    told: dict[str, object] = {name: getattr(line, name) for name in COLUMNS if hasattr(line, name)}
-    return told | {
+    # Not read off the line: the item of each would be fetched.
+    named: dict[str, object] = {
         "item": item_uid,
         "parcel": line.parcel.code,
         "at": line.at.isoformat(timespec="microseconds"),
         "from_place": line.from_place.code if line.from_place else "",
         "to_place": line.to_place.code if line.to_place else "",
+    }
+    return {
+        name: named[name] if name in named else getattr(line, name)
+        for name in COLUMNS
+        if name in named or hasattr(line, name)
     }
 
 

@@ -27,6 +27,10 @@ class Migration(migrations.Migration):
                 ('recorded_by', models.CharField(max_length=40)),
                 ('store', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='inspections', to='custody.store')),
             ],
+            options={
+                'indexes': [models.Index(fields=['store', '-inspected_on', '-id'], name='inspection_of_store')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('inspectors', ''), _negated=True), models.Q(('standard', ''), _negated=True)), name='inspection_says_who_and_by_what'), models.CheckConstraint(condition=models.Q(('next_on__isnull', True), ('next_on__gt', models.F('inspected_on')), _connector='OR'), name='next_inspection_is_later')],
+            },
         ),
         migrations.CreateModel(
             name='Answer',
@@ -42,6 +46,10 @@ class Migration(migrations.Migration):
                 ('mended_by', models.CharField(blank=True, default='', max_length=40)),
                 ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='answers', to='custody.inspection')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('mended_on__isnull', True), ('word', 'no')), fields=['due_on', 'id'], name='finding_open')],
+                'constraints': [models.UniqueConstraint(fields=('inspection', 'point'), name='point_is_answered_once'), models.CheckConstraint(condition=models.Q(('word__in', ['yes', 'no', 'na'])), name='answer_is_known'), models.CheckConstraint(condition=models.Q(models.Q(('word', 'no'), _negated=True), models.Q(('finding', ''), _negated=True), _connector='OR'), name='no_says_what_was_found'), models.CheckConstraint(condition=models.Q(('mended_on__isnull', True), models.Q(('word', 'no'), models.Q(('mended_how', ''), _negated=True), models.Q(('mended_by', ''), _negated=True)), _connector='OR'), name='mended_says_how_and_who')],
+            },
         ),
         migrations.CreateModel(
             name='Stocktake',
@@ -56,6 +64,9 @@ class Migration(migrations.Migration):
                 ('room', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='custody.room')),
                 ('store', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='stocktakes', to='custody.store')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('store',), name='store_has_one_open_stocktake'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by', '')), models.Q(('closed_at__isnull', False), models.Q(('closed_by', ''), _negated=True)), _connector='OR'), name='stocktake_names_who_closed_it')],
+            },
         ),
         migrations.CreateModel(
             name='StocktakeLine',
@@ -71,65 +82,9 @@ class Migration(migrations.Migration):
                 ('seen_at', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='custody.place')),
                 ('stocktake', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='custody.stocktake')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='inspection',
-            index=models.Index(fields=['store', '-inspected_on', '-id'], name='inspection_of_store'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('inspectors', ''), _negated=True), models.Q(('standard', ''), _negated=True)), name='inspection_says_who_and_by_what'),
-        ),
-        migrations.AddConstraint(
-            model_name='inspection',
-            constraint=models.CheckConstraint(condition=models.Q(('next_on__isnull', True), ('next_on__gt', models.F('inspected_on')), _connector='OR'), name='next_inspection_is_later'),
-        ),
-        migrations.AddIndex(
-            model_name='answer',
-            index=models.Index(condition=models.Q(('mended_on__isnull', True), ('word', 'no')), fields=['due_on', 'id'], name='finding_open'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.UniqueConstraint(fields=('inspection', 'point'), name='point_is_answered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('word__in', ['yes', 'no', 'na'])), name='answer_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('word', 'no'), _negated=True), models.Q(('finding', ''), _negated=True), _connector='OR'), name='no_says_what_was_found'),
-        ),
-        migrations.AddConstraint(
-            model_name='answer',
-            constraint=models.CheckConstraint(condition=models.Q(('mended_on__isnull', True), models.Q(('word', 'no'), models.Q(('mended_how', ''), _negated=True), models.Q(('mended_by', ''), _negated=True)), _connector='OR'), name='mended_says_how_and_who'),
-        ),
-        migrations.AddConstraint(
-            model_name='stocktake',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at__isnull', True)), fields=('store',), name='store_has_one_open_stocktake'),
-        ),
-        migrations.AddConstraint(
-            model_name='stocktake',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at__isnull', True), ('closed_by', '')), models.Q(('closed_at__isnull', False), models.Q(('closed_by', ''), _negated=True)), _connector='OR'), name='stocktake_names_who_closed_it'),
-        ),
-        migrations.AddIndex(
-            model_name='stocktakeline',
-            index=models.Index(fields=['stocktake', 'difference', 'id'], name='stocktake_by_difference'),
-        ),
-        migrations.AddConstraint(
-            model_name='stocktakeline',
-            constraint=models.UniqueConstraint(fields=('stocktake', 'parcel'), name='parcel_is_in_a_stocktake_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='stocktakeline',
-            constraint=models.CheckConstraint(condition=models.Q(('expected_at__isnull', False), ('seen_at__isnull', False), _connector='OR'), name='stocktake_line_was_expected_or_seen'),
-        ),
-        migrations.AddConstraint(
-            model_name='stocktakeline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('seen_at__isnull', True), ('seen_by', ''), ('seen_on__isnull', True)), models.Q(('seen_at__isnull', False), ('seen_on__isnull', False), models.Q(('seen_by', ''), _negated=True)), _connector='OR'), name='stocktake_line_says_who_saw_it'),
-        ),
-        migrations.AddConstraint(
-            model_name='stocktakeline',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('explained_by', ''), ('explanation', '')), models.Q(models.Q(('explanation', ''), _negated=True), models.Q(('explained_by', ''), _negated=True)), _connector='OR'), name='stocktake_line_says_who_explained'),
+            options={
+                'indexes': [models.Index(fields=['stocktake', 'difference', 'id'], name='stocktake_by_difference')],
+                'constraints': [models.UniqueConstraint(fields=('stocktake', 'parcel'), name='parcel_is_in_a_stocktake_once'), models.CheckConstraint(condition=models.Q(('expected_at__isnull', False), ('seen_at__isnull', False), _connector='OR'), name='stocktake_line_was_expected_or_seen'), models.CheckConstraint(condition=models.Q(models.Q(('seen_at__isnull', True), ('seen_by', ''), ('seen_on__isnull', True)), models.Q(('seen_at__isnull', False), ('seen_on__isnull', False), models.Q(('seen_by', ''), _negated=True)), _connector='OR'), name='stocktake_line_says_who_saw_it'), models.CheckConstraint(condition=models.Q(models.Q(('explained_by', ''), ('explanation', '')), models.Q(models.Q(('explanation', ''), _negated=True), models.Q(('explained_by', ''), _negated=True)), _connector='OR'), name='stocktake_line_says_who_explained')],
+            },
         ),
     ]

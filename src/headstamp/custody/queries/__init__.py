@@ -3,6 +3,7 @@
 from headstamp.custody.queries.parcels import (
     ScanFound,
     chain_of,
+    chains_of,
     decisions_on,
     found_by_label,
     not_received,
@@ -28,6 +29,7 @@ __all__ = [
     "ScanFound",
     "Work",
     "chain_of",
+    "chains_of",
     "colleagues_of",
     "contents_of_stores",
     "decisions_on",

@@ -1,5 +1,6 @@
 """Parcels and their chains: visible exactly where their item is."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -77,6 +78,16 @@ def chain_of(asker: Asker, item: int) -> QuerySet[Movement]:
     known = is_one_of(asker, items_visible_to(asker), "item_id")
     found = Movement.objects.filter(known, item_id=item).order_by("number")
     return found.select_related("parcel", "from_place__room__store", "to_place__room__store")
+
+
+def chains_of(asker: Asker, items: Collection[int]) -> dict[int, list[Movement]]:
+    """The lines of each of these items that has some and that the asker may know of."""
+    known = is_one_of(asker, items_visible_to(asker), "item_id")
+    found = Movement.objects.filter(known, item_id__in=items).order_by("item_id", "number")
+    chains: dict[int, list[Movement]] = {}
+    for line in found.select_related("parcel", "from_place__room__store", "to_place__room__store"):
+        chains.setdefault(line.item_id, []).append(line)
+    return chains
 
 
 def decisions_on(asker: Asker, item: int) -> QuerySet[Decision]:

@@ -28,6 +28,10 @@ class Tally:
     differences: Mapping[str, int]
 
     @property
+    def differing(self) -> int:
+        return sum(self.differences[each] for each in DIFFER)
+
+    @property
     def unseen(self) -> int:
         return self.expected - self.seen
 
@@ -81,14 +85,16 @@ def unseen_in(asker: Asker, taking: Stocktake) -> QuerySet[StocktakeLine]:
     return found.select_related("parcel__item", "parcel__place__room").order_by("expected_at", "pk")
 
 
-def differences_in(asker: Asker, taking: Stocktake, most: int = 200) -> list[Explained]:
-    """Lines that differ, the unexplained first, each with the last line of the ledger on its parcel."""
+def differing_in(asker: Asker, taking: Stocktake) -> QuerySet[StocktakeLine]:
+    """Lines that differ; by `explained_by` the unexplained come first."""
     found = lines_of(asker, taking).filter(difference__in=DIFFER)
-    lines = list(
-        found.select_related(
-            "parcel__item", "parcel__place__room__store", "expected_at__room", "seen_at__room"
-        ).order_by("explained_by", "pk")[:most]
+    return found.select_related(
+        "parcel__item", "parcel__place__room__store", "expected_at__room", "seen_at__room"
     )
+
+
+def explained(lines: Sequence[StocktakeLine]) -> list[Explained]:
+    """Lines of a stocktake, each with the last line of the ledger on its parcel."""
     last = _last_movements([line.parcel_id for line in lines])
     return [Explained(line, last.get(line.parcel_id)) for line in lines]
 

@@ -16,6 +16,7 @@ from headstamp.desk.ways import Lead
 from headstamp.intake.models.batch import State
 from headstamp.intake.queries import batches_visible_to
 from headstamp.kernel.asker import Asker
+from headstamp.matching.event_queries import event_candidates_visible_to
 from headstamp.matching.queries import candidates_visible_to
 from headstamp.programme.queries import Standing, recommendations_in
 from headstamp.registry.queries import count_of
@@ -32,6 +33,7 @@ class What(StrEnum):
     MENDING = "mending"
     VERDICT = "verdict"
     CANDIDATE = "candidate"
+    EVENT = "event"
     RECOMMENDATION = "recommendation"
 
 
@@ -89,11 +91,14 @@ def _unjudged(asker: Asker) -> Iterator[Waiting]:
 
 
 def _open_candidates(asker: Asker) -> Iterator[Waiting]:
-    found = candidates_visible_to(asker)
-    count = count_of(found)
-    if count.number:
-        since = found.order_by("pk").values_list("found_at", flat=True).first()
-        yield Waiting(What.CANDIDATE, count.number, count.is_exact, since, Lead("same-gun"))
+    for what, found, page in (
+        (What.CANDIDATE, candidates_visible_to(asker), "same-gun"),
+        (What.EVENT, event_candidates_visible_to(asker), "same-event"),
+    ):
+        count = count_of(found)
+        if count.number:
+            since = found.order_by("pk").values_list("found_at", flat=True).first()
+            yield Waiting(what, count.number, count.is_exact, since, Lead(page))
 
 
 def _late_recommendations(asker: Asker) -> Iterator[Waiting]:

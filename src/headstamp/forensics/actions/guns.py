@@ -12,6 +12,7 @@ from headstamp.forensics.actions.reaching import gun_to_change, lead_to_change, 
 from headstamp.forensics.facts import Opinion
 from headstamp.forensics.laws import check_code
 from headstamp.forensics.models import GunLead, InferredGun, Lead, Recovery
+from headstamp.forensics.queries.guns import is_name_read
 from headstamp.forensics.queries.leads import ENDS
 from headstamp.forensics.states import LeadState
 from headstamp.kernel.asker import Asker
@@ -26,11 +27,15 @@ _IS_A_GUN = gettext_noop(
     "One end of this lead is a firearm, so the gun is there. Say on the gun's page that this firearm is it."
 )
 _NAMED = gettext_noop("There is one of this name already. Choose another name.")
+_JOINED = gettext_noop("This lead joins a gun already.")
 _ENOUGH = gettext_noop("Leave one lead in: a gun is inferred from what joins its incidents.")
 
 
 def infer_gun(asker: Asker, *, lead: str, name: str, calibre_code: str = "", note: str = "") -> InferredGun:
-    """Infer a gun from a lead between what was fired at two incidents. It joins more leads as they come."""
+    """Infer a gun from a lead between what was fired at two incidents. It joins more leads as they come.
+
+    A name is refused where the asker reads it on a gun already; of others nothing is said.
+    """
     asker.must(Permission.EXAMINE)
     problems = Problems()
     must_say(name, "name", problems)
@@ -38,9 +43,9 @@ def infer_gun(asker: Asker, *, lead: str, name: str, calibre_code: str = "", not
     check_length(note, "note", problems, InferredGun)
     check_code(calibre_code, "calibres", "calibre_code", problems)
     problems.must_be_none()
-    with taken_at_once(_NAMED), recording(asker) as log:
+    with taken_at_once(_JOINED), recording(asker) as log:
         found = _joining(asker, lead)
-        if InferredGun.objects.filter(jurisdiction=asker.jurisdiction, name=name.strip()).exists():
+        if is_name_read(asker, name.strip()):
             raise Conflict(say(_NAMED))
         gun = InferredGun.objects.create(
             jurisdiction=asker.jurisdiction, name=name.strip(), calibre_code=calibre_code, note=note.strip(),
@@ -127,7 +132,7 @@ def _joining(asker: Asker, uid: str) -> Lead:
     if Item.objects.filter(pk__in=[pk for pk in items if pk], item_class="firearm").exists():
         raise Conflict(say(_IS_A_GUN))
     if GunLead.objects.filter(lead=lead, parted_at__isnull=True).exists():
-        raise Conflict(say(gettext_noop("This lead joins a gun already.")))
+        raise Conflict(say(_JOINED))
     return lead
 
 

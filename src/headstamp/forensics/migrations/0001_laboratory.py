@@ -17,56 +17,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Exhibit',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('uid', models.CharField(default=headstamp.kernel.ids.new_uid, editable=False, max_length=26, unique=True)),
-                ('number', models.PositiveIntegerField(verbose_name='number')),
-                ('seal_expected', models.CharField(blank=True, default='', max_length=60, verbose_name='seal as told')),
-                ('seal_found', models.CharField(blank=True, default='', max_length=60, verbose_name='seal as found')),
-                ('seal_difference', models.CharField(blank=True, default='', max_length=300, verbose_name='what differs')),
-                ('condition', models.CharField(blank=True, default='', max_length=200, verbose_name='condition')),
-                ('received_at', models.DateTimeField(blank=True, null=True)),
-                ('received_by', models.CharField(blank=True, default='', max_length=40)),
-                ('item', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.item')),
-                ('parcel', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='custody.parcel')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Examination',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('examined_on', models.DateField(verbose_name='examined on')),
-                ('function', models.CharField(default='', max_length=48, verbose_name='function')),
-                ('kind', models.CharField(blank=True, default='', max_length=48, verbose_name='kind as examined')),
-                ('is_converted', models.BooleanField(blank=True, null=True, verbose_name='converted')),
-                ('converted_from', models.CharField(blank=True, default='', max_length=48, verbose_name='converted from')),
-                ('converted_into', models.CharField(blank=True, default='', max_length=48, verbose_name='converted into')),
-                ('converted_how', models.CharField(blank=True, default='', max_length=300, verbose_name='how it was converted')),
-                ('making', models.CharField(blank=True, default='', max_length=48, verbose_name='how it came to be')),
-                ('result', models.TextField(blank=True, default='', verbose_name='result')),
-                ('exhibit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='examinations', to='forensics.exhibit')),
-            ],
-        ),
-        migrations.CreateModel(
-            name='Firing',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('by', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('fired_on', models.DateField(verbose_name='fired on')),
-                ('rounds', models.PositiveIntegerField(verbose_name='rounds fired')),
-                ('bullets', models.PositiveIntegerField(default=0, verbose_name='bullets collected')),
-                ('cases', models.PositiveIntegerField(default=0, verbose_name='cases collected')),
-                ('ammunition', models.CharField(blank=True, default='', max_length=160, verbose_name='ammunition')),
-                ('specimen', models.CharField(blank=True, default='', max_length=60, verbose_name='label of the specimens')),
-                ('exhibit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='test_fires', to='forensics.exhibit')),
-                ('parcel', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='custody.parcel')),
-            ],
-        ),
-        migrations.CreateModel(
             name='InferredGun',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -108,11 +58,73 @@ class Migration(migrations.Migration):
                 ('turnaround_days', models.PositiveIntegerField(blank=True, null=True, verbose_name='turnaround in days')),
                 ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.unit')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('state__in', ['asked', 'received', 'examining', 'waiting', 'reported'])), fields=['jurisdiction', 'due_on', 'id'], name='lab_request_open'), models.Index(fields=['jurisdiction', 'state', 'due_on', 'id'], name='lab_request_by_state')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('verifier', ''), models.Q(('verifier', models.F('examiner')), _negated=True), _connector='OR'), name='report_is_verified_by_a_second'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('verifier', ''), _negated=True), ('state__in', ['verified', 'closed']), ('verified_at__isnull', False)), models.Q(models.Q(('state__in', ['verified', 'closed']), _negated=True), ('verified_at__isnull', True), ('verifier', '')), _connector='OR'), name='verified_names_its_verifier'), models.CheckConstraint(condition=models.Q(models.Q(models.Q(('examiner', ''), _negated=True), models.Q(('conclusion', ''), _negated=True), ('reported_at__isnull', False), ('state__in', ['reported', 'verified', 'closed']), ('turnaround_days__isnull', False)), models.Q(models.Q(('state__in', ['reported', 'verified', 'closed']), _negated=True), ('examiner', ''), ('reported_at__isnull', True), ('turnaround_days__isnull', True)), _connector='OR'), name='report_names_its_examiner'), models.CheckConstraint(condition=models.Q(models.Q(('received_at__isnull', False), ('state__in', ['received', 'examining', 'waiting', 'reported', 'verified', 'closed'])), models.Q(('received_at__isnull', True), ('state__in', ['draft', 'asked'])), ('state', 'withdrawn'), _connector='OR'), name='examined_was_received')],
+            },
         ),
-        migrations.AddField(
-            model_name='exhibit',
-            name='request',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='exhibits', to='forensics.labrequest'),
+        migrations.CreateModel(
+            name='Exhibit',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('uid', models.CharField(default=headstamp.kernel.ids.new_uid, editable=False, max_length=26, unique=True)),
+                ('number', models.PositiveIntegerField(verbose_name='number')),
+                ('seal_expected', models.CharField(blank=True, default='', max_length=60, verbose_name='seal as told')),
+                ('seal_found', models.CharField(blank=True, default='', max_length=60, verbose_name='seal as found')),
+                ('seal_difference', models.CharField(blank=True, default='', max_length=300, verbose_name='what differs')),
+                ('condition', models.CharField(blank=True, default='', max_length=200, verbose_name='condition')),
+                ('received_at', models.DateTimeField(blank=True, null=True)),
+                ('received_by', models.CharField(blank=True, default='', max_length=40)),
+                ('item', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.item')),
+                ('parcel', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='custody.parcel')),
+                ('request', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='exhibits', to='forensics.labrequest')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['item', 'request'], name='exhibit_of_item')],
+                'constraints': [models.UniqueConstraint(fields=('request', 'item'), name='exhibit_is_sent_once'), models.UniqueConstraint(fields=('request', 'number'), name='exhibit_is_numbered_once'), models.CheckConstraint(condition=models.Q(('received_at__isnull', True), ('seal_found', models.F('seal_expected')), models.Q(('seal_difference', ''), _negated=True), _connector='OR'), name='seal_that_differs_is_explained'), models.CheckConstraint(condition=models.Q(models.Q(('received_at__isnull', True), ('received_by', '')), models.Q(models.Q(('received_by', ''), _negated=True), ('received_at__isnull', False)), _connector='OR'), name='exhibit_names_who_received_it')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Examination',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('by', models.CharField(max_length=40)),
+                ('at', models.DateTimeField()),
+                ('examined_on', models.DateField(verbose_name='examined on')),
+                ('function', models.CharField(default='', max_length=48, verbose_name='function')),
+                ('kind', models.CharField(blank=True, default='', max_length=48, verbose_name='kind as examined')),
+                ('is_converted', models.BooleanField(blank=True, null=True, verbose_name='converted')),
+                ('converted_from', models.CharField(blank=True, default='', max_length=48, verbose_name='converted from')),
+                ('converted_into', models.CharField(blank=True, default='', max_length=48, verbose_name='converted into')),
+                ('converted_how', models.CharField(blank=True, default='', max_length=300, verbose_name='how it was converted')),
+                ('making', models.CharField(blank=True, default='', max_length=48, verbose_name='how it came to be')),
+                ('result', models.TextField(blank=True, default='', verbose_name='result')),
+                ('exhibit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='examinations', to='forensics.exhibit')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['exhibit', '-id'], name='examination_of_exhibit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('is_converted', True), ('is_converted__isnull', False)), models.Q(('converted_from', ''), ('converted_how', ''), ('converted_into', '')), _connector='OR'), name='only_converted_says_from_what')],
+            },
+        ),
+        migrations.CreateModel(
+            name='Firing',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('by', models.CharField(max_length=40)),
+                ('at', models.DateTimeField()),
+                ('fired_on', models.DateField(verbose_name='fired on')),
+                ('rounds', models.PositiveIntegerField(verbose_name='rounds fired')),
+                ('bullets', models.PositiveIntegerField(default=0, verbose_name='bullets collected')),
+                ('cases', models.PositiveIntegerField(default=0, verbose_name='cases collected')),
+                ('ammunition', models.CharField(blank=True, default='', max_length=160, verbose_name='ammunition')),
+                ('specimen', models.CharField(blank=True, default='', max_length=60, verbose_name='label of the specimens')),
+                ('exhibit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='test_fires', to='forensics.exhibit')),
+                ('parcel', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='custody.parcel')),
+            ],
+            options={
+                'indexes': [models.Index(fields=['exhibit', 'id'], name='test_fire_of_exhibit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('bullets__lte', models.F('rounds')), ('cases__lte', models.F('rounds')), ('rounds__gt', 0)), name='test_fire_yields_no_more_than_was_fired')],
+            },
         ),
         migrations.CreateModel(
             name='LabResult',
@@ -129,6 +141,10 @@ class Migration(migrations.Migration):
                 ('result', models.TextField(blank=True, default='', verbose_name='result')),
                 ('exhibit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='results', to='forensics.exhibit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['exhibit', 'id'], name='lab_result_of_exhibit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', True), ('amount_unit', '')), models.Q(('amount__gte', 0), ('amount_unit__in', ['pieces', 'kg', 'm', 'l'])), _connector='OR'), name='lab_amount_has_its_unit'), models.CheckConstraint(condition=models.Q(('percent__isnull', True), models.Q(('percent__gte', 0), ('percent__lte', 100)), _connector='OR'), name='lab_share_is_possible')],
+            },
         ),
         migrations.CreateModel(
             name='Lead',
@@ -151,6 +167,10 @@ class Migration(migrations.Migration):
                 ('other_item', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.item')),
                 ('other_occurrence', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.occurrence')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('one_item__isnull', False)), fields=['one_item'], name='lead_on_one_item'), models.Index(condition=models.Q(('other_item__isnull', False)), fields=['other_item'], name='lead_on_other_item'), models.Index(condition=models.Q(('one_occurrence__isnull', False)), fields=['one_occurrence'], name='lead_on_one_occurrence'), models.Index(condition=models.Q(('other_occurrence__isnull', False)), fields=['other_occurrence'], name='lead_on_other_occurrence'), models.Index(fields=['jurisdiction', 'state', '-id'], name='lead_by_state'), models.Index(fields=['jurisdiction', '-id'], name='lead_newest')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(models.Q(('one_item__isnull', False), ('one_occurrence__isnull', True)), models.Q(('one_item__isnull', True), ('one_occurrence__isnull', False), ('other_occurrence__isnull', False)), _connector='OR'), models.Q(models.Q(('other_item__isnull', False), ('other_occurrence__isnull', True)), models.Q(('other_item__isnull', True), ('other_occurrence__isnull', False)), _connector='OR')), name='lead_has_two_ends'), models.CheckConstraint(condition=models.Q(('one_item__isnull', True), ('other_item__isnull', True), ('one_item__lt', models.F('other_item')), _connector='OR'), name='lead_is_between_two_items'), models.CheckConstraint(condition=models.Q(('one_occurrence__isnull', True), ('one_occurrence__lt', models.F('other_occurrence')), _connector='OR'), name='lead_is_between_two_occurrences'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'confirmed'), _negated=True), models.Q(models.Q(('examiner', ''), _negated=True), models.Q(('verifier', ''), _negated=True), models.Q(('examiner', models.F('verifier')), _negated=True)), _connector='OR'), name='hit_is_verified_by_a_second'), models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', True), ('examiner', ''), ('state', 'lead'), ('verifier', '')), models.Q(models.Q(('state', 'lead'), _negated=True), models.Q(('examiner', ''), _negated=True), ('decided_on__isnull', False)), _connector='OR'), name='decided_lead_names_its_examiner'), models.UniqueConstraint(condition=models.Q(('one_item__isnull', False), ('other_item__isnull', False)), fields=('one_item', 'other_item'), name='two_items_have_one_lead'), models.UniqueConstraint(condition=models.Q(('one_item__isnull', False), ('other_occurrence__isnull', False)), fields=('one_item', 'other_occurrence'), name='item_and_occurrence_have_one_lead'), models.UniqueConstraint(condition=models.Q(('one_occurrence__isnull', False), ('other_occurrence__isnull', False)), fields=('one_occurrence', 'other_occurrence'), name='two_occurrences_have_one_lead')],
+            },
         ),
         migrations.CreateModel(
             name='GunLead',
@@ -164,6 +184,10 @@ class Migration(migrations.Migration):
                 ('gun', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='joined', to='forensics.inferredgun')),
                 ('lead', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='guns', to='forensics.lead')),
             ],
+            options={
+                'indexes': [models.Index(fields=['gun', 'id'], name='lead_of_gun')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('parted_at__isnull', True)), fields=('lead',), name='lead_joins_one_gun'), models.CheckConstraint(condition=models.Q(models.Q(('parted_at__isnull', True), ('parted_by', ''), ('reason', '')), models.Q(models.Q(('parted_by', ''), _negated=True), models.Q(('reason', ''), _negated=True), ('parted_at__isnull', False)), _connector='OR'), name='parted_lead_says_why')],
+            },
         ),
         migrations.CreateModel(
             name='LeadStep',
@@ -179,6 +203,10 @@ class Migration(migrations.Migration):
                 ('by', models.CharField(max_length=40)),
                 ('lead', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='forensics.lead')),
             ],
+            options={
+                'indexes': [models.Index(fields=['lead', 'id'], name='step_of_lead')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('laboratory', ''), _negated=True), models.Q(('basis', ''), _negated=True)), name='lead_step_names_laboratory_and_basis')],
+            },
         ),
         migrations.CreateModel(
             name='PartFound',
@@ -188,6 +216,9 @@ class Migration(migrations.Migration):
                 ('making', models.CharField(default='', max_length=48, verbose_name='how it came to be')),
                 ('examination', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='forensics.examination')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('examination', 'part'), name='part_is_found_once')],
+            },
         ),
         migrations.CreateModel(
             name='Recovery',
@@ -201,6 +232,10 @@ class Migration(migrations.Migration):
                 ('gun', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='recoveries', to='forensics.inferredgun')),
                 ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.item')),
             ],
+            options={
+                'indexes': [models.Index(fields=['gun', '-id'], name='recovery_of_gun')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('laboratory', ''), _negated=True), models.Q(('basis', ''), _negated=True)), name='recovery_names_laboratory_and_basis')],
+            },
         ),
         migrations.CreateModel(
             name='RequestStep',
@@ -214,6 +249,10 @@ class Migration(migrations.Migration):
                 ('reason', models.CharField(blank=True, default='', max_length=300, verbose_name='reason')),
                 ('request', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='forensics.labrequest')),
             ],
+            options={
+                'indexes': [models.Index(fields=['request', 'id'], name='step_of_lab_request')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('act__in', ['wait', 'send_back', 'withdraw']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='request_step_says_why')],
+            },
         ),
         migrations.CreateModel(
             name='Restoration',
@@ -230,6 +269,10 @@ class Migration(migrations.Migration):
                 ('is_in_register', models.BooleanField(default=False, verbose_name='written into the register')),
                 ('exhibit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='restorations', to='forensics.exhibit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['exhibit', 'id'], name='restoration_of_exhibit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('is_in_register', False), models.Q(('reading', ''), _negated=True), _connector='OR'), name='restored_mark_reads_something')],
+            },
         ),
         migrations.CreateModel(
             name='BallisticEntry',
@@ -250,181 +293,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(condition=models.Q(('item__isnull', False)), fields=['item'], name='ballistic_entry_on_item'), models.Index(condition=models.Q(('occurrence__isnull', False)), fields=['occurrence'], name='ballistic_entry_on_occurrence')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('item__isnull', False), ('occurrence__isnull', True)), models.Q(('item__isnull', True), ('occurrence__isnull', False)), _connector='OR'), name='ballistic_entry_is_of_one_thing'), models.CheckConstraint(condition=models.Q(('bullets__gt', 0), ('cases__gt', 0), _connector='OR'), name='ballistic_entry_holds_something')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='examination',
-            index=models.Index(fields=['exhibit', '-id'], name='examination_of_exhibit'),
-        ),
-        migrations.AddConstraint(
-            model_name='examination',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('is_converted', True), ('is_converted__isnull', False)), models.Q(('converted_from', ''), ('converted_how', ''), ('converted_into', '')), _connector='OR'), name='only_converted_says_from_what'),
-        ),
-        migrations.AddIndex(
-            model_name='firing',
-            index=models.Index(fields=['exhibit', 'id'], name='test_fire_of_exhibit'),
-        ),
-        migrations.AddConstraint(
-            model_name='firing',
-            constraint=models.CheckConstraint(condition=models.Q(('bullets__lte', models.F('rounds')), ('cases__lte', models.F('rounds')), ('rounds__gt', 0)), name='test_fire_yields_no_more_than_was_fired'),
-        ),
-        migrations.AddIndex(
-            model_name='labrequest',
-            index=models.Index(condition=models.Q(('state__in', ['asked', 'received', 'examining', 'waiting', 'reported'])), fields=['jurisdiction', 'due_on', 'id'], name='lab_request_open'),
-        ),
-        migrations.AddIndex(
-            model_name='labrequest',
-            index=models.Index(fields=['jurisdiction', 'state', 'due_on', 'id'], name='lab_request_by_state'),
-        ),
-        migrations.AddConstraint(
-            model_name='labrequest',
-            constraint=models.CheckConstraint(condition=models.Q(('verifier', ''), models.Q(('verifier', models.F('examiner')), _negated=True), _connector='OR'), name='report_is_verified_by_a_second'),
-        ),
-        migrations.AddConstraint(
-            model_name='labrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('verifier', ''), _negated=True), ('state__in', ['verified', 'closed']), ('verified_at__isnull', False)), models.Q(models.Q(('state__in', ['verified', 'closed']), _negated=True), ('verified_at__isnull', True), ('verifier', '')), _connector='OR'), name='verified_names_its_verifier'),
-        ),
-        migrations.AddConstraint(
-            model_name='labrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('examiner', ''), _negated=True), models.Q(('conclusion', ''), _negated=True), ('reported_at__isnull', False), ('state__in', ['reported', 'verified', 'closed']), ('turnaround_days__isnull', False)), models.Q(models.Q(('state__in', ['reported', 'verified', 'closed']), _negated=True), ('examiner', ''), ('reported_at__isnull', True), ('turnaround_days__isnull', True)), _connector='OR'), name='report_names_its_examiner'),
-        ),
-        migrations.AddConstraint(
-            model_name='labrequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('received_at__isnull', False), ('state__in', ['received', 'examining', 'waiting', 'reported', 'verified', 'closed'])), models.Q(('received_at__isnull', True), ('state__in', ['draft', 'asked'])), ('state', 'withdrawn'), _connector='OR'), name='examined_was_received'),
-        ),
-        migrations.AddIndex(
-            model_name='exhibit',
-            index=models.Index(fields=['item', 'request'], name='exhibit_of_item'),
-        ),
-        migrations.AddConstraint(
-            model_name='exhibit',
-            constraint=models.UniqueConstraint(fields=('request', 'item'), name='exhibit_is_sent_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='exhibit',
-            constraint=models.UniqueConstraint(fields=('request', 'number'), name='exhibit_is_numbered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='exhibit',
-            constraint=models.CheckConstraint(condition=models.Q(('received_at__isnull', True), ('seal_found', models.F('seal_expected')), models.Q(('seal_difference', ''), _negated=True), _connector='OR'), name='seal_that_differs_is_explained'),
-        ),
-        migrations.AddConstraint(
-            model_name='exhibit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('received_at__isnull', True), ('received_by', '')), models.Q(models.Q(('received_by', ''), _negated=True), ('received_at__isnull', False)), _connector='OR'), name='exhibit_names_who_received_it'),
-        ),
-        migrations.AddIndex(
-            model_name='labresult',
-            index=models.Index(fields=['exhibit', 'id'], name='lab_result_of_exhibit'),
-        ),
-        migrations.AddConstraint(
-            model_name='labresult',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('amount__isnull', True), ('amount_unit', '')), models.Q(('amount__gte', 0), ('amount_unit__in', ['pieces', 'kg', 'm', 'l'])), _connector='OR'), name='lab_amount_has_its_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='labresult',
-            constraint=models.CheckConstraint(condition=models.Q(('percent__isnull', True), models.Q(('percent__gte', 0), ('percent__lte', 100)), _connector='OR'), name='lab_share_is_possible'),
-        ),
-        migrations.AddIndex(
-            model_name='lead',
-            index=models.Index(condition=models.Q(('one_item__isnull', False)), fields=['one_item'], name='lead_on_one_item'),
-        ),
-        migrations.AddIndex(
-            model_name='lead',
-            index=models.Index(condition=models.Q(('other_item__isnull', False)), fields=['other_item'], name='lead_on_other_item'),
-        ),
-        migrations.AddIndex(
-            model_name='lead',
-            index=models.Index(condition=models.Q(('one_occurrence__isnull', False)), fields=['one_occurrence'], name='lead_on_one_occurrence'),
-        ),
-        migrations.AddIndex(
-            model_name='lead',
-            index=models.Index(condition=models.Q(('other_occurrence__isnull', False)), fields=['other_occurrence'], name='lead_on_other_occurrence'),
-        ),
-        migrations.AddIndex(
-            model_name='lead',
-            index=models.Index(fields=['jurisdiction', 'state', '-id'], name='lead_by_state'),
-        ),
-        migrations.AddIndex(
-            model_name='lead',
-            index=models.Index(fields=['jurisdiction', '-id'], name='lead_newest'),
-        ),
-        migrations.AddConstraint(
-            model_name='lead',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('one_item__isnull', False), ('one_occurrence__isnull', True)), models.Q(('one_item__isnull', True), ('one_occurrence__isnull', False), ('other_occurrence__isnull', False)), _connector='OR'), models.Q(models.Q(('other_item__isnull', False), ('other_occurrence__isnull', True)), models.Q(('other_item__isnull', True), ('other_occurrence__isnull', False)), _connector='OR')), name='lead_has_two_ends'),
-        ),
-        migrations.AddConstraint(
-            model_name='lead',
-            constraint=models.CheckConstraint(condition=models.Q(('one_item__isnull', True), ('other_item__isnull', True), ('one_item__lt', models.F('other_item')), _connector='OR'), name='lead_is_between_two_items'),
-        ),
-        migrations.AddConstraint(
-            model_name='lead',
-            constraint=models.CheckConstraint(condition=models.Q(('one_occurrence__isnull', True), ('one_occurrence__lt', models.F('other_occurrence')), _connector='OR'), name='lead_is_between_two_occurrences'),
-        ),
-        migrations.AddConstraint(
-            model_name='lead',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'confirmed'), _negated=True), models.Q(models.Q(('examiner', ''), _negated=True), models.Q(('verifier', ''), _negated=True), models.Q(('examiner', models.F('verifier')), _negated=True)), _connector='OR'), name='hit_is_verified_by_a_second'),
-        ),
-        migrations.AddConstraint(
-            model_name='lead',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_on__isnull', True), ('examiner', ''), ('state', 'lead'), ('verifier', '')), models.Q(models.Q(('state', 'lead'), _negated=True), models.Q(('examiner', ''), _negated=True), ('decided_on__isnull', False)), _connector='OR'), name='decided_lead_names_its_examiner'),
-        ),
-        migrations.AddConstraint(
-            model_name='lead',
-            constraint=models.UniqueConstraint(condition=models.Q(('one_item__isnull', False), ('other_item__isnull', False)), fields=('one_item', 'other_item'), name='two_items_have_one_lead'),
-        ),
-        migrations.AddConstraint(
-            model_name='lead',
-            constraint=models.UniqueConstraint(condition=models.Q(('one_item__isnull', False), ('other_occurrence__isnull', False)), fields=('one_item', 'other_occurrence'), name='item_and_occurrence_have_one_lead'),
-        ),
-        migrations.AddConstraint(
-            model_name='lead',
-            constraint=models.UniqueConstraint(condition=models.Q(('one_occurrence__isnull', False), ('other_occurrence__isnull', False)), fields=('one_occurrence', 'other_occurrence'), name='two_occurrences_have_one_lead'),
-        ),
-        migrations.AddIndex(
-            model_name='gunlead',
-            index=models.Index(fields=['gun', 'id'], name='lead_of_gun'),
-        ),
-        migrations.AddConstraint(
-            model_name='gunlead',
-            constraint=models.UniqueConstraint(condition=models.Q(('parted_at__isnull', True)), fields=('lead',), name='lead_joins_one_gun'),
-        ),
-        migrations.AddConstraint(
-            model_name='gunlead',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('parted_at__isnull', True), ('parted_by', ''), ('reason', '')), models.Q(models.Q(('parted_by', ''), _negated=True), models.Q(('reason', ''), _negated=True), ('parted_at__isnull', False)), _connector='OR'), name='parted_lead_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='leadstep',
-            index=models.Index(fields=['lead', 'id'], name='step_of_lead'),
-        ),
-        migrations.AddConstraint(
-            model_name='leadstep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('laboratory', ''), _negated=True), models.Q(('basis', ''), _negated=True)), name='lead_step_names_laboratory_and_basis'),
-        ),
-        migrations.AddConstraint(
-            model_name='partfound',
-            constraint=models.UniqueConstraint(fields=('examination', 'part'), name='part_is_found_once'),
-        ),
-        migrations.AddIndex(
-            model_name='recovery',
-            index=models.Index(fields=['gun', '-id'], name='recovery_of_gun'),
-        ),
-        migrations.AddConstraint(
-            model_name='recovery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('laboratory', ''), _negated=True), models.Q(('basis', ''), _negated=True)), name='recovery_names_laboratory_and_basis'),
-        ),
-        migrations.AddIndex(
-            model_name='requeststep',
-            index=models.Index(fields=['request', 'id'], name='step_of_lab_request'),
-        ),
-        migrations.AddConstraint(
-            model_name='requeststep',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('act__in', ['wait', 'send_back', 'withdraw']), _negated=True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='request_step_says_why'),
-        ),
-        migrations.AddIndex(
-            model_name='restoration',
-            index=models.Index(fields=['exhibit', 'id'], name='restoration_of_exhibit'),
-        ),
-        migrations.AddConstraint(
-            model_name='restoration',
-            constraint=models.CheckConstraint(condition=models.Q(('is_in_register', False), models.Q(('reading', ''), _negated=True), _connector='OR'), name='restored_mark_reads_something'),
         ),
     ]

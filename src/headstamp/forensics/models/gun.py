@@ -10,6 +10,8 @@ from headstamp.registry.models.columns import code
 
 
 class InferredGun(models.Model):
+    """Its name is no key: one law for all names would tell who may not know of a gun that there is one called so."""
+
     uid = models.CharField(max_length=26, unique=True, default=new_uid, editable=False)
     jurisdiction = models.CharField(_("jurisdiction"), max_length=16)
     name = models.CharField(_("name"), max_length=80)
@@ -19,9 +21,7 @@ class InferredGun(models.Model):
     inferred_at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["jurisdiction", "name"], name="inferred_gun_has_its_name"),
-        ]
+        indexes = [models.Index(fields=["jurisdiction", "name"], name="inferred_gun_by_name")]
 
 
 class GunLead(models.Model):

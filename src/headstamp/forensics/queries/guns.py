@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from headstamp.forensics.models import GunLead, InferredGun, Lead, Recovery
 from headstamp.forensics.queries.leads import ENDS, ends_known, ends_of
-from headstamp.forensics.queries.opening import open_all
+from headstamp.forensics.queries.opening import is_shut, open_all
 from headstamp.forensics.states import LeadState
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import NotFound
@@ -50,9 +50,21 @@ def open_gun(asker: Asker, uid: str) -> InferredGun:
 
 
 def gun_of(asker: Asker, lead: Lead) -> InferredGun | None:
-    """The inferred gun that a lead joins now, if the asker may know of it."""
+    """The inferred gun that a lead joins now, if the asker may know of it, fetched with all that it rests on."""
     joined = GunLead.objects.filter(lead=lead, parted_at__isnull=True)
-    return guns_visible_to(asker).filter(pk__in=joined.values("gun")).first()
+    return guns_for_list(asker).filter(pk__in=joined.values("gun")).first()
+
+
+def is_name_read(asker: Asker, name: str) -> bool:
+    """Whether the asker reads this name on a gun already: may know of it, and owes no reason for what it rests on."""
+    named = guns_for_list(asker).filter(name=name)
+    return any(not is_shut(asker, records_of(each)) for each in named)
+
+
+def is_gun_shut(asker: Asker, gun: InferredGun, lead: Lead) -> bool:
+    """Whether who opened the lead has yet to say why he reads other records that the gun rests on: its name may tell of them."""
+    opened = ends_of(lead)
+    return is_shut(asker, [each for each in records_of(gun) if each not in opened])
 
 
 def records_of(gun: InferredGun) -> list[Item | Occurrence]:

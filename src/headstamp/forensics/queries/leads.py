@@ -56,10 +56,12 @@ def open_lead(asker: Asker, uid: str) -> Lead:
 
 
 def leads_of(asker: Asker, item: Item) -> QuerySet[Lead]:
-    """The leads of an item, and those of its occurrence as a whole."""
+    """The leads of an item, and those of its occurrence as a whole. Of most there are none, which is asked first: rights cost."""
     occurrences = [item.occurrence_id] if item.occurrence_id else []
     of = Q(one_item=item.pk) | Q(other_item=item.pk)
     of |= Q(one_occurrence__in=occurrences) | Q(other_occurrence__in=occurrences)
+    if not Lead.objects.filter(of).exists():
+        return Lead.objects.none()
     return leads_visible_to(asker).filter(of).select_related(*ENDS).order_by("id")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, TextChoices
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, TextChoices, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -42,19 +42,22 @@ def requests_visible_to(asker: Asker) -> QuerySet[LabRequest]:
     )
 
 
-def request_known(asker: Asker, uid: str) -> LabRequest:
-    """The request with its exhibits and all that was found of them; NotFound where it is not known to the asker."""
+def requests_whole(asker: Asker) -> QuerySet[LabRequest]:
+    """Requests with their exhibits, all that was found of them, and their past."""
     exhibits = Exhibit.objects.order_by("number").select_related("item", "parcel")
-    found = (
+    return (
         requests_visible_to(asker)
         .select_related("unit__agency")
         .prefetch_related(
             Prefetch("exhibits", exhibits.prefetch_related("item__marks", *_FOUND)),
             Prefetch("steps", RequestStep.objects.order_by("id")),
         )
-        .filter(uid=uid)
-        .first()
     )
+
+
+def request_known(asker: Asker, uid: str) -> LabRequest:
+    """The request with its exhibits and all that was found of them; NotFound where it is not known to the asker."""
+    found = requests_whole(asker).filter(uid=uid).first()
     if found is None:
         raise NotFound(say(NO_SUCH_RECORD))
     return found
@@ -80,7 +83,10 @@ def exhibit_known(asker: Asker, uid: str) -> Exhibit:
 
 def exhibits_of(asker: Asker, item: int) -> QuerySet[Exhibit]:
     """What laboratories were asked and found of an item; none for who may not know of it or of what went with it."""
-    found = Exhibit.objects.filter(item_id=item, request__in=requests_visible_to(asker))
+    found = Exhibit.objects.filter(item_id=item)
+    if not found.exists():
+        return found.none()
+    found = found.filter(request__in=requests_visible_to(asker))
     return found.select_related("request").prefetch_related(*_FOUND).order_by("request_id")
 
 
@@ -112,11 +118,12 @@ def stops_of(request: LabRequest) -> list[Stop]:
 
 def who_took_part(request: LabRequest) -> set[str]:
     """The accounts that examined, tested, restored or reported in it: none of them verifies it."""
-    people = {request.examiner}
-    people.update(request.steps.filter(act="report").values_list("by", flat=True))
-    for name in ("examinations", "restorations", "results", "test_fires"):
-        people.update(request.exhibits.values_list(f"{name}__by", flat=True))
-    return {each for each in people if each}
+    lists = ("examinations", "restorations", "results", "test_fires")
+    prefetch_related_objects([request], "steps", *(f"exhibits__{name}" for name in lists))
+    found = [getattr(exhibit, name).all() for exhibit in request.exhibits.all() for name in lists]
+    people = {request.examiner, *(each.by for rows in found for each in rows)}
+    people |= {step.by for step in request.steps.all() if step.act == "report"}
+    return people - {""}
 
 
 def last_examination(exhibit: Exhibit) -> Examination | None:

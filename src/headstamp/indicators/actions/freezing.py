@@ -19,7 +19,7 @@ from headstamp.indicators.figure import Figure, as_kept
 from headstamp.indicators.models import Frozen, FrozenFigure
 from headstamp.indicators.period import Period
 from headstamp.indicators.queries.entered import numerators, standing_figures
-from headstamp.indicators.queries.frozen import entered_then
+from headstamp.indicators.queries.frozen import entered_then, is_of_this_version
 from headstamp.indicators.queries.periods import (
     changes_between,
     edition,
@@ -88,12 +88,12 @@ def freeze(asker: Asker, *, period: Period, note: str = "") -> Frozen:
         counted = foreseen_on(view, period).counted
         found = list(count_period(view, period, numerators(standing_figures(asker))))
     changes = _changes(asker, earlier.snapshot, name, period) if earlier else {}
-    if earlier and not any(sum(each.values()) for each in changes.values()):
+    if changes is not None and earlier and not any(sum(each.values()) for each in changes.values()):
         raise Conflict(say(gettext_noop("No record of this period changed since it was frozen.")))
     frozen = Frozen(
         jurisdiction=asker.jurisdiction, period=period.name, edition=number, approved_at=timezone.now(), approved_by=asker.id,
         note=note.strip(), snapshot=name, fingerprint=manifest.fingerprint, position=manifest.position, as_of=manifest.moment,
-        counted={table: list(counts) for table, counts in counted.items()}, changes=changes,
+        counted={table: list(counts) for table, counts in counted.items()}, changes=changes or {},
     )  # fmt: skip
     with recording(asker) as log:
         try:
@@ -113,6 +113,14 @@ def recompute(asker: Asker, *, period: Period, number: int = 0) -> Recomputed:
     asker.must(Permission.APPROVE)
     rows = list(frozen.figures.all())
     with open_kept(asker, frozen.snapshot) as view:
+        if not is_of_this_version(view):
+            raise Conflict(
+                say(
+                    gettext_noop(
+                        "The snapshot kept for this period was made by another version of the program. Its figures stand as approved; here they cannot be counted again."
+                    )
+                )
+            )
         found = count_period(view, period, entered_then(rows))
         again = {(each.id, _frozen_order(each.by)): each for each in found}
         is_whole = view.fingerprint == frozen.fingerprint and _files_are_whole(frozen.snapshot, view)
@@ -154,9 +162,12 @@ def _must_be_ripe(period: Period, earlier: Frozen | None, note: str) -> None:
         raise Invalid({"note": [say(message)]})
 
 
-def _changes(asker: Asker, before: str, after: str, period: Period) -> dict[str, dict[str, int]]:
-    """For each table how many counted records of the period were added, changed and removed between two snapshots."""
+def _changes(asker: Asker, before: str, after: str, period: Period) -> dict[str, dict[str, int]] | None:
+    """For each table how many counted records of the period were added, changed and removed between two snapshots; None where
+    the older was made by another version, so that nobody can tell."""
     with open_kept(asker, before) as old, open_kept(asker, after) as new:
+        if not is_of_this_version(old):
+            return None
         return {name: changes_between(old, new, name, period) for name in tables_counted()}
 
 

@@ -160,10 +160,14 @@ class Editions:
                 view = self._stack.enter_context(open_kept(self.asker, frozen.snapshot))
             except NotFound:
                 view = None
-            manifest = current_manifest()
-            is_readable = view and manifest and view.manifest.schema == manifest.schema
-            self._kept[frozen.pk] = view if is_readable else None
+            self._kept[frozen.pk] = view if view and is_of_this_version(view) else None
         return self._kept[frozen.pk]
+
+
+def is_of_this_version(view: View) -> bool:
+    """Whether a kept snapshot has the columns that this version counts by."""
+    manifest = current_manifest()
+    return manifest is not None and view.manifest.schema == manifest.schema
 
 
 def entered_then(rows: Iterable[FrozenFigure]) -> Entered:

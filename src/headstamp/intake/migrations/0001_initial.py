@@ -58,6 +58,10 @@ class Migration(migrations.Migration):
                 ('finished_at', models.DateTimeField(blank=True, null=True, verbose_name='finished')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['unit', '-made_at'], name='batch_by_unit')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['uploaded', 'mapping', 'checking', 'checked', 'applying', 'stopped', 'applied', 'undoing', 'undone', 'cancelled', 'failed', 'refused'])), name='batch_state_is_known'), models.CheckConstraint(condition=models.Q(('rows', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('created'), '+', models.F('updated')), '+', models.F('unchanged')), '+', models.F('other_objects')), '+', models.F('refused')))), name='batch_counts_add_up'), models.CheckConstraint(condition=models.Q(('state__in', ['uploaded', 'mapping', 'cancelled', 'refused', 'failed']), models.Q(('layout_text', ''), _negated=True), _connector='OR'), name='batch_has_its_layout')],
+            },
         ),
         migrations.CreateModel(
             name='BatchCell',
@@ -71,6 +75,9 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='mended', to='intake.batch')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('batch', 'sheet', 'number', 'column'), name='cell_is_mended_once')],
+            },
         ),
         migrations.CreateModel(
             name='BatchRow',
@@ -83,6 +90,9 @@ class Migration(migrations.Migration):
                 ('is_refused', models.BooleanField(default=True)),
                 ('batch', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='bad_rows', to='intake.batch')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('batch', 'position'), name='batch_row_is_unique')],
+            },
         ),
         migrations.CreateModel(
             name='BatchProblem',
@@ -96,6 +106,9 @@ class Migration(migrations.Migration):
                 ('is_warning', models.BooleanField(default=False)),
                 ('row', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='problems', to='intake.batchrow')),
             ],
+            options={
+                'indexes': [models.Index(fields=['row', 'column'], name='problem_by_cell')],
+            },
         ),
         migrations.CreateModel(
             name='HeaderMemory',
@@ -108,6 +121,9 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.unit')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('unit', 'fingerprint'), name='header_is_remembered_once')],
+            },
         ),
         migrations.CreateModel(
             name='LookupMemory',
@@ -122,41 +138,8 @@ class Migration(migrations.Migration):
                 ('at', models.DateTimeField()),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.unit')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='batch',
-            index=models.Index(fields=['unit', '-made_at'], name='batch_by_unit'),
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['uploaded', 'mapping', 'checking', 'checked', 'applying', 'stopped', 'applied', 'undoing', 'undone', 'cancelled', 'failed', 'refused'])), name='batch_state_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(('rows', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('created'), '+', models.F('updated')), '+', models.F('unchanged')), '+', models.F('other_objects')), '+', models.F('refused')))), name='batch_counts_add_up'),
-        ),
-        migrations.AddConstraint(
-            model_name='batch',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['uploaded', 'mapping', 'cancelled', 'refused', 'failed']), models.Q(('layout_text', ''), _negated=True), _connector='OR'), name='batch_has_its_layout'),
-        ),
-        migrations.AddConstraint(
-            model_name='batchcell',
-            constraint=models.UniqueConstraint(fields=('batch', 'sheet', 'number', 'column'), name='cell_is_mended_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='batchrow',
-            constraint=models.UniqueConstraint(fields=('batch', 'position'), name='batch_row_is_unique'),
-        ),
-        migrations.AddIndex(
-            model_name='batchproblem',
-            index=models.Index(fields=['row', 'column'], name='problem_by_cell'),
-        ),
-        migrations.AddConstraint(
-            model_name='headermemory',
-            constraint=models.UniqueConstraint(fields=('unit', 'fingerprint'), name='header_is_remembered_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='lookupmemory',
-            constraint=models.UniqueConstraint(fields=('unit', 'register', 'lookup', 'folded'), name='wording_is_remembered_once'),
+            options={
+                'constraints': [models.UniqueConstraint(fields=('unit', 'register', 'lookup', 'folded'), name='wording_is_remembered_once')],
+            },
         ),
     ]

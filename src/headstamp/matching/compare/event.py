@@ -13,11 +13,11 @@ from headstamp.marks.agreement import Agreement
 from headstamp.marks.agreement import kinds as same_kinds
 from headstamp.marks.junk import junk
 from headstamp.matching.compare.number import best_pair
-from headstamp.matching.records import Feature, Record, Verdict, probability_of
+from headstamp.matching.records import Feature, Question, Record, Verdict, probability_of
 
 PRIOR = -110  # of two occurrences of one month in one jurisdiction one pair in 2,000 is one event
 SAME, DIFFERENT = 0.9, 0.1
-_NEAR = timedelta(days=3)  # a paper tells it later than the police
+NEAR = timedelta(days=3)  # a paper tells it later than the police
 _WIDE = frozenset({"incident", "seizure", "find"})  # one shooting with a seizure is told as either
 
 
@@ -48,6 +48,7 @@ class EventComparison:
     verdict: Verdict
     probability: float
     features: tuple[Feature, ...]
+    prior: int = PRIOR
 
     @property
     def why(self) -> tuple[Message, ...]:
@@ -56,7 +57,7 @@ class EventComparison:
 
 def compare_events(a: Event, b: Event) -> EventComparison:
     """Whether two occurrences are one event. Without a date and a place on both it is never more than a guess."""
-    features = (_dates(a, b), _places(a, b), _kinds(a, b), _items(a, b), _numbers(a, b), _sources(a, b))
+    features = tuple(question.ask(a, b) for question in QUESTIONS)
     probability = probability_of(PRIOR + sum(each.weight for each in features))
     is_told = bool(a.date and b.date and a.place and b.place)
     has_number = features[4].agreement is Agreement.AGREE
@@ -84,7 +85,7 @@ def _dates(a: Event, b: Event) -> Feature:
             found, weight, why = Agreement.AGREE, 60, Message(_SAME_DAY)
         elif days <= 0:
             weight, why = (20 if min(len(a.date), len(b.date)) > 4 else 5), Message(_MAY_BE_ONE)
-        elif days <= _NEAR.days:
+        elif days <= NEAR.days:
             weight, why = 35 - 8 * days, say(_NEAR_DAYS, days=days)
         else:
             found, weight, why = Agreement.DIFFER, -100, Message(_FAR_DAYS)
@@ -173,3 +174,13 @@ def _sources(a: Event, b: Event) -> Feature:
     if a.source and a.source == b.source:
         return Feature("source", a.source, b.source, Agreement.AGREE, -50, Message(_ONE_SOURCE))
     return Feature("source", a.source, b.source, Agreement.UNKNOWN, 0, Message(_SILENT))
+
+
+QUESTIONS: tuple[Question, ...] = (
+    Question("date", gettext_noop("date"), _dates),
+    Question("place", gettext_noop("place"), _places),
+    Question("kind", gettext_noop("kind of occurrence"), _kinds),
+    Question("items", gettext_noop("items"), _items),
+    Question("numbers", gettext_noop("numbers"), _numbers),
+    Question("source", gettext_noop("source"), _sources),
+)

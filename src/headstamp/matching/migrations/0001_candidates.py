@@ -28,6 +28,10 @@ class Migration(migrations.Migration):
                 ('one', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.item')),
                 ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.item')),
             ],
+            options={
+                'indexes': [models.Index(fields=['worth', 'id'], name='candidate_by_worth')],
+                'constraints': [models.UniqueConstraint(fields=('one', 'other'), name='candidate_is_unique'), models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='candidate_is_of_two_in_order'), models.CheckConstraint(condition=models.Q(('probability__gte', 0), ('probability__lte', 1)), name='candidate_probability_is_one'), models.CheckConstraint(condition=models.Q(('proposal__in', ['same', 'unsure', 'conflict', 'different'])), name='candidate_proposal_is_known')],
+            },
         ),
         migrations.CreateModel(
             name='Cursor',
@@ -56,50 +60,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['-id'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('word__in', ['same', 'different', 'unsure', 'withdrawn'])), name='judgement_word_is_known'), models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='judgement_has_a_reason'), models.CheckConstraint(condition=models.Q(('by', ''), _negated=True), name='judgement_names_who'), models.CheckConstraint(condition=models.Q(models.Q(('word', 'withdrawn'), _negated=True), ('supersedes__isnull', False), _connector='OR'), name='only_a_judgement_is_taken_back'), models.CheckConstraint(condition=models.Q(('supersedes__isnull', True), ('supersedes__lt', models.F('id')), _connector='OR'), name='judgement_supersedes_an_earlier_one'), models.UniqueConstraint(condition=models.Q(('supersedes__isnull', True)), fields=('candidate',), name='candidate_has_one_first_judgement')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='candidate',
-            index=models.Index(fields=['worth', 'id'], name='candidate_by_worth'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.UniqueConstraint(fields=('one', 'other'), name='candidate_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='candidate_is_of_two_in_order'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.CheckConstraint(condition=models.Q(('probability__gte', 0), ('probability__lte', 1)), name='candidate_probability_is_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='candidate',
-            constraint=models.CheckConstraint(condition=models.Q(('proposal__in', ['same', 'unsure', 'conflict', 'different'])), name='candidate_proposal_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.CheckConstraint(condition=models.Q(('word__in', ['same', 'different', 'unsure', 'withdrawn'])), name='judgement_word_is_known'),
-        ),
-        migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.CheckConstraint(condition=models.Q(('reason', ''), _negated=True), name='judgement_has_a_reason'),
-        ),
-        migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.CheckConstraint(condition=models.Q(('by', ''), _negated=True), name='judgement_names_who'),
-        ),
-        migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('word', 'withdrawn'), _negated=True), ('supersedes__isnull', False), _connector='OR'), name='only_a_judgement_is_taken_back'),
-        ),
-        migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.CheckConstraint(condition=models.Q(('supersedes__isnull', True), ('supersedes__lt', models.F('id')), _connector='OR'), name='judgement_supersedes_an_earlier_one'),
-        ),
-        migrations.AddConstraint(
-            model_name='judgement',
-            constraint=models.UniqueConstraint(condition=models.Q(('supersedes__isnull', True)), fields=('candidate',), name='candidate_has_one_first_judgement'),
         ),
     ]

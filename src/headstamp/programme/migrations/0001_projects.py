@@ -69,6 +69,10 @@ class Migration(migrations.Migration):
                 ('predecessor', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='successors', to='programme.project')),
                 ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['jurisdiction', '-starts_on', '-id'], name='project_by_start')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('deleted_at__isnull', True)), fields=('jurisdiction', 'code'), name='project_code_is_unique'), models.CheckConstraint(condition=django.db.models.lookups.In(django.db.models.functions.text.Length(models.F('starts_on')), [0, 4, 7, 10]), name='project_starts_on_iso'), models.CheckConstraint(condition=django.db.models.lookups.In(django.db.models.functions.text.Length(models.F('ends_on')), [0, 4, 7, 10]), name='project_ends_on_iso')],
+            },
         ),
         migrations.CreateModel(
             name='Output',
@@ -98,6 +102,10 @@ class Migration(migrations.Migration):
                 ('parent', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='parts', to='programme.output')),
                 ('project', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='outputs', to='programme.project')),
             ],
+            options={
+                'indexes': [models.Index(fields=['project', 'position'], name='output_of_project')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('deleted_at__isnull', True)), fields=('project', 'code'), name='output_code_is_unique'), models.CheckConstraint(condition=django.db.models.lookups.In(django.db.models.functions.text.Length(models.F('starts_on')), [0, 4, 7, 10]), name='output_starts_on_iso'), models.CheckConstraint(condition=django.db.models.lookups.In(django.db.models.functions.text.Length(models.F('ends_on')), [0, 4, 7, 10]), name='output_ends_on_iso'), models.CheckConstraint(condition=django.db.models.lookups.In(django.db.models.functions.text.Length(models.F('expires_on')), [0, 4, 7, 10]), name='output_expires_on_iso')],
+            },
         ),
         migrations.CreateModel(
             name='Money',
@@ -110,6 +118,9 @@ class Migration(migrations.Migration):
                 ('printed', models.CharField(blank=True, default='', max_length=60, verbose_name='as printed')),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='money', to='programme.project')),
             ],
+            options={
+                'constraints': [models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='money_is_not_negative')],
+            },
         ),
         migrations.CreateModel(
             name='Contribution',
@@ -119,6 +130,10 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(blank=True, default='', max_length=48, verbose_name='goal or KPI')),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='contributions', to='programme.project')),
             ],
+            options={
+                'indexes': [models.Index(fields=['scale', 'code'], name='contribution_by_code')],
+                'constraints': [models.UniqueConstraint(fields=('project', 'scale', 'code'), name='contribution_once')],
+            },
         ),
         migrations.CreateModel(
             name='ProjectJurisdiction',
@@ -127,6 +142,9 @@ class Migration(migrations.Migration):
                 ('code', models.CharField(blank=True, default='', max_length=48, verbose_name='jurisdiction')),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='places', to='programme.project')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('project', 'code'), name='project_jurisdiction_once')],
+            },
         ),
         migrations.CreateModel(
             name='ProjectLine',
@@ -146,6 +164,9 @@ class Migration(migrations.Migration):
                 ('partner', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='projects', to='programme.partner')),
                 ('project', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='partners', to='programme.project')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('project', 'partner', 'implements'), name='project_partner_once')],
+            },
         ),
         migrations.CreateModel(
             name='Recommendation',
@@ -163,6 +184,10 @@ class Migration(migrations.Migration):
                 ('changed_by', models.CharField(max_length=40)),
                 ('output', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='recommendations', to='programme.output')),
             ],
+            options={
+                'indexes': [models.Index(condition=models.Q(('done_on__isnull', True)), fields=['due_on'], name='recommendation_open_by_due')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('done_on__isnull', True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='done_says_what_came_of_it')],
+            },
         ),
         migrations.CreateModel(
             name='OutputNumber',
@@ -183,69 +208,5 @@ class Migration(migrations.Migration):
                 'indexes': [models.Index(fields=['output', 'position'], name='number_of_output')],
                 'constraints': [models.CheckConstraint(condition=models.Q(('value__gte', 0)), name='output_number_is_not_negative')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='project',
-            index=models.Index(fields=['jurisdiction', '-starts_on', '-id'], name='project_by_start'),
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.UniqueConstraint(condition=models.Q(('deleted_at__isnull', True)), fields=('jurisdiction', 'code'), name='project_code_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.In(django.db.models.functions.text.Length(models.F('starts_on')), [0, 4, 7, 10]), name='project_starts_on_iso'),
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.In(django.db.models.functions.text.Length(models.F('ends_on')), [0, 4, 7, 10]), name='project_ends_on_iso'),
-        ),
-        migrations.AddIndex(
-            model_name='output',
-            index=models.Index(fields=['project', 'position'], name='output_of_project'),
-        ),
-        migrations.AddConstraint(
-            model_name='output',
-            constraint=models.UniqueConstraint(condition=models.Q(('deleted_at__isnull', True)), fields=('project', 'code'), name='output_code_is_unique'),
-        ),
-        migrations.AddConstraint(
-            model_name='output',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.In(django.db.models.functions.text.Length(models.F('starts_on')), [0, 4, 7, 10]), name='output_starts_on_iso'),
-        ),
-        migrations.AddConstraint(
-            model_name='output',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.In(django.db.models.functions.text.Length(models.F('ends_on')), [0, 4, 7, 10]), name='output_ends_on_iso'),
-        ),
-        migrations.AddConstraint(
-            model_name='output',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.In(django.db.models.functions.text.Length(models.F('expires_on')), [0, 4, 7, 10]), name='output_expires_on_iso'),
-        ),
-        migrations.AddConstraint(
-            model_name='money',
-            constraint=models.CheckConstraint(condition=models.Q(('amount__gte', 0)), name='money_is_not_negative'),
-        ),
-        migrations.AddIndex(
-            model_name='contribution',
-            index=models.Index(fields=['scale', 'code'], name='contribution_by_code'),
-        ),
-        migrations.AddConstraint(
-            model_name='contribution',
-            constraint=models.UniqueConstraint(fields=('project', 'scale', 'code'), name='contribution_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectjurisdiction',
-            constraint=models.UniqueConstraint(fields=('project', 'code'), name='project_jurisdiction_once'),
-        ),
-        migrations.AddConstraint(
-            model_name='projectpartner',
-            constraint=models.UniqueConstraint(fields=('project', 'partner', 'implements'), name='project_partner_once'),
-        ),
-        migrations.AddIndex(
-            model_name='recommendation',
-            index=models.Index(condition=models.Q(('done_on__isnull', True)), fields=['due_on'], name='recommendation_open_by_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='recommendation',
-            constraint=models.CheckConstraint(condition=models.Q(('done_on__isnull', True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='done_says_what_came_of_it'),
         ),
     ]

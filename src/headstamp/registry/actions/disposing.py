@@ -1,5 +1,7 @@
 """What was decided on an item and what became of it in the end, as courts and the ledger of the store tell it."""
 
+from decimal import Decimal
+
 from django.utils import timezone
 
 from headstamp.accounts.permissions import Permission
@@ -18,8 +20,19 @@ DISPOSALS = ("returned", "transferred", "retained", "destroyed")
 CONFISCATED = "confiscated"
 
 
-def note_disposal(asker: Asker, *, uid: str, status: str, since: str, decision: str = "") -> Item:
+def note_disposal(
+    asker: Asker,
+    *,
+    uid: str,
+    status: str,
+    since: str,
+    decision: str = "",
+    quantity: Decimal | None = None,
+    is_last: bool = True,
+) -> Item:
     """Note that an item was returned, transferred, retained or destroyed, and on whose decision.
+
+    `quantity` says how much of it, in its unit (None: all); unless that was the last of it, the item stays what it is.
 
     For who keeps the store or approves, of any unit's item that he may know of. What was checked or locked stays so:
     the record of how the item came up is as it was.
@@ -31,7 +44,7 @@ def note_disposal(asker: Asker, *, uid: str, status: str, since: str, decision: 
         problems.add("status", say(gettext_noop("Choose a value from the list.")))
     check_date(since, "since", problems)
     problems.must_be_none()
-    return _noted(asker, "note_disposal", uid, status, since, decision)
+    return _noted(asker, "note_disposal", uid, status, since, decision, quantity, is_last)
 
 
 def note_confiscation(asker: Asker, *, uid: str, since: str, decision: str) -> Item:
@@ -49,7 +62,9 @@ def note_confiscation(asker: Asker, *, uid: str, since: str, decision: str) -> I
     return _noted(asker, "note_confiscation", uid, CONFISCATED, since, decision)
 
 
-def _noted(asker: Asker, verb: str, uid: str, status: str, since: str, decision: str) -> Item:
+def _noted(
+    asker: Asker, verb: str, uid: str, status: str, since: str, decision: str, quantity: Decimal | None = None, is_last: bool = True
+) -> Item:  # fmt: skip
     with recording(asker) as log:
         item = known(asker, Item, uid)
         before = item_told(item)
@@ -58,10 +73,11 @@ def _noted(asker: Asker, verb: str, uid: str, status: str, since: str, decision:
             status=status,
             since=since,
             decision=decision,
+            quantity=quantity,
             recorded_at=timezone.now(),
             recorded_by=asker.id,
         )
-        if status in DISPOSALS or item.legal_status not in DISPOSALS:
+        if is_last and (status in DISPOSALS or item.legal_status not in DISPOSALS):
             item.legal_status, item.legal_status_on = status, since
             item.save(update_fields=["legal_status", "legal_status_on"])
         changes = difference(before, item_told(item)) or {"legal_status": [status, status]}

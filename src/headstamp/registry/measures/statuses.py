@@ -40,6 +40,11 @@ _SEIZED_IS_NOT = say(
 _PARTIAL = say(
     gettext_noop("Partial: only what the register says was destroyed; surplus of stores is not in it yet.")
 )
+_IN_PARTS = say(
+    gettext_noop(
+        "Of a lot that stores destroy in parts each part counts, in its unit, when it was destroyed; the list shows the whole item."
+    )
+)
 
 
 def _of(item_class: str, unit: str, status: str) -> Count:
@@ -56,7 +61,7 @@ def _of(item_class: str, unit: str, status: str) -> Count:
 
 
 def _measures() -> Iterator[Measure]:
-    said = {"confiscated": (_SEIZED_IS_NOT,), "destroyed": (_PARTIAL,)}
+    said = {"confiscated": (_SEIZED_IS_NOT,), "destroyed": (_PARTIAL, _IN_PARTS)}
     for (item_class, unit, status), (name, title) in _TITLES.items():
         yield Measure(
             name,
@@ -72,7 +77,7 @@ def _measures() -> Iterator[Measure]:
             caveats=(*said.get(status, ()), _ONCE, WHOLE_NUMBERS),
             way=items_that_became(status, **{"class": item_class, "measured": unit}),
             ground=of_statuses(item_class, status),
-            last_of=("item_id", "status_id"),
+            last_of=("counted_as", "status_id"),
         )
 
 

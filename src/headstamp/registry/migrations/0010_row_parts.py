@@ -5,66 +5,42 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     dependencies = [
-        ("registry", "0008_status_of_checks"),
+        ('registry', '0008_status_of_checks'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="Telling",
+            name='Telling',
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
-                ("what", models.CharField(max_length=16)),
-                ("part", models.BigIntegerField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('what', models.CharField(max_length=16)),
+                ('part', models.BigIntegerField()),
+                ('row', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='tellings', to='registry.sourcerow')),
             ],
+            options={
+                'indexes': [models.Index(fields=['part', 'what'], name='telling_by_part')],
+                'constraints': [models.UniqueConstraint(fields=('row', 'what', 'part'), name='row_tells_of_a_part_once')],
+            },
         ),
         migrations.AddField(
-            model_name="personrole",
-            name="age",
-            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="age at the time"),
+            model_name='personrole',
+            name='age',
+            field=models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='age at the time'),
         ),
         migrations.AddField(
-            model_name="personrole",
-            name="age_group",
-            field=models.CharField(
-                blank=True, default="", max_length=48, verbose_name="age group at the time"
-            ),
+            model_name='personrole',
+            name='age_group',
+            field=models.CharField(blank=True, default='', max_length=48, verbose_name='age group at the time'),
         ),
         migrations.AddField(
-            model_name="personrole",
-            name="told_as",
-            field=models.CharField(blank=True, default="", max_length=40),
+            model_name='personrole',
+            name='told_as',
+            field=models.CharField(blank=True, default='', max_length=40),
         ),
         migrations.AddConstraint(
-            model_name="personrole",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("age__isnull", True), ("age__lte", 130), _connector="OR"),
-                name="age_is_possible",
-            ),
-        ),
-        migrations.AddField(
-            model_name="telling",
-            name="row",
-            field=models.ForeignKey(
-                db_index=False,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="tellings",
-                to="registry.sourcerow",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="telling",
-            index=models.Index(fields=["part", "what"], name="telling_by_part"),
-        ),
-        migrations.AddConstraint(
-            model_name="telling",
-            constraint=models.UniqueConstraint(
-                fields=("row", "what", "part"), name="row_tells_of_a_part_once"
-            ),
+            model_name='personrole',
+            constraint=models.CheckConstraint(condition=models.Q(('age__isnull', True), ('age__lte', 130), _connector='OR'), name='age_is_possible'),
         ),
     ]

@@ -173,18 +173,25 @@ class Item(Recorded, Owned):
 
 
 class LegalStatus(models.Model):
-    """A dated change of what the item legally is: seized is not confiscated, which a decision makes it."""
+    """A dated change of what the item legally is: seized is not confiscated, which a decision makes it.
+
+    With a `quantity`, in the item's unit, it is said of so much of it; each such part counts by itself.
+    """
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="legal_statuses")
     status = code(_("legal status"), blank=False)
     since = partial_date(_("since"))
     decision = models.CharField(_("decision"), max_length=200, blank=True, default="")
+    quantity = models.DecimalField(_("quantity"), max_digits=14, decimal_places=3, null=True, blank=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.CharField(max_length=40)
 
     class Meta:
         constraints = [
             models.CheckConstraint(condition=is_partial_date("since"), name="status_date_is_partial_date"),
+            models.CheckConstraint(
+                condition=Q(quantity__isnull=True) | Q(quantity__gt=0), name="status_is_of_something"
+            ),
             models.CheckConstraint(
                 condition=~Q(status="confiscated") | ~Q(decision=""), name="confiscation_names_its_decision"
             ),

@@ -316,13 +316,15 @@ def _traced(value: str) -> Q:
 
 
 def _became(wanted: ItemFilter) -> Q:
-    """Items that came to have a legal status in a period; noted again, the note made last says when."""
+    """Items that came to have a legal status in a period, or of which a part did; noted again of the whole, the note made
+    last says when."""
     if not wanted.became:
         return Q()
     later = LegalStatus.objects.filter(
-        item=OuterRef("item"), status=OuterRef("status"), pk__gt=OuterRef("pk")
+        item=OuterRef("item"), status=OuterRef("status"), quantity__isnull=True, pk__gt=OuterRef("pk")
     )
-    noted = LegalStatus.objects.filter(~Exists(later), equal(wanted, {"became": "status"}))
+    counts = Q(quantity__isnull=False) | ~Exists(later)
+    noted = LegalStatus.objects.filter(counts, equal(wanted, {"became": "status"}))
     in_year = _in_year("since", wanted.became_in)
     return Q(
         id__in=noted.filter(

@@ -10,7 +10,7 @@ from headstamp.tracing.actions.answering import (
 from headstamp.tracing.actions.checking import check_trace
 from headstamp.tracing.actions.drafting import cancel_trace, draft_trace, edit_trace, take_back_trace
 from headstamp.tracing.actions.receiving import look_up_trace, receive_trace, reply_trace
-from headstamp.tracing.actions.releasing import release_trace
+from headstamp.tracing.actions.releasing import release_answer, release_trace
 from headstamp.tracing.actions.sending import acknowledge_trace, remind_trace, send_trace
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "edit_trace",
     "look_up_trace",
     "receive_trace",
+    "release_answer",
     "release_trace",
     "remind_trace",
     "remove_transfer",

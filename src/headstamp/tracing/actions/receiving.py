@@ -41,9 +41,16 @@ _LOOKED_UP_BY_ANOTHER = gettext_noop(
 )
 
 
-def _hides(asker: Asker, request: TraceRequest) -> bool:
+def hides(asker: Asker, request: TraceRequest) -> bool:
     """Whether somebody found a record that the asker may not know of."""
     return request.item_id is not None and not items_visible_to(asker).filter(pk=request.item_id).exists()
+
+
+def is_answer_shut(asker: Asker, request: TraceRequest) -> bool:
+    """Whether our answer says of a record what the asker may not know. Where it says nothing of one, nobody is told by a
+    refusal that there is one.
+    """
+    return request.answer == Answer.FOUND and hides(asker, request)
 
 
 def receive_trace(asker: Asker, *, facts: IncomingFacts) -> TraceRequest:
@@ -73,7 +80,7 @@ def look_up_trace(asker: Asker, *, request: str, item: str = "") -> TraceRequest
     """Note that the register was searched, and which item it is, if any; it replaces what an earlier search found."""
     with recording(asker) as log:
         found = request_to_change(asker, request, "look_up", Way.IN)
-        if item or not _hides(asker, found):
+        if item or not hides(asker, found):
             found.item = known(asker, Item, item) if item else None
         move_on(asker, log, found, "look_up", ("item",))
         log.consultation(SUBJECT, found.pk, "search_trace", ["serial"])
@@ -92,7 +99,7 @@ def reply_trace(asker: Asker, *, request: str, answer: str, text: str = "", reas
     with recording(asker) as log:
         found = request_to_change(asker, request, "reply", Way.IN)
         last = found.acts.filter(act="look_up").order_by("-number").values_list("by", flat=True).first()
-        is_hidden = _hides(asker, found)
+        is_hidden = hides(asker, found)
         # Said alike whether another officer found something or not.
         if answer != Answer.MAY_NOT_SAY and (last != asker.id or is_hidden):
             raise Conflict(say(_LOOKED_UP_BY_ANOTHER))

@@ -61,6 +61,10 @@ class Migration(migrations.Migration):
                 ('photo', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='registry.attachment')),
                 ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.unit')),
             ],
+            options={
+                'indexes': [models.Index(fields=['item', 'id'], name='trace_request_of_item'), models.Index(fields=['jurisdiction', 'direction', 'state', 'due_on', 'id'], name='trace_request_desk'), models.Index(fields=['jurisdiction', 'direction', 'id'], name='trace_request_by_number')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('direction', 'out'), ('state__in', ['draft', 'checked', 'sent', 'acknowledged', 'reminded', 'answered', 'closed', 'cancelled'])), models.Q(('direction', 'in'), ('state__in', ['received', 'looked_up', 'answered', 'closed', 'cancelled'])), _connector='OR'), name='trace_request_state_is_of_its_direction'), models.CheckConstraint(condition=models.Q(models.Q(('direction', 'out'), ('item__isnull', False)), models.Q(('direction', 'in'), models.Q(('asked_by', ''), _negated=True)), _connector='OR'), name='trace_request_names_its_item_or_who_asks'), models.CheckConstraint(condition=models.Q(('checked_by', ''), models.Q(('checked_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='trace_request_is_checked_by_another'), models.CheckConstraint(condition=models.Q(('direction', 'in'), ('state__in', ['draft', 'cancelled']), models.Q(models.Q(('checked_by', ''), _negated=True), ('checked_at__isnull', False), ('photo__isnull', False)), _connector='OR'), name='trace_request_is_checked_before_it_goes'), models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'checked', 'cancelled']), models.Q(('due_on__isnull', False), ('sent_on__isnull', False)), _connector='OR'), name='trace_request_waits_until_a_day'), models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['answered', 'closed']), _negated=True), models.Q(('answered_on__gte', models.F('sent_on')), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='trace_request_is_answered_with_something'), models.CheckConstraint(condition=models.Q(models.Q(('direction', 'out'), ('state', 'closed'), _negated=True), models.Q(('result', ''), _negated=True), _connector='OR'), name='trace_request_closes_with_a_result'), models.CheckConstraint(condition=models.Q(models.Q(('result__in', ['traced', 'established']), _negated=True), models.Q(('diverted_in', ''), _negated=True), _connector='OR'), name='point_of_diversion_says_where'), models.CheckConstraint(condition=models.Q(models.Q(('result', 'established'), _negated=True), models.Q(('authority', ''), _negated=True), _connector='OR'), name='point_of_diversion_names_its_authority'), models.CheckConstraint(condition=django.db.models.lookups.In(django.db.models.functions.text.Length(models.F('diverted_on')), [0, 4, 7, 10]), name='trace_diverted_on_is_partial_date')],
+            },
         ),
         migrations.CreateModel(
             name='RequestAct',
@@ -75,6 +79,9 @@ class Migration(migrations.Migration):
                 ('note', models.CharField(blank=True, default='', max_length=300, verbose_name='note')),
                 ('request', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='acts', to='tracing.tracerequest')),
             ],
+            options={
+                'constraints': [models.UniqueConstraint(fields=('request', 'number'), name='act_of_request_has_its_number')],
+            },
         ),
         migrations.CreateModel(
             name='Transfer',
@@ -93,73 +100,9 @@ class Migration(migrations.Migration):
                 ('recorded_at', models.DateTimeField()),
                 ('request', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='transfers', to='tracing.tracerequest')),
             ],
-        ),
-        migrations.AddIndex(
-            model_name='tracerequest',
-            index=models.Index(fields=['item', 'id'], name='trace_request_of_item'),
-        ),
-        migrations.AddIndex(
-            model_name='tracerequest',
-            index=models.Index(fields=['jurisdiction', 'direction', 'state', 'due_on', 'id'], name='trace_request_desk'),
-        ),
-        migrations.AddIndex(
-            model_name='tracerequest',
-            index=models.Index(fields=['jurisdiction', 'direction', 'id'], name='trace_request_by_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='tracerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('direction', 'out'), ('state__in', ['draft', 'checked', 'sent', 'acknowledged', 'reminded', 'answered', 'closed', 'cancelled'])), models.Q(('direction', 'in'), ('state__in', ['received', 'looked_up', 'answered', 'closed', 'cancelled'])), _connector='OR'), name='trace_request_state_is_of_its_direction'),
-        ),
-        migrations.AddConstraint(
-            model_name='tracerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('direction', 'out'), ('item__isnull', False)), models.Q(('direction', 'in'), models.Q(('asked_by', ''), _negated=True)), _connector='OR'), name='trace_request_names_its_item_or_who_asks'),
-        ),
-        migrations.AddConstraint(
-            model_name='tracerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('checked_by', ''), models.Q(('checked_by', models.F('drafted_by')), _negated=True), _connector='OR'), name='trace_request_is_checked_by_another'),
-        ),
-        migrations.AddConstraint(
-            model_name='tracerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('direction', 'in'), ('state__in', ['draft', 'cancelled']), models.Q(models.Q(('checked_by', ''), _negated=True), ('checked_at__isnull', False), ('photo__isnull', False)), _connector='OR'), name='trace_request_is_checked_before_it_goes'),
-        ),
-        migrations.AddConstraint(
-            model_name='tracerequest',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'checked', 'cancelled']), models.Q(('due_on__isnull', False), ('sent_on__isnull', False)), _connector='OR'), name='trace_request_waits_until_a_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='tracerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['answered', 'closed']), _negated=True), models.Q(('answered_on__gte', models.F('sent_on')), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='trace_request_is_answered_with_something'),
-        ),
-        migrations.AddConstraint(
-            model_name='tracerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('direction', 'out'), ('state', 'closed'), _negated=True), models.Q(('result', ''), _negated=True), _connector='OR'), name='trace_request_closes_with_a_result'),
-        ),
-        migrations.AddConstraint(
-            model_name='tracerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('result__in', ['traced', 'established']), _negated=True), models.Q(('diverted_in', ''), _negated=True), _connector='OR'), name='point_of_diversion_says_where'),
-        ),
-        migrations.AddConstraint(
-            model_name='tracerequest',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('result', 'established'), _negated=True), models.Q(('authority', ''), _negated=True), _connector='OR'), name='point_of_diversion_names_its_authority'),
-        ),
-        migrations.AddConstraint(
-            model_name='tracerequest',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.In(django.db.models.functions.text.Length(models.F('diverted_on')), [0, 4, 7, 10]), name='trace_diverted_on_is_partial_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='requestact',
-            constraint=models.UniqueConstraint(fields=('request', 'number'), name='act_of_request_has_its_number'),
-        ),
-        migrations.AddIndex(
-            model_name='transfer',
-            index=models.Index(fields=['kind', 'holder_key', 'id'], name='transfer_by_holder'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.CheckConstraint(condition=django.db.models.lookups.In(django.db.models.functions.text.Length(models.F('on')), [0, 4, 7, 10]), name='transfer_date_is_partial_date'),
-        ),
-        migrations.AddConstraint(
-            model_name='transfer',
-            constraint=models.UniqueConstraint(fields=('request', 'position'), name='transfer_has_its_position'),
+            options={
+                'indexes': [models.Index(fields=['kind', 'holder_key', 'id'], name='transfer_by_holder')],
+                'constraints': [models.CheckConstraint(condition=django.db.models.lookups.In(django.db.models.functions.text.Length(models.F('on')), [0, 4, 7, 10]), name='transfer_date_is_partial_date'), models.UniqueConstraint(fields=('request', 'position'), name='transfer_has_its_position')],
+            },
         ),
     ]

@@ -24,6 +24,7 @@ class Work(TextChoices):
 
     PREPARE = "prepare", _("To check and send")
     OUT = "out", _("Answers awaited")
+    REMIND = "remind", _("To remind")
     OVERDUE = "overdue", _("Overdue")
     IN = "in", _("To answer")
     CLOSE = "close", _("To close")
@@ -38,7 +39,7 @@ def requests_in(asker: Asker, work: Work) -> QuerySet[TraceRequest]:
 
 def sort_of(work: Work) -> str:
     """The column by which a list is in order: what is due first, else the newest first."""
-    return "due_on" if work in (Work.OUT, Work.OVERDUE, Work.IN) else "-id"
+    return "due_on" if work in (Work.OUT, Work.REMIND, Work.OVERDUE, Work.IN) else "-id"
 
 
 def work_counts(asker: Asker) -> dict[Work, int]:
@@ -50,15 +51,19 @@ def work_counts(asker: Asker) -> dict[Work, int]:
     }
 
 
+def _to_remind() -> Q:
+    return Q(due_on__lt=timezone.localdate(), direction=Way.OUT.value, state__in=WAITING)
+
+
 def _overdue() -> Q:
-    return Q(due_on__lt=timezone.localdate()) & (
-        Q(direction=Way.OUT.value, state__in=WAITING) | Q(direction=Way.IN.value, state__in=TO_ANSWER)
-    )
+    late = Q(due_on__lt=timezone.localdate(), direction=Way.IN.value, state__in=TO_ANSWER)
+    return _to_remind() | late
 
 
 _CONDITIONS: Mapping[Work, Callable[[], Q]] = {
     Work.PREPARE: lambda: Q(direction=Way.OUT.value, state__in=["draft", "checked"]),
     Work.OUT: lambda: Q(direction=Way.OUT.value, state__in=WAITING),
+    Work.REMIND: _to_remind,
     Work.OVERDUE: _overdue,
     Work.IN: lambda: Q(direction=Way.IN.value, state__in=TO_ANSWER),
     Work.CLOSE: lambda: Q(state="answered"),

@@ -2,10 +2,10 @@
 with partners in the jurisdiction.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from headstamp.accounts.permissions import Permission
 from headstamp.kernel.asker import Asker
@@ -79,6 +79,14 @@ def chain_of(asker: Asker, request: TraceRequest) -> list[Hand]:
     """The hands that the firearm went through, in order; names of persons for who may see persons."""
     known = requests_visible_to(asker).filter(pk=request.pk).values("pk")
     return [_hand(asker, each) for each in Transfer.objects.filter(request__in=known).order_by("position")]
+
+
+def chains_of(asker: Asker, items: Collection[int]) -> list[tuple[TraceRequest, list[Hand]]]:
+    """The requests about these items that were answered, by item, the last first, each with its hands."""
+    hands = Prefetch("transfers", Transfer.objects.order_by("position"))
+    asked = requests_visible_to(asker).filter(item_id__in=items, state__in=("answered", "closed"))
+    found = asked.order_by("item_id", "-id").prefetch_related(hands)
+    return [(each, [_hand(asker, hand) for hand in each.transfers.all()]) for each in found]
 
 
 def _hand(asker: Asker, each: Transfer) -> Hand:

@@ -1,5 +1,6 @@
-"""The form in which a pair of records is judged."""
+"""The form in which a pair of records is judged: of guns, and of events."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from headstamp.matching.models import Judgement
 
 
 class JudgementForm(forms.Form):
-    """Whether both records tell of one gun, and why. `seen` is the judgement that stood when the page was made."""
+    """Whether both records tell of one thing, and why. `seen` is the judgement that stood when the page was made."""
 
     word = forms.ChoiceField(label=_("Your judgement"), widget=forms.RadioSelect)
     reason = forms.CharField(
@@ -23,9 +24,7 @@ class JudgementForm(forms.Form):
     )
     seen = forms.IntegerField(min_value=0, widget=forms.HiddenInput)
 
-    def __init__(self, *given: Any, stands: bool, **more: Any) -> None:
+    def __init__(self, *given: Any, stands: bool, words: Sequence[Any], **more: Any) -> None:
         super().__init__(*given, **more)
-        words = [
-            choice for choice in Judgement.Word.choices if stands or choice[0] != Judgement.Word.WITHDRAWN
-        ]
-        self.fields["word"].choices = words  # type: ignore[attr-defined]
+        offered = [choice for choice in words if stands or choice[0] != Judgement.Word.WITHDRAWN]
+        self.fields["word"].choices = offered  # type: ignore[attr-defined]

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from headstamp.desk.acts import act_name, subject_name
 from headstamp.desk.wording import amount, kind_told, partial_date, place_told, quantity_told, rounded
 from headstamp.kernel.text import Message
-from headstamp.matching.models import Candidate
+from headstamp.matching.models import Candidate, EventCandidate
 from headstamp.registry.labels import field_label
-from headstamp.registry.models import Item
+from headstamp.registry.models import Item, Occurrence
 from headstamp.registry.naming import calibre_of, make_of
 from headstamp.vocabulary import codes
 from headstamp.vocabulary.suggest import fact_name as name_of_fact
@@ -132,9 +132,9 @@ def count(item: Item) -> str:
 
 
 @register.filter
-def other_than(candidate: Candidate, item: Item) -> Item:
-    """The other item of a pair."""
-    return candidate.other_than(item)
+def other_than(candidate: Candidate | EventCandidate, record: Any) -> Item | Occurrence:
+    """The other record of a pair."""
+    return candidate.other_than(record)
 
 
 @register.filter

@@ -14,6 +14,7 @@ from headstamp.desk.figure_page import figure_page
 from headstamp.desk.figure_words import said, unit_told
 from headstamp.desk.roadmap import roadmap
 from headstamp.desk.rows_of_figure import rows_of_figure
+from headstamp.desk.tables import counts_once
 from headstamp.desk.workbooks import WORKBOOKS
 from headstamp.desk.workbooks import workbook as write_workbook
 from headstamp.indicators.asking import Asked
@@ -61,6 +62,7 @@ def figure(request: AskedRequest, figure: str) -> HttpResponse:
     page = figure_page(request.asker, figure, asked)
     of_kpis = [(kpi, kpi.label(get_language() or "en")) for kpi in kpis() if figure in kpi.measures]
     values = {"page": page, "form": form, "kpis": of_kpis, "unit": unit_told(measure.unit)}
+    values["counts_once"] = counts_once(measure.table)
     return render(request, "figures/figure.html", values)
 
 

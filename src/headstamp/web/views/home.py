@@ -8,6 +8,7 @@ from django.utils.translation import get_language
 
 from headstamp.accounts.permissions import Permission
 from headstamp.desk.dashboard import DashboardFilter, dashboard_for
+from headstamp.desk.dashboard.due import due_from
 from headstamp.kernel.errors import Unavailable
 from headstamp.registry.queries import occurrences_for_list, page_for
 from headstamp.web.door import AskedRequest, signed_in, translate
@@ -24,6 +25,7 @@ def home(request: AskedRequest) -> HttpResponse:
         "form": filter_form(DashboardFilter, request, request.asker, problems),
         "said": wanted.describe(get_language() or "en"),
         "asked": wanted.to_params(),
+        "due": due_from(request.asker),
         "newest": page_for(request.asker, occurrences_for_list(request.asker), sort="-id", size=8).rows,
     }
     try:

@@ -14,7 +14,7 @@ from headstamp.forensics import actions
 from headstamp.forensics.facts import End, Opinion
 from headstamp.forensics.models import InferredGun, Lead
 from headstamp.forensics.queries import figures_of, leads_visible_to, open_gun, open_lead
-from headstamp.forensics.queries.guns import gun_of, guns_for_list, records_of, standing
+from headstamp.forensics.queries.guns import gun_of, guns_for_list, is_gun_shut, records_of, standing
 from headstamp.forensics.queries.leads import ENDS, joinable, joins_gun, known_to_systems
 from headstamp.forensics.queries.opening import is_shut
 from headstamp.forensics.states import LEAD_STEPS, LeadState
@@ -88,6 +88,7 @@ def lead(request: AskedRequest, uid: str) -> HttpResponse:
         "lead": found,
         "told": told,
         "gun": joined,
+        "gun_is_closed": joined is not None and is_gun_shut(request.asker, joined, found),
         "acts": lead_acts_for(request.asker, found, has_gun=joins_gun(found), has_firearm=has_firearm),
         "steps": [(step, _step_words(step.act)) for step in found.steps.all()],
         "names": names_of({step.by for step in found.steps.all()}),

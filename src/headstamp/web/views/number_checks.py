@@ -1,23 +1,31 @@
 """Checking a number in every place, of a gun in hand or of an item, and the lists that are asked."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from headstamp.accounts.limits import spend
 from headstamp.accounts.permissions import Permission as P
 from headstamp.arms_lists.queries import lists_visible_to
+from headstamp.desk.list_finds import LIST_FINDS
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Invalid, Unavailable
 from headstamp.matching.checks import Checked, check_number
+from headstamp.matching.filters import FindFilter
+from headstamp.matching.finds import finds_for_list, finds_visible_to, next_of
 from headstamp.matching.hits import Sought
 from headstamp.matching.kept import check_item, check_of_item, checks_on, may_keep
+from headstamp.matching.models import ListFind
 from headstamp.registry.models import Item
-from headstamp.registry.queries import attachments_visible_to, open_item
+from headstamp.registry.queries import Page, attachments_visible_to, open_item
 from headstamp.web.door import AskedRequest, needs, put_errors, translate
 from headstamp.web.forms.number_check import NumberCheckForm, NumberForm
+from headstamp.web.listing import List
 
 
 @needs(P.SEE_RECORDS)
@@ -66,6 +74,28 @@ def arms_lists(request: AskedRequest) -> HttpResponse:
     return render(request, "numbers/lists.html", {"lists": lists_visible_to(request.asker)})
 
 
+def _finds_word(number: int) -> str:
+    return ngettext("%(number)s find", "%(number)s finds", number)
+
+
+def _find_rows(request: AskedRequest, wanted: FindFilter, page: Page[ListFind]) -> Mapping[str, object]:
+    return {"rows": [(each, next_of(each)) for each in page.rows]}
+
+
+LIST_FINDS_PAGE = List(
+    name="list_finds",
+    template="numbers/finds.html",
+    wanted=FindFilter,
+    counted=finds_visible_to,
+    shown=finds_for_list,
+    word=_finds_word,
+    exported=LIST_FINDS,
+    sort="-found_at",
+    primary=("list", "kind"),
+    more=_find_rows,
+)
+
+
 def _typed(request: AskedRequest) -> object:
     if request.method == "POST":
         return request.POST
@@ -97,6 +127,7 @@ def _page(
 
 urlpatterns = [
     path("numbers/", number_check, name="number_check"),
+    *LIST_FINDS_PAGE.addresses("numbers/finds/"),
     path("numbers/lists/", arms_lists, name="arms_lists"),
     path("items/<str:uid>/number/", item_number_check, name="item_number_check"),
 ]

@@ -12,6 +12,8 @@ from headstamp.accounts.queries import names_of
 from headstamp.cases.queries import cases_of_item, cases_visible_to
 from headstamp.custody.queries import chain_of, decisions_on, open_offers_of, parcels_of
 from headstamp.desk.printing import seizure_sheet
+from headstamp.matching.event_queries import event_story_of
+from headstamp.matching.finds import finds_of, next_of
 from headstamp.matching.kept import checks_on
 from headstamp.matching.queries import story_of
 from headstamp.registry.checklist import checklist_of, suggestion_of
@@ -69,7 +71,12 @@ def occurrence(request: AskedRequest, uid: str) -> HttpResponse:
     return render(
         request,
         "register/occurrence.html",
-        {"record": record, "kind": "occurrence", **_past(request, "occurrence", record)},
+        {
+            "record": record,
+            "kind": "occurrence",
+            "event": event_story_of(opening(request.asker, uid), record),
+            **_past(request, "occurrence", record),
+        },
     )
 
 
@@ -85,6 +92,9 @@ def item(request: AskedRequest, uid: str) -> HttpResponse:
         "suggestion": suggestion_of(record),
         "story": story_of(opening(request.asker, uid), record) if record.item_class in GUNS else None,
         "number_checks": checks_on(request.asker, record) if record.item_class in GUNS else None,
+        "list_finds": [(each, next_of(each)) for each in finds_of(request.asker, record)]
+        if record.item_class in GUNS
+        else [],
         **_custody(request, record),
         **_tracing(request, record),
         "lab": forensics_of(request.asker, record),

@@ -17,7 +17,8 @@ from headstamp.custody.queries.inspections import (
     stores_with_inspection,
 )
 from headstamp.custody.queries.stocktakes import (
-    differences_in,
+    differing_in,
+    explained,
     stocktake_known,
     tally_of,
     unseen_in,
@@ -157,7 +158,10 @@ def _scanned(request: AskedRequest, taking: Stocktake, place: str, label: str) -
 
 def _stocktake_page(request: AskedRequest, taking: Stocktake, form: SeeForm) -> HttpResponse:
     page = page_of(unseen_in(request.asker, taking), sort="id", cursor=request.GET.get("at", ""))
-    differences = differences_in(request.asker, taking)
+    differing = page_of(
+        differing_in(request.asker, taking), sort="explained_by", cursor=request.GET.get("differ", "")
+    )
+    differences = explained(differing.rows)
     shut(request.asker, [line.parcel.item for line in (*page.rows, *(each.line for each in differences))])
     people = {taking.begun_by, taking.closed_by, *(each.last.by for each in differences if each.last)}
     values = {
@@ -165,6 +169,7 @@ def _stocktake_page(request: AskedRequest, taking: Stocktake, form: SeeForm) -> 
         "tally": tally_of(request.asker, taking),
         "page": page,
         "differences": differences,
+        "differing": differing,
         "names": names_of({each for each in people if each}),
         "is_keeper": keeps(request.asker, taking.store),
         "form": form,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from headstamp.accounts.limits import spend
 from headstamp.accounts.permissions import Permission as P
-from headstamp.desk.trace_papers import TraceFile, trace_file, trace_sheet
+from headstamp.desk.trace_papers import TraceFile, answer_sheet, trace_file, trace_sheet
 from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import Conflict, Invalid, NotFound
 from headstamp.kernel.text import say
@@ -19,6 +19,7 @@ from headstamp.registry.models import Item
 from headstamp.registry.queries import open_item, page_of, shut
 from headstamp.tracing import actions
 from headstamp.tracing.actions.checking import content_now
+from headstamp.tracing.actions.receiving import is_answer_shut
 from headstamp.tracing.channels import known_channel, missing
 from headstamp.tracing.facts import IncomingFacts, RequestFacts
 from headstamp.tracing.models import TraceRequest
@@ -97,6 +98,7 @@ def trace_request(request: AskedRequest, uid: str) -> HttpResponse:
         "channel": known_channel(found.channel), "done": told_acts(acts_of(asker, found)),
         "time_to_crime": time_told(time_of(item, chain)) if item else "",
         "days": (found.answered_on - found.sent_on).days if found.answered_on and found.sent_on else None,
+        "may_print_answer": found.direction == "in" and bool(found.answer) and not is_answer_shut(asker, found) and asker.may(P.EXCHANGE),
         "may_print": bool(found.content) and found.state != "cancelled" and (asker.may(P.EXCHANGE) or asker.may(P.ENTER_RECORDS)),
     }  # fmt: skip
     return render(request, "tracing/request.html", values)
@@ -173,8 +175,9 @@ def trace_receive(request: AskedRequest) -> HttpResponse:
 
 @needs(P.ENTER_RECORDS, P.EXCHANGE, methods=("POST",))
 def trace_print(request: AskedRequest, uid: str) -> HttpResponse:
-    """The request as PDF in its addressee's language, within the limits of exports."""
-    return _handed_out(request, uid, trace_sheet)
+    """The request, or our answer to one that came in, as PDF in its addressee's language, within the limits of exports."""
+    is_ours = request_known(request.asker, uid).direction == "out"
+    return _handed_out(request, uid, trace_sheet if is_ours else answer_sheet)
 
 
 @needs(P.EXCHANGE, methods=("POST",))

@@ -16,7 +16,7 @@ from django.db import connection
 from django.db.models import F, Func, Model, Q, TextField, Value
 from pyarrow import csv
 
-from headstamp.kernel.table import Column, ColumnType, Rows, Touched
+from headstamp.kernel.table import Column, ColumnType, Rows, Touched, Ways, ways_of
 from headstamp.registry.queries.flat.parts import parts_of
 from headstamp.registry.queries.flat.working_out import Derived
 
@@ -47,7 +47,7 @@ class Flat:
     model: type[Model]
     expressions: Expressions
     standing: Callable[[], Q]
-    touched_by: Mapping[str, str]
+    touched_by: Mapping[str, Ways]
     derived: Derived
     hidden: Expressions = field(default_factory=dict)
 
@@ -71,7 +71,8 @@ def _those(flat: Flat, touched: Touched) -> Iterator[Q]:
     """The touched rows that stand, each once: their keys first, since one row may be touched in several ways."""
     found = flat.model._default_manager.filter(flat.standing())
     keys: set[int] = set()
-    for subject, way in flat.touched_by.items():
+    ways = ((subject, way) for subject, each in flat.touched_by.items() for way in ways_of(each))
+    for subject, way in ways:
         for part in parts_of(touched.get(subject, ())):
             keys.update(found.filter(**{f"{way}__in": part}).values_list("pk", flat=True).iterator())
     for part in parts_of(sorted(keys)):

@@ -1,7 +1,21 @@
 """Where each flat table's columns come from: the way to them in SQL, and what is worked out from them afterwards."""
 
-from django.db.models import Case, CharField, F, IntegerField, Q, Value, When
-from django.db.models.functions import Cast, Coalesce, Replace
+from decimal import Decimal
+
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, Greatest, Replace
 
 from headstamp.registry.models import Check, Item, LegalStatus, Occurrence, PersonRole
 from headstamp.registry.queries.flat.reading import BETWEEN, Expressions, Flat
@@ -166,12 +180,28 @@ PERSONS = Flat(
     },
 )
 
+_IN_PARTS = (
+    LegalStatus.objects.filter(item=OuterRef("item"), status=OuterRef("status"), quantity__isnull=False)
+    .order_by()
+    .values("item")
+    .annotate(sum=Sum("quantity"))
+    .values("sum")
+)
+"""How much of the item came to have the status in parts: what is said of the whole then counts what is left."""
+
 STATUSES = Flat(
     LegalStatus,
     {
         "status_id": F("id"),
         "legal_status": F("status"),
         **_of_item("item__"),
+        "quantity": Case(
+            When(quantity__isnull=False, then=F("quantity")),
+            default=Greatest(F("item__quantity") - Coalesce(Subquery(_IN_PARTS), Decimal(0)), Decimal(0)),
+        ),
+        "counted_as": Case(
+            When(quantity__isnull=False, then=-F("id")), default=F("item_id"), output_field=BigIntegerField()
+        ),
         **_of_occurrence("item__occurrence__", "item__", "item__occurrence_kind"),
         "source": F("item__source_id"),
         **_rights("item__"),
