@@ -107,7 +107,7 @@ def test_one_number_on_two_makes_is_a_conflict_and_no_cluster():
     records = [
         GUN,
         replace(GUN, make="Beretta", model="92", calibre="9x19"),
-        replace(GUN, make="", model="", calibre=""),
+        replace(GUN, make="", calibre=""),
     ]
     matches = match(records)
     assert found(records)[0, 1][0] is Verdict.CONFLICT

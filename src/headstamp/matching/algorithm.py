@@ -10,13 +10,11 @@ What each field is stands at `Record`, `Feature` and `Comparison` (matching/reco
 knows no order (a with b is b with a), and decides nothing: it says to a person what to look at.
 """
 
-from dataclasses import replace
-
 from headstamp.kernel.text import Message, gettext_noop
 from headstamp.marks import agreement
 from headstamp.marks.agreement import Agreement
 from headstamp.marks.alignment import Alignment
-from headstamp.marks.weights import OF_A_DELIVERY, PRIOR
+from headstamp.marks.weights import PRIOR
 from headstamp.matching.compare.calibre import calibre
 from headstamp.matching.compare.date import date
 from headstamp.matching.compare.jurisdiction import jurisdiction
@@ -35,6 +33,7 @@ from headstamp.matching.records import Comparison, Feature, Question, Record, Ve
 __all__ = ["QUESTIONS", "Comparison", "Feature", "Question", "Record", "Verdict", "compare", "probability_of"]
 
 SAME, DIFFERENT = 0.9, 0.1  # from here on the same, down to here different; between them a person looks
+BACKING = frozenset(["make", "model", "calibre", "year", "owner"])  # what must agree as well before two are the same
 TELLING = 120  # of a number that is enough to raise a conflict: four digits
 _CONFLICT = gettext_noop("the same number on guns of other makes: look at both before you join them")
 
@@ -61,25 +60,17 @@ def compare(a: Record, b: Record) -> Comparison:
     pair = best_pair(a, b)
     numbers = pair[2] if pair else None
     features = tuple(question.ask(a, b) for question in QUESTIONS)
-    if numbers and numbers.errors and (a.apart or b.apart):
-        features = tuple(map(_beside_guns_near, features))
     probability = probability_of(PRIOR + sum(each.weight for each in features))
     if _is_conflict(a, b, numbers):
         return Comparison(Verdict.CONFLICT, probability, features, PRIOR, numbers, Message(_CONFLICT))
     return Comparison(_verdict(features, numbers, probability), probability, features, PRIOR, numbers)
 
 
-def _beside_guns_near(feature: Feature) -> Feature:
-    """Words in which the guns near agree as well do not tell them apart."""
-    return replace(feature, weight=0) if feature.name in OF_A_DELIVERY and feature.weight > 0 else feature
-
-
 def _is_conflict(a: Record, b: Record, numbers: Alignment | None) -> bool:
-    """One whole number on guns of two makes."""
+    """One number on guns of two makes, as far as it can be read."""
     if numbers is None or numbers.errors or numbers.weight < TELLING:
         return False
-    is_whole = all(step.kind in ("same", "look_alike") for step in numbers.steps)
-    return is_whole and agreement.makes(a.make, b.make) is Agreement.DIFFER
+    return agreement.makes(a.make, b.make) is Agreement.DIFFER
 
 
 def _verdict(features: tuple[Feature, ...], numbers: Alignment | None, probability: float) -> Verdict:
@@ -91,6 +82,7 @@ def _verdict(features: tuple[Feature, ...], numbers: Alignment | None, probabili
         )
         return Verdict.DIFFERENT if differing > 1 else Verdict.UNSURE
     if probability >= SAME:
-        return Verdict.SAME
+        is_backed = any(each.weight > 0 for each in features if each.name in BACKING)
+        return Verdict.SAME if is_backed else Verdict.UNSURE  # a number is one gun's only with its make or model
     is_against = bool(numbers.errors) or any(each.weight < 0 for each in features)
     return Verdict.DIFFERENT if probability <= DIFFERENT and is_against else Verdict.UNSURE

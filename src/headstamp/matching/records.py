@@ -11,8 +11,13 @@ from headstamp.marks.agreement import Agreement
 from headstamp.marks.alignment import Alignment
 
 _LONGEST = 300
-_MOST_APART = 10**15
 MOST_OF_OTHERS = 500
+_COUNTS = {
+    "owner_one_in": (0, 10**9),
+    "apart": (0, 10**15),
+    "alike": (-500, 500),
+    "others": (0, MOST_OF_OTHERS),
+}
 _WORDS = ("make", "model", "calibre", "kind", "year", "owner", "date", "jurisdiction", "occurrence", "key")
 
 
@@ -37,7 +42,9 @@ class Record:
     date          of the occurrence, may be partial; only one whole day agrees
     jurisdiction  of the record
     occurrence    any key of the occurrence it stands in: two items of one occurrence are seldom one gun
+    owner_one_in  of how many records that name an owner one names this owner; 0 if not known
     apart         how many numbers lie from one registered gun to the next around this number, in its series; 0 if not known
+    alike         tenths of a bit that the words of those guns near say for this gun, on average; below 0 if against it
     others        tenths of a bit that registered guns beside the two compared take away, since they fit as well; 0 if none do
     key           the caller's own name for it; never compared
     """
@@ -52,7 +59,9 @@ class Record:
     date: str = ""
     jurisdiction: str = ""
     occurrence: str = ""
+    owner_one_in: int = 0
     apart: int = 0
+    alike: int = 0
     others: int = 0
     key: str = ""
 
@@ -64,8 +73,8 @@ class Record:
         words = {name: _text(told.get(name)) for name in _WORDS}
         words["kind"] = words["kind"] or _text(told.get("type"))
         numbers = tuple(text for each in serials if (text := _text(each)))
-        apart, others = _count(told.get("apart"), _MOST_APART), _count(told.get("others"), MOST_OF_OTHERS)
-        return cls(numbers, **words, apart=apart, others=others)
+        counts = {name: _count(told.get(name), *limits) for name, limits in _COUNTS.items()}
+        return cls(numbers, **words, **counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +148,9 @@ def probability_of(weight: int) -> float:
     return round(1 / (1 + exp2(-max(-1000, min(1000, weight)) / 10)), 4)
 
 
-def _count(value: Any, most: int) -> int:
-    is_count = isinstance(value, int) and not isinstance(value, bool) and value > 0
-    return min(int(value), most) if is_count else 0
+def _count(value: Any, least: int, most: int) -> int:
+    is_count = isinstance(value, int) and not isinstance(value, bool)
+    return max(least, min(int(value), most)) if is_count else 0
 
 
 def _text(value: Any) -> str:

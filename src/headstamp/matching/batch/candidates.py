@@ -9,8 +9,10 @@ from headstamp.marks.index.keys import mixed
 from headstamp.matching.batch.blocking import (
     MOST_OF_A_KEY,
     MOST_OF_A_NUMBER,
+    MOST_OF_AN_OWNER,
     Keys,
     Pairs,
+    of_token,
     of_whole,
     within_one,
     within_two,
@@ -21,10 +23,10 @@ from headstamp.matching.batch.wording import makes_meant
 
 Rows = NDArray[np.int64]
 UNLIKE_GUNS = 4
-_ALONE = -8  # of two errors nothing comes where guns stand closer than this says
 _LOW = np.uint64(0xFFFFFFFF)
 _BUFFERED = 1 << 24
-_RIVALS = 70
+_RIVALS = 30  # tenths of a bit that words may say less for a gun that was misread as another
+_FAR = 10**6
 
 
 def candidates(columns: Columns, weigher: Weigher) -> Pairs:
@@ -32,14 +34,12 @@ def candidates(columns: Columns, weigher: Weigher) -> Pairs:
     rows = usable_rows(columns)
     found = [once(kept(of_whole(columns, rows), columns, MOST_OF_A_NUMBER))]
     near = kept(within_one(columns, rows), columns, MOST_OF_A_KEY)
-    twice = np.zeros(len(columns.rows), dtype=np.bool_)
-    twice[(found[0] >> np.uint64(32)).astype(np.int64)] = True
-    twice[(found[0] & _LOW).astype(np.int64)] = True
-    found.append(once(_worth(weigher, near, 1, twice)))
+    found.append(once(_worth(weigher, near, 1, _twice(weigher, found[0]))))
     repeated, groups = by_make(columns, rows)
-    alone = weigher.of_apart >= _ALONE
+    alone = weigher.near + weigher.most_of_words >= weigher.least_of_two
     far = kept(within_two(columns, repeated, groups, alone), columns, MOST_OF_A_KEY)
     found.append(once(_worth(weigher, far, 2)))
+    found.append(once(_worth(weigher, kept(of_token(*weigher.owners()), columns, MOST_OF_AN_OWNER), 2)))
     together = np.unique(np.concatenate(found))
     return (together >> np.uint64(32)).astype(np.int64), (together & _LOW).astype(np.int64)
 
@@ -82,13 +82,25 @@ def kept(keys: Keys, columns: Columns, most: int) -> Iterable[Pairs]:
         yield low, high
 
 
+def _twice(weigher: Weigher, pairs: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """Of each row the most that words weigh in a pair of equal numbers; _FAR of a number that is there once."""
+    one, other = (pairs >> np.uint64(32)).astype(np.int64), (pairs & _LOW).astype(np.int64)
+    found = np.full(len(weigher.columns.rows), -_FAR, dtype=np.int64)
+    words = weigher.words(one, other).weights
+    np.maximum.at(found, one, words)
+    np.maximum.at(found, other, words)
+    return np.where(found > -_FAR, found, _FAR)
+
+
 def _worth(
-    weigher: Weigher, parts: Iterable[Pairs], errors: int, twice: NDArray[np.bool_] | None = None
+    weigher: Weigher, parts: Iterable[Pairs], errors: int, twice: NDArray[np.int64] | None = None
 ) -> Iterable[Pairs]:
     """Pairs that can reach the floor; of a number that is there twice also what could have been misread as it."""
     for one, other in parts:
-        floor = FLOOR if twice is None else np.where(twice[one] | twice[other], FLOOR - _RIVALS, FLOOR)
-        yield weigher.worth(one, other, errors, floor)
+        if twice is None:
+            yield weigher.worth(one, other, errors)
+        else:
+            yield weigher.worth(one, other, errors, np.minimum(twice[one], twice[other]) - _RIVALS)
 
 
 def once(parts: Iterable[Pairs]) -> NDArray[np.uint64]:

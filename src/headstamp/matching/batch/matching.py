@@ -89,8 +89,8 @@ def _verdicts(pairs: Pairs) -> NDArray[np.int8]:
     least = _least(SAME)
     verdicts = np.full(len(pairs.one), _UNSURE, dtype=np.int8)
     verdicts[(pairs.weights <= _most(DIFFERENT)) & pairs.is_against] = _DIFFERENT
-    verdicts[pairs.weights >= least] = _SAME
-    is_one_number = (pairs.errors == 0) & (pairs.numbers >= TELLING)
+    verdicts[(pairs.weights >= least) & pairs.is_backed] = _SAME
+    is_one_number = (pairs.errors == 0) & (pairs.laid >= TELLING)
     verdicts[is_one_number & pairs.is_other_make] = _CONFLICT
     return verdicts
 

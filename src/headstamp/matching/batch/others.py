@@ -20,7 +20,7 @@ def others_of(weigher: Weigher, pairs: Pairs) -> NDArray[np.int32]:
     if not len(pairs.one):
         return np.zeros(0, dtype=np.int32)
     one, other = pairs.one, pairs.other
-    there, back = _odds(pairs.written, weigher.of_apart[other]), _odds(pairs.written, weigher.of_apart[one])
+    there, back = _odds(pairs.written, weigher.near[other]), _odds(pairs.written, weigher.near[one])
     rest = _rest(weigher, np.append(one, other), np.append(other, one), np.append(there, back))
     rest_other, rest_one = rest[: len(one)], rest[len(one) :]
     whole = np.maximum(there, back)
