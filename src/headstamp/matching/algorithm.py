@@ -32,7 +32,7 @@ from headstamp.matching.records import Comparison, Feature, Question, Record, Ve
 
 __all__ = ["QUESTIONS", "Comparison", "Feature", "Question", "Record", "Verdict", "compare", "probability_of"]
 
-SAME, DIFFERENT = 0.9, 0.1  # from here on the same, down to here different; between them a person looks
+SAME, DIFFERENT = 0.97, 0.1  # from here on the same, down to here different; between them a person looks
 BACKING = frozenset(["make", "model", "calibre", "year", "owner"])  # what must agree as well before two are the same
 TELLING = 120  # of a number that is enough to raise a conflict: four digits
 _CONFLICT = gettext_noop("the same number on guns of other makes: look at both before you join them")

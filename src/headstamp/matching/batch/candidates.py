@@ -1,6 +1,7 @@
 """Pairs of rows that share a key and can reach the floor, each once."""
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,15 +33,13 @@ _FAR = 10**6
 def candidates(columns: Columns, weigher: Weigher) -> Pairs:
     """Every pair worth weighing: equal numbers whatever the words; within one error and within two where it can matter."""
     rows = usable_rows(columns)
-    found = [once(kept(of_whole(columns, rows), columns, MOST_OF_A_NUMBER))]
-    near = kept(within_one(columns, rows), columns, MOST_OF_A_KEY)
-    found.append(once(_worth(weigher, near, 1, _twice(weigher, found[0]))))
-    repeated, groups = by_make(columns, rows)
-    alone = weigher.near + weigher.most_of_words >= weigher.least_of_two
-    far = kept(within_two(columns, repeated, groups, alone), columns, MOST_OF_A_KEY)
-    found.append(once(_worth(weigher, far, 2)))
-    found.append(once(_worth(weigher, kept(of_token(*weigher.owners()), columns, MOST_OF_AN_OWNER), 2)))
-    together = np.unique(np.concatenate(found))
+    equal = once(kept(of_whole(columns, rows), columns, MOST_OF_A_NUMBER))
+    twice = _twice(weigher, equal)
+    with ThreadPoolExecutor(2) as pool:
+        far = pool.submit(_within_two, columns, weigher, rows)
+        near = kept(within_one(columns, rows), columns, MOST_OF_A_KEY)
+        found = [equal, once(_worth(weigher, near, 1, twice)), *far.result()]
+    together = _distinct(np.concatenate(found))
     return (together >> np.uint64(32)).astype(np.int64), (together & _LOW).astype(np.int64)
 
 
@@ -82,6 +81,15 @@ def kept(keys: Keys, columns: Columns, most: int) -> Iterable[Pairs]:
         yield low, high
 
 
+def _within_two(columns: Columns, weigher: Weigher, rows: Rows) -> tuple[NDArray[np.uint64], ...]:
+    """Of one make where one of the two is alone enough, and of one owner who has few."""
+    repeated, groups = by_make(columns, rows)
+    alone = weigher.near + weigher.most_of_words >= weigher.least_of_two
+    far = kept(within_two(columns, repeated, groups, alone), columns, MOST_OF_A_KEY)
+    owned = kept(of_token(*weigher.owners()), columns, MOST_OF_AN_OWNER)
+    return once(_worth(weigher, far, 2)), once(_worth(weigher, owned, 2))
+
+
 def _twice(weigher: Weigher, pairs: NDArray[np.uint64]) -> NDArray[np.int64]:
     """Of each row the most that words weigh in a pair of equal numbers; _FAR of a number that is there once."""
     one, other = (pairs >> np.uint64(32)).astype(np.int64), (pairs & _LOW).astype(np.int64)
@@ -110,5 +118,13 @@ def once(parts: Iterable[Pairs]) -> NDArray[np.uint64]:
     for one, other in parts:
         waiting.append(one.astype(np.uint64) << np.uint64(32) | other.astype(np.uint64))
         if sum(map(len, waiting)) > _BUFFERED:
-            known, waiting = np.unique(np.concatenate([known, *waiting])), []
-    return np.unique(np.concatenate([known, *waiting]))
+            known, waiting = _distinct(np.concatenate([known, *waiting])), []
+    return _distinct(np.concatenate([known, *waiting]))
+
+
+def _distinct(values: NDArray[np.uint64]) -> NDArray[np.uint64]:
+    """As `np.unique`, which hashes millions of numbers several times more slowly than it sorts them."""
+    values = np.sort(values)
+    is_new = np.ones(len(values), dtype=np.bool_)
+    is_new[1:] = values[1:] != values[:-1]
+    return values[is_new]

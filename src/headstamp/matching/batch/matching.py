@@ -79,8 +79,7 @@ def matches_of(weigher: Weigher, pairs: Pairs) -> Matches:
     _, first = np.unique(low[order] << 32 | high[order], return_index=True)
     order = order[np.sort(first)]
     low, high, verdicts = low[order], high[order], verdicts[order]
-    same = verdicts == _SAME
-    clusters = clusters_of(records, low[same], high[same])
+    clusters = clusters_of(records, low, high, [VERDICTS[each] for each in verdicts.tolist()])
     return Matches(low, high, verdicts, weights[order], errors[order], others[order], clusters, records)
 
 

@@ -8,6 +8,9 @@ from headstamp.matching.records import MOST_OF_OTHERS
 
 Rows = NDArray[np.int64]
 Odds = NDArray[np.float64]
+# What is taken by guns that are not looked at, since they are two errors away: of equal numbers in shares of what those one error
+# away take, of others in shares of what makes the pair, if every number near is a gun's.
+_UNSEEN = (1.6, 0.5, 2.0)
 _LEAST_ODDS, _MOST_ODDS = -600, 600
 
 
@@ -24,9 +27,13 @@ def others_of(weigher: Weigher, pairs: Pairs) -> NDArray[np.int32]:
     rest = _rest(weigher, np.append(one, other), np.append(other, one), np.append(there, back))
     rest_other, rest_one = rest[: len(one)], rest[len(one) :]
     whole = np.maximum(there, back)
-    shared = there / (1 + rest_other) + back / (1 + rest_one)
+    unseen = np.array(_UNSEEN)[np.minimum(pairs.errors, 2)]
+    apart_one, apart_other = (np.maximum(weigher.apart[each], 1) for each in (one, other))
+    shared = there / (1 + rest_other + there * unseen / apart_one)
+    shared += back / (1 + rest_one + back * unseen / apart_other)
     alone = _odds(pairs.weights, np.zeros_like(pairs.weights))
-    taken = np.where(pairs.errors > 0, whole / shared, 1 + alone * (rest_one + rest_other) / (there + back))
+    rest = _UNSEEN[0] * (rest_one + rest_other)
+    taken = np.where(pairs.errors > 0, whole / shared, 1 + alone * rest / (there + back))
     found: NDArray[np.int32] = np.clip(np.rint(10 * np.log2(taken)), 0, MOST_OF_OTHERS).astype(np.int32)
     return found
 

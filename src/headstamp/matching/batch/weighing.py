@@ -136,10 +136,10 @@ class Weigher:
         return np.where(is_rare, owner.tokens, 0).astype(np.int64), count
 
     def records(self) -> "Spaced":
-        """The records as `compare` gets them; of several numbers what was counted around the one that stands farthest off."""
+        """The records as `compare` gets them; of a number read in several ways what was counted where guns stand closest."""
         count = len(self.columns.records)
         apart, alike = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
-        order = np.lexsort((self.apart, self.near))
+        order = np.lexsort((self.apart, -self.near))
         whose = self.columns.owner_of[order]
         apart[whose], alike[whose] = self.apart[order], self.alike[order]
         owner = self.questions.get("owner")
@@ -217,7 +217,6 @@ class Weigher:
     def _summed(self, one: Rows, other: Rows, errors: NDArray[np.uint8], numbers: NDArray[np.int32]) -> Pairs:
         words = self.words(one, other)
         has_errors = errors > 0
-        follow = has_errors & self._follow(one, other)
         own = np.minimum(self.own[one], self.own[other])
         with_errors = WITH_ERRORS_COUNTED + AN_ERROR_COUNTED * errors.astype(np.int32) - (own - numbers)
         laid = numbers
@@ -226,7 +225,9 @@ class Weigher:
         # How often a record is so written of the other's gun, held against a gun of its own, with guns as near as they usually are.
         misread, read = PRIOR + numbers + words.weights, READ_RIGHT + USUAL_NEARBY + words.weights
         written = np.where(has_errors, misread, read)
-        weights = misread + nearby + np.where(follow, NEIGHBOURS, 0).astype(np.int32)
+        weights = misread + nearby
+        open_ones = np.nonzero(has_errors & (weights >= FLOOR))[0]  # the others are different as they are
+        weights[open_ones] += np.where(self._follow(one[open_ones], other[open_ones]), NEIGHBOURS, 0)
         return Pairs(
             one, other, errors, laid, weights, written.astype(np.int32),
             words.is_against | has_errors, words.is_other_make, words.is_backed,
