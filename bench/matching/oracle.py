@@ -1,12 +1,16 @@
 """What the generator itself would say of a pair, knowing its runs, its errors and its habits: nobody can do better by much.
 
-For a record y with number n: either it was written of a gun of its own, of which the runs say how many to expect at n, or it is
-a second record of some x. The posterior of x is its share among all that could have made y.
+A record was either written of a gun of its own, of which the runs say how many to expect at its number, or it is a second
+record of a gun that another record names. Two records are one gun as often as the ways that make them so outweigh the others.
+Other records of the same number are taken for the same gun.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
+from math import log2
+
+import numpy as np
+from numpy.typing import NDArray
 
 from bench.marks_numbers import STAMPS
 from bench.matching.guns import (
@@ -21,115 +25,192 @@ from bench.matching.guns import (
     WRONG,
     Register,
 )
-from headstamp.marks.alignment import Alignment, align
 from headstamp.marks.alphabet import DIGITS, FOLDED_SIGNS, fold_sign, folded
+from headstamp.marks.index.encoding import CODES
 from headstamp.marks.likelihood import is_usually_confused
-from headstamp.marks.pattern import literal
+from headstamp.matching.batch.blocking import of_whole, within_one, within_two
+from headstamp.matching.batch.candidates import by_make, kept, once
+from headstamp.matching.batch.closeness import AN_ERROR, FAR, Costs, closeness, table_of
+from headstamp.matching.batch.columns import Columns, columns_of
 from headstamp.matching.records import Record
 
 Runs = dict[tuple[int, str], list[tuple[int, int, float]]]
+Rows = NDArray[np.int64]
+Chances = NDArray[np.float64]
 _ODDS = SECOND / (1 - SECOND)
-_OTHERS = len(FOLDED_SIGNS) - 2
+_SIGNS = FOLDED_SIGNS[:-1]
+_A_BIT = 100
+_OF_ERRORS = np.array(
+    [WITH_ERRORS[0], WITH_ERRORS[1], 2 * WITH_ERRORS[2], 0.0]
+)  # two errors come in either order
+_MOST_OF_A_KEY = 200
+_LEAST = 0.01  # what cannot become so likely is not looked at
+_RIVAL = 0.0005
+_SIBLINGS = (
+    30  # numbers that a misread one may have been, once the misread sign is known: ten, and a hundred of two
+)
+_NEVER = 1e-12
+_CHUNK, _AT_ONCE = 1 << 18, 20_000
 
 
 class Oracle:
     """Knows the runs of one register."""
 
     def __init__(self, register: Register) -> None:
-        self.records = register.records
+        records = register.records
+        self.columns = columns_of(records)
         self.runs: Runs = defaultdict(list)
         for run in register.runs:
             shape = "".join("9" if sign == "9" else fold_sign(sign) for sign in run.series if sign.isalnum())
             self.runs[run.stamp, shape].append((run.start, run.start + run.size, run.density))
-        self.guns_at = lru_cache(maxsize=None)(self._guns_at)
+        self.numbers = [folded(record.serials[0]) if record.serials else "" for record in records]
+        known: dict[str, int] = {}
+        self.places = np.array([known.setdefault(number, len(known)) for number in self.numbers])
+        self.guns = np.array([self._guns_at(number) for number in known])[self.places]
+        self.said = _said_of(records)
+        self.expected = (self.guns * self.said).sum(axis=1)
+        shares = (self.guns + 1e-6) * self.said
+        self.shares = shares / shares.sum(axis=1, keepdims=True)
+        owners: dict[str, int] = {"": 0}
+        self.owners = np.array([owners.setdefault(record.owner, len(owners)) for record in records])
 
-    def _guns_at(self, number: str) -> tuple[tuple[int, float], ...]:
+    def _guns_at(self, number: str) -> list[float]:
         """Of each stamp how many guns are to be expected at a folded number."""
-        found = []
+        found = [0.0] * len(STAMPS)
         for stamp, places in _shapes(len(number)):
             if all(number[at] in DIGITS for at in places):
                 shape = "".join("9" if at in places else sign for at, sign in enumerate(number))
                 count = int("".join(number[at] for at in places))
-                said = [
-                    density
-                    for start, end, density in self.runs.get((stamp, shape), ())
-                    if start <= count < end
-                ]
-                if said:
-                    found.append((stamp, min(1.0, sum(said))))
-        return tuple(found)
+                runs = self.runs.get((stamp, shape), ())
+                found[stamp] = min(1.0, sum(dense for start, end, dense in runs if start <= count < end))
+        return found
 
-    def expected(self, record: Record, taken: Record | None = None) -> float:
-        """Guns to be expected that would be written like this record; `taken` has the same number, so its stamp's is taken."""
-        shares = dict(self.stamps(taken)) if taken else {}
-        guns = self.guns_at(folded(record.serials[0]))
-        return sum(count * said(record, stamp) * (1 - shares.get(stamp, 0.0)) for stamp, count in guns)
+    def posteriors(self) -> tuple[Rows, Rows, Chances]:
+        """Pairs of records by their places, and how likely each is one gun; what cannot be is left out."""
+        one, other, there, back = self._written_alike()
+        there *= _ODDS * self._worded(one, other)
+        back *= _ODDS * self._worded(other, one)
+        can_be = there / (self.expected[other] + _NEVER) + back / (self.expected[one] + _NEVER) > _LEAST
+        most = np.zeros(len(self.numbers))
+        np.maximum.at(most, one, back)
+        np.maximum.at(most, other, there)
+        can_be |= (there > _RIVAL * most[other]) | (
+            back > _RIVAL * most[one]
+        )  # what made a record by another way
+        one, other, there, back = one[can_be], other[can_be], there[can_be], back[can_be]
+        return one, other, self._weighed(one, other, there, back)
 
-    def stamps(self, record: Record) -> tuple[tuple[int, float], ...]:
-        """Which stamp the gun of a record bears, and how surely."""
-        guns = dict(self.guns_at(folded(record.serials[0])))
-        shares = {stamp: (guns.get(stamp, 0.0) + 1e-6) * said(record, stamp) for stamp in range(len(STAMPS))}
-        total = sum(shares.values())
-        return tuple((stamp, share / total) for stamp, share in shares.items())
+    def _written_alike(self) -> tuple[Rows, Rows, Chances, Chances]:
+        """Pairs within two errors, how often the number of the one is written as the other's, and the other way about."""
+        columns = self.columns
+        one, other = alike(columns)
+        there, back = (_misread(columns, *way) for way in ((one, other), (other, one)))
+        a, b = columns.owner_of[one], columns.owner_of[other]
+        is_turned = a > b
+        a, b = np.where(is_turned, b, a), np.where(is_turned, a, b)
+        there, back = np.where(is_turned, back, there), np.where(is_turned, there, back)
+        order = np.lexsort((-(there + back), b, a))  # of a number read in two ways the likelier
+        _, first = np.unique(a[order] << 32 | b[order], return_index=True)
+        kept = order[first]
+        return a[kept], b[kept], there[kept], back[kept]
 
-    def second(self, x: Record, y: Record, found: Alignment) -> float:
-        """How many second records of x are to be expected that are written like y."""
-        words = sum(share * said(y, stamp) for stamp, share in self.stamps(x))
-        owner = 1.0
-        if x.owner and y.owner:
-            owner = OWNERS if x.owner == y.owner else 0.0
-        return _ODDS * misread(x.serials[0], y.serials[0], found) * words * owner
+    def _weighed(self, one: Rows, other: Rows, there: Chances, back: Chances) -> Chances:
+        """The share of the ways that make a pair one gun."""
+        rest = self._rest(np.concatenate([one, other]), np.concatenate([other, one]), np.append(there, back))
+        rest_other, rest_one = rest[: len(one)], rest[len(one) :]
+        own_one, own_other = self.expected[one] + _NEVER, self.expected[other] + _NEVER
+        # Of some guns no record has a number: one beside this pair's may have been misread instead.
+        unseen_one, unseen_other = self._unseen(one) * there, self._unseen(other) * back
+        with_errors = there / (own_other + rest_other + unseen_one) + back / (
+            own_one + rest_one + unseen_other
+        )
+        # Two guns bear one number only with unlike stamps, or because one of the records was misread.
+        unlike = (self.guns[other] * self.said[other] * (1 - self.shares[one])).sum(axis=1)
+        against = own_one * (unlike + rest_other) + own_other * rest_one + rest_one * rest_other
+        equal = (own_one * there + own_other * back) / np.maximum(against, _NEVER**2)
+        odds = np.where(self.places[one] != self.places[other], with_errors, equal)
+        return np.asarray(odds / (1 + odds))
 
-    def posteriors(self, pairs: Sequence[tuple[int, int]]) -> list[float]:
-        """How likely each pair of records is one gun."""
-        aligned = [
-            align(literal(self.records[a].serials[0]), literal(self.records[b].serials[0])) for a, b in pairs
-        ]
-        made: dict[int, float] = defaultdict(float)
-        ways = []
-        for (a, b), found in zip(pairs, aligned, strict=True):
-            there, back = self._second(a, b, found), self._second(b, a, found)
-            made[b] += there
-            made[a] += back
-            ways.append((there, back))
-        return [
-            min(1.0, self._share(there, made[b], b, a, found) + self._share(back, made[a], a, b, found))
-            for (a, b), (there, back), found in zip(pairs, ways, aligned, strict=True)
-        ]
+    def _rest(self, makers: Rows, made: Rows, how: Chances) -> Chances:
+        """How often a record would be made by other numbers than its maker's; of each number its likeliest record."""
+        ways = made * len(self.numbers) + self.places[makers]
+        _, first, place = np.unique(ways, return_index=True, return_inverse=True)
+        greatest = np.zeros(len(first))
+        np.maximum.at(greatest, place, how)
+        total = np.bincount(made[first], weights=greatest, minlength=len(self.numbers))
+        return np.asarray((total[made] - greatest[place]) / (1 - MISSING["number"]))
 
-    def _second(self, a: int, b: int, found: Alignment) -> float:
-        return self.second(self.records[a], self.records[b], found)
+    def _unseen(self, rows: Rows) -> Chances:
+        """How many guns without a number are to be expected beside those of these rows, as near to what was written."""
+        return np.asarray(MISSING["number"] * np.minimum(1.0, _SIBLINGS * self.guns[rows].max(axis=1)))
 
-    def _share(self, way: float, made: float, y: int, x: int, found: Alignment) -> float:
-        taken = None if found.errors else self.records[x]
-        whole = made + self.expected(self.records[y], taken)
-        return way / whole if whole else 0.0
+    def _worded(self, one: Rows, other: Rows) -> Chances:
+        """How often a second record of `one` has the words and the owner of `other`."""
+        words = np.empty(len(one))
+        for at in range(0, len(one), _CHUNK):
+            part = slice(at, at + _CHUNK)
+            words[part] = (self.shares[one[part]] * self.said[other[part]]).sum(axis=1)
+        a, b = self.owners[one], self.owners[other]
+        return words * np.where((a > 0) & (b > 0), np.where(a == b, float(OWNERS), 0.0), 1.0)
 
 
-def misread(one: str, other: str, found: Alignment) -> float:
-    """How often the number `one` is written as `other` when a gun is registered again."""
-    errors, length = found.errors, len(folded(one))
-    if errors > 2:
-        return 0.0
-    likely = WITH_ERRORS[errors] * (2.0 if errors == 2 else 1.0)
-    is_turned = len(folded(one)) != len(folded(other))
-    for step in found.steps:
-        if step.kind == "other":
-            likely *= (_read(step.one, step.other) + _read(step.other, step.one)) / 2 / length
-        elif step.kind == "left_out":
-            likely *= (0.15 if is_turned and length > len(folded(other)) else 0.1 / _OTHERS) / length
-        elif step.kind == "swapped":
-            likely *= 0.15 / length
-    return likely
+def alike(columns: Columns) -> tuple[Rows, Rows]:
+    """Pairs of rows that share a key: all within one error, and of one make all within two."""
+    rows = np.arange(len(columns.rows))
+    repeated, groups = by_make(columns, rows)
+    is_any = np.ones(len(rows), dtype=np.bool_)
+    keys = (
+        of_whole(columns, rows),
+        within_one(columns, rows),
+        within_two(columns, repeated, groups, is_any, 4),
+    )
+    pairs = np.unique(np.concatenate([once(kept(each, columns, _MOST_OF_A_KEY)) for each in keys]))
+    return (pairs >> np.uint64(32)).astype(np.int64), (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)
+
+
+def _misread(columns: Columns, one: Rows, other: Rows) -> Chances:
+    """How often the numbers of `one` are written as those of `other` when a gun is registered again."""
+    found = np.zeros(len(one))
+    lengths = columns.lengths[one]
+    for length in np.unique(lengths):
+        of_length = np.nonzero(lengths == length)[0]
+        for at in range(0, len(of_length), _AT_ONCE):
+            part = of_length[at : at + _AT_ONCE]
+            rows, others = columns.rows[one[part]], other[part]
+            errors, weights = closeness(
+                rows, columns.rows[others], int(length), columns.lengths[others], _costs()
+            )
+            likely = np.exp2(weights / _A_BIT) / float(length) ** errors
+            found[part] = np.where(errors < FAR, _OF_ERRORS[np.minimum(errors, 3)] * likely, 0.0)
+    return found
+
+
+@cache
+def _costs() -> Costs:
+    """What the generator's errors cost in hundredths of a bit, at one sign of the number."""
+    left_out, added = _cost(0.15), _cost(0.1 / len(_SIGNS))
+    twice = _cost(0.5) - AN_ERROR  # less: of two signs that are equal either may be meant
+    return Costs(table_of(_row), left_out, left_out - twice, added, added - twice, _cost(0.15))
+
+
+def _cost(chance: float) -> int:
+    return AN_ERROR - round(_A_BIT * log2(chance))
+
+
+def _row(sign: str) -> NDArray[np.int32]:
+    found = np.full(128, 10**7, dtype=np.int32)
+    for read, code in CODES.items():
+        is_one = fold_sign(sign) == fold_sign(read)
+        found[code] = 0 if is_one else _cost(_read(fold_sign(sign), fold_sign(read)))
+    return found
 
 
 @cache
 def _read(sign: str, as_sign: str) -> float:
-    own, read = fold_sign(sign[:1]), fold_sign(as_sign[:1])
-    usual = [each for each in FOLDED_SIGNS[:-1] if each != own and is_usually_confused(each, own)]
+    usual = [each for each in _SIGNS if each != sign and is_usually_confused(each, sign)]
     if not usual:
-        return 0.6 / _OTHERS
-    return 0.15 / _OTHERS + (0.45 / len(usual) if read in usual else 0.0)
+        return 0.6 / (len(_SIGNS) - 1)
+    return 0.15 / (len(_SIGNS) - 1) + (0.45 / len(usual) if as_sign in usual else 0.0)
 
 
 @cache
@@ -143,13 +224,20 @@ def _shapes(length: int) -> list[tuple[int, tuple[int, ...]]]:
     return found
 
 
-def said(record: Record, stamp: int) -> float:
-    """How often a gun of a stamp is written with these words."""
-    return _said(record.make, record.model, record.calibre, record.kind, stamp)
+def _said_of(records: list[Record]) -> Chances:
+    """Of each record how often a gun of each stamp is written with its words."""
+    known: dict[tuple[str, ...], int] = {}
+    places = [known.setdefault(_words(record), len(known)) for record in records]
+    table = np.array([[_said(words, stamp) for stamp in range(len(STAMPS))] for words in known])
+    return np.asarray(table[places])
 
 
-@cache
-def _said(make: str, model: str, calibre: str, kind: str, stamp: int) -> float:
+def _words(record: Record) -> tuple[str, ...]:
+    return record.make, record.model, record.calibre, record.kind
+
+
+def _said(words: tuple[str, ...], stamp: int) -> float:
+    make, model, calibre, kind = words
     own_make, own_model, own_calibre, _ = STAMPS[stamp]
     own_make = "ceska_zbrojovka" if own_make == "cz_czech" else own_make
     own_kind = KINDS.get(own_model, "pistol")

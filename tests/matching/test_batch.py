@@ -3,7 +3,6 @@
 from dataclasses import replace
 from itertools import combinations
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,6 +13,7 @@ from headstamp.marks.alphabet import folded
 from headstamp.marks.index.encoding import decode
 from headstamp.marks.index.readings import quickly_read, readings
 from headstamp.matching.algorithm import Record, Verdict, compare
+from headstamp.matching.batch.candidates import candidates
 from headstamp.matching.batch.columns import columns_of
 from headstamp.matching.batch.matching import VERDICTS, match
 from headstamp.matching.batch.weighing import Weigher
@@ -62,9 +62,9 @@ def found(records: list[Record]) -> dict[tuple[int, int], tuple[Verdict, float]]
 @given(RECORDS)
 @settings(deadline=None, max_examples=150)
 def test_a_pair_has_the_verdict_that_compare_gives_it(records):
-    spaced = Weigher.of(columns_of(records)).records()
-    for (one, other), told in found(records).items():
-        comparison = compare(spaced[one], spaced[other])
+    matches = match(records)
+    for at, told in enumerate(found(records).values()):
+        comparison = matches.comparison(at)
         assert told == (comparison.verdict, comparison.probability)
 
 
@@ -72,8 +72,9 @@ def test_no_pair_is_missed_that_compare_would_show():
     """Two errors are sought among guns whose makes are said."""
     records = register(400, seed=5).records
     numbers = [folded(record.serials[0]) if record.serials else "" for record in records]
-    spaced = Weigher.of(columns_of(records)).records()
-    shown = set()
+    columns = columns_of(records)
+    weigher = Weigher.of(columns)
+    spaced, shown = weigher.records(), set()
     for one, other in combinations(range(len(records)), 2):
         if OSA.distance(numbers[one], numbers[other], score_cutoff=2) > 2:
             continue
@@ -83,7 +84,18 @@ def test_no_pair_is_missed_that_compare_would_show():
         if told.numbers.errors < 2 or (records[one].make and records[other].make):
             shown.add((one, other))
     assert len(shown) > 30
-    assert shown <= found(records).keys()
+    weighed = weigher.weigh(*candidates(columns, weigher))
+    pairs = zip(columns.owner_of[weighed.one].tolist(), columns.owner_of[weighed.other].tolist(), strict=True)
+    assert shown <= {(min(pair), max(pair)) for pair in pairs}
+
+
+def test_a_gun_that_fits_as_well_takes_from_a_pair():
+    read = Record(("D48291X",), make="Zastava", model="M70", calibre="7.62x39", owner="Testi, Arben")
+    one, other = replace(read, serials=("D48291K",)), replace(read, serials=("D48291H",))
+    alone, beside = match([read, one]), match([read, one, other])
+    assert alone.others.tolist() == [0]
+    assert beside.others.max() >= 10
+    assert "others" in [each.name for each in beside.comparison(0).features if each.weight < 0]
 
 
 def test_guns_of_one_delivery_are_not_joined():
@@ -95,7 +107,7 @@ def test_one_number_on_two_makes_is_a_conflict_and_no_cluster():
     records = [
         GUN,
         replace(GUN, make="Beretta", model="92", calibre="9x19"),
-        replace(GUN, make="", model="", calibre=""),
+        replace(GUN, make="", calibre=""),
     ]
     matches = match(records)
     assert found(records)[0, 1][0] is Verdict.CONFLICT
@@ -159,9 +171,9 @@ def test_reading_many_numbers_says_what_reading_one_does():
 
 
 def test_how_far_guns_are_apart_is_counted_within_their_series():
-    records = [Record((f"A{number}",), make="Zastava") for number in (10000, 10010, 10020, 10030, 90000)]
+    records = [Record((f"A{number}",), make="Zastava") for number in (*range(10000, 10090, 10), 90000)]
     records += [Record(("B10000",), make="Zastava"), Record(("A10000",), make="CZ"), Record(("A10000",))]
     apart = Weigher.of(columns_of(records)).apart
-    assert apart.tolist()[:4] == [10, 10, 10, 10]
-    assert apart[4] > 1_000
-    assert np.array_equal(apart[6:], [0, 0])
+    assert apart.tolist()[:9] == [10] * 9
+    assert apart[9] > 1_000
+    assert apart.tolist()[11:] == [10, 10]

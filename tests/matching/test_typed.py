@@ -34,7 +34,8 @@ def near(asker: Asker, number: str, **seen: str) -> list[str]:
         ("C-128765", "C12?765", "what can be read of the number fits"),
         ("C-128765", "C12[8B]765", "what can be read of the number fits"),
         ("C-128765", "C128*", "what can be read of the number fits"),
-        ("fabr. br. 654987", "654987", "the number stands in it as a piece"),
+        ("fabr. br. 654987", "654987", "same number"),
+        ("AC-654987", "654987", "the number stands in it as a piece"),
     ],
 )
 def test_the_commonest_cases_are_told_with_the_reason(

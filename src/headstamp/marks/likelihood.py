@@ -14,10 +14,10 @@ AGREE_DIGIT = 33  # one in ten
 AGREE_LETTER = 40  # letters are not used evenly: less than one in 26
 LOOK_ALIKE = 12  # O written for 0: agrees nearly as well as the sign itself
 USUAL = 110  # 3 read as 8, after what is missing of the agreement
-UNUSUAL = 150
-LEFT_OUT = 130
-DOUBLED_LEFT_OUT = 100  # 3445 written as 345
-SWAPPED = 110
+UNUSUAL = 155
+LEFT_OUT = 148
+DOUBLED_LEFT_OUT = 125  # 3445 written as 345
+SWAPPED = 138
 
 # Pairs that are read or typed for each other though they do not look alike enough to fold.
 _USUAL_PAIRS = "38 35 68 65 17 06 08 09 89 49 14 27 47 69 0D 0C 0U 8R 8E 4A 7T 1J 1T 6C 5J 2R 9P 3E 3B UV MN EF PR KX HN VY CG VU WV MW KH FP CE XY"

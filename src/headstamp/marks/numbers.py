@@ -3,7 +3,7 @@
 from headstamp.kernel.text import Message, gettext_noop, say
 from headstamp.marks.alignment import Alignment, Step
 from headstamp.marks.alphabet import DIGITS, fold_sign
-from headstamp.marks.pattern import Pattern
+from headstamp.marks.pattern import Pattern, Position
 from headstamp.marks.spellings import fit
 
 CLOSE = 100
@@ -40,10 +40,10 @@ def why_alike(alignment: Alignment) -> Message:
 
 
 def neighbours(one: Pattern, other: Pattern) -> bool:
-    """Whether two sure numbers differ by at most 100 in their count, as guns of one delivery do.
+    """Whether two numbers differ by at most 100 in their count, as guns of one delivery do.
 
-    The count is read from the first sign that differs to the end of the digits there; what follows is the same on both.
-    Of several readings any.
+    The count is read from the first sign that differs to the end of the digits there, and has to be sure; what else there is is the
+    same on both, or may be: a letter that is one of two, or cannot be read. Of several readings any.
     """
     return any(
         _follow(first, second)
@@ -54,19 +54,32 @@ def neighbours(one: Pattern, other: Pattern) -> bool:
 
 
 def _follow(one: Pattern, other: Pattern) -> bool:
-    first, second = one.plain, other.plain
-    if first is None or second is None or len(first) != len(second):
+    if len(one.positions) != len(other.positions) or one.has_run or other.has_run:
         return False
-    differing = [
-        at for at, pair in enumerate(zip(first, second, strict=True)) if len(set(map(fold_sign, pair))) > 1
-    ]
+    first, second = ([_folded(each) for each in number.positions] for number in (one, other))
+    differing = [at for at, pair in enumerate(zip(first, second, strict=True)) if not pair[0] & pair[1]]
     if not differing:
         return False
     start, end = differing[0], differing[-1] + 1
-    while end < len(first) and first[end] in DIGITS and second[end] in DIGITS:
+    while end < len(first) and _is_digit(one.positions[end]) and _is_digit(other.positions[end]):
         end += 1
-    counts = ["".join(map(fold_sign, number[start:end])) for number in (first, second)]
-    return all(count.isdecimal() for count in counts) and abs(int(counts[0]) - int(counts[1])) <= CLOSE
+    counts = [_count(number[start:end]) for number in (first, second)]
+    return None not in counts and abs(int(counts[0] or 0) - int(counts[1] or 0)) <= CLOSE
+
+
+def _folded(position: Position) -> frozenset[str]:
+    return frozenset(map(fold_sign, position))
+
+
+def _is_digit(position: Position) -> bool:
+    return len(position) == 1 and position <= frozenset(DIGITS)
+
+
+def _count(positions: list[frozenset[str]]) -> str | None:
+    """The digits in a row; None where a sign is not sure or none."""
+    signs = [min(position) for position in positions if len(position) == 1]
+    count = "".join(signs)
+    return count if len(signs) == len(positions) and count.isdecimal() else None
 
 
 def _part(step: Step) -> Message:

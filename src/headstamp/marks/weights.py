@@ -40,17 +40,47 @@ WITH_ERRORS = 168
 MOST_WITH_ERRORS = 105  # an error alone is never so usual that nobody has to look
 AN_ERROR = 68  # what an error costs less than where signs are laid beside each other
 USUALLY_APART = 5_660  # where nobody knows: one number in so many is a registered gun
-NEAREST, FARTHEST = -125, 35
+NEAREST_OF_ALL, FARTHEST_OF_ALL = -215, 75
+
+# Where guns near were counted, a misreading is held against another gun of their series: how often a number is so misread,
+# against how many guns like it there are. An error costs what it does less so much, since most numbers have none. And what
+# equal numbers say does not hang on how long they are, but on how closely guns stand whose series may bear the number again.
+WITH_ERRORS_COUNTED = 248
+AN_ERROR_COUNTED = 88
+READ_RIGHT = -35  # a number written again without an error, as rare as that
+EQUAL_COUNTED, MOST_EQUAL_COUNTED = 198, 330
+WHOLE = 165  # five digits; fewer stand on many guns
+
+COMMONEST_OWNER, RAREST_OWNER = (
+    10,
+    130,
+)  # of an owner that every second record names, and of one that hardly any does
 
 
-def of_errors(weight: int, errors: int, own: int) -> int:
-    """What two numbers say whose alignment weighs so much, with so many errors; `own` is what the lesser would weigh beside itself."""
-    usual = WITH_ERRORS + AN_ERROR * errors - (own - weight)
-    return min(weight, usual, MOST_WITH_ERRORS) if errors else weight
+def of_number(weight: int, errors: int, own: int, apart: int = 0) -> int:
+    """What two numbers say whose alignment weighs so much, with so many errors; `own` is what the lesser would weigh beside itself.
+
+    `apart` is how many numbers lie from one registered gun to the next around them; 0 is not known.
+    """
+    if errors and apart:
+        return WITH_ERRORS_COUNTED + AN_ERROR_COUNTED * errors - (own - weight)
+    if errors:
+        return min(weight, WITH_ERRORS + AN_ERROR * errors - (own - weight), MOST_WITH_ERRORS)
+    if not apart or own < WHOLE:
+        return weight
+    return min(EQUAL_COUNTED + round(10 * log2(apart)), MOST_EQUAL_COUNTED) - (own - weight)
 
 
-def of_apart(apart: int) -> int:
-    """What it says of a number with errors that registered guns around it are so many numbers apart; 0 is not known."""
+def of_near(apart: int, alike: int) -> int:
+    """What it says of a number with errors that registered guns around it are so many numbers apart, and that what is said of them
+    fits the record so well (tenths of a bit); an `apart` of 0 is not known."""
     if apart <= 0:
         return 0
-    return max(NEAREST, min(FARTHEST, round(10 * log2(apart / USUALLY_APART))))
+    return max(NEAREST_OF_ALL, min(FARTHEST_OF_ALL, round(10 * log2(apart / USUALLY_APART)) - alike))
+
+
+def of_owner(one_in: int) -> int:
+    """What it says that two records name one owner, whom one record in so many names; 0 is not known."""
+    if one_in <= 0:
+        return WEIGHTS["owner"].agree
+    return max(COMMONEST_OWNER, min(RAREST_OWNER, round(10 * log2(one_in))))

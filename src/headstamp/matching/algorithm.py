@@ -24,6 +24,7 @@ from headstamp.matching.compare.model import model
 from headstamp.matching.compare.nearby import nearby
 from headstamp.matching.compare.number import best_pair, number
 from headstamp.matching.compare.occurrence import occurrence
+from headstamp.matching.compare.others import others
 from headstamp.matching.compare.owner import owner
 from headstamp.matching.compare.run import run
 from headstamp.matching.compare.year import year
@@ -31,7 +32,10 @@ from headstamp.matching.records import Comparison, Feature, Question, Record, Ve
 
 __all__ = ["QUESTIONS", "Comparison", "Feature", "Question", "Record", "Verdict", "compare", "probability_of"]
 
-SAME, DIFFERENT = 0.9, 0.1  # from here on the same, down to here different; between them a person looks
+SAME, DIFFERENT = 0.97, 0.1  # from here on the same, down to here different; between them a person looks
+BACKING = frozenset(
+    ["make", "model", "calibre", "year", "owner"]
+)  # what must agree as well before two are the same
 TELLING = 120  # of a number that is enough to raise a conflict: four digits
 _CONFLICT = gettext_noop("the same number on guns of other makes: look at both before you join them")
 
@@ -40,6 +44,7 @@ QUESTIONS: tuple[Question, ...] = (
     Question("number", gettext_noop("number"), number),
     Question("run", gettext_noop("delivery"), run),
     Question("nearby", gettext_noop("guns near"), nearby),
+    Question("others", gettext_noop("other guns that fit"), others),
     Question("make", gettext_noop("make"), make),
     Question("model", gettext_noop("model"), model),
     Question("calibre", gettext_noop("calibre"), calibre),
@@ -54,9 +59,9 @@ QUESTIONS: tuple[Question, ...] = (
 
 def compare(a: Record, b: Record) -> Comparison:
     """Whether the two records tell of one gun."""
-    features = tuple(question.ask(a, b) for question in QUESTIONS)
     pair = best_pair(a, b)
     numbers = pair[2] if pair else None
+    features = tuple(question.ask(a, b) for question in QUESTIONS)
     probability = probability_of(PRIOR + sum(each.weight for each in features))
     if _is_conflict(a, b, numbers):
         return Comparison(Verdict.CONFLICT, probability, features, PRIOR, numbers, Message(_CONFLICT))
@@ -64,11 +69,10 @@ def compare(a: Record, b: Record) -> Comparison:
 
 
 def _is_conflict(a: Record, b: Record, numbers: Alignment | None) -> bool:
-    """One whole number on guns of two makes."""
+    """One number on guns of two makes, as far as it can be read."""
     if numbers is None or numbers.errors or numbers.weight < TELLING:
         return False
-    is_whole = all(step.kind in ("same", "look_alike") for step in numbers.steps)
-    return is_whole and agreement.makes(a.make, b.make) is Agreement.DIFFER
+    return agreement.makes(a.make, b.make) is Agreement.DIFFER
 
 
 def _verdict(features: tuple[Feature, ...], numbers: Alignment | None, probability: float) -> Verdict:
@@ -80,6 +84,9 @@ def _verdict(features: tuple[Feature, ...], numbers: Alignment | None, probabili
         )
         return Verdict.DIFFERENT if differing > 1 else Verdict.UNSURE
     if probability >= SAME:
-        return Verdict.SAME
+        is_backed = any(each.weight > 0 for each in features if each.name in BACKING)
+        return (
+            Verdict.SAME if is_backed else Verdict.UNSURE
+        )  # a number is one gun's only with its make or model
     is_against = bool(numbers.errors) or any(each.weight < 0 for each in features)
     return Verdict.DIFFERENT if probability <= DIFFERENT and is_against else Verdict.UNSURE

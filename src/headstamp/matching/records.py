@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from math import exp2
+from math import exp2, isfinite
 from typing import Any, NamedTuple
 
 from headstamp.kernel.text import Message
@@ -11,7 +11,13 @@ from headstamp.marks.agreement import Agreement
 from headstamp.marks.alignment import Alignment
 
 _LONGEST = 300
-_MOST_APART = 10**15
+MOST_OF_OTHERS = 500
+_COUNTS = {
+    "owner_one_in": (0, 10**9),
+    "apart": (0, 10**15),
+    "alike": (-500, 500),
+    "others": (0, MOST_OF_OTHERS),
+}
 _WORDS = ("make", "model", "calibre", "kind", "year", "owner", "date", "jurisdiction", "occurrence", "key")
 
 
@@ -36,7 +42,10 @@ class Record:
     date          of the occurrence, may be partial; only one whole day agrees
     jurisdiction  of the record
     occurrence    any key of the occurrence it stands in: two items of one occurrence are seldom one gun
-    apart         how many numbers lie from one registered gun of the make to the next around this number; 0 if not known
+    owner_one_in  of how many records that name an owner one names this owner; 0 if not known
+    apart         how many numbers lie from one registered gun to the next around this number, in its series; 0 if not known
+    alike         tenths of a bit that the words of those guns near say for this gun, on average; below 0 if against it
+    others        tenths of a bit that registered guns beside the two compared take away, since they fit as well; 0 if none do
     key           the caller's own name for it; never compared
     """
 
@@ -50,7 +59,10 @@ class Record:
     date: str = ""
     jurisdiction: str = ""
     occurrence: str = ""
+    owner_one_in: int = 0
     apart: int = 0
+    alike: int = 0
+    others: int = 0
     key: str = ""
 
     @classmethod
@@ -60,10 +72,9 @@ class Record:
         serials = serial if isinstance(serial, list | tuple) else [serial]
         words = {name: _text(told.get(name)) for name in _WORDS}
         words["kind"] = words["kind"] or _text(told.get("type"))
-        apart = told.get("apart")
-        is_count = isinstance(apart, int) and not isinstance(apart, bool) and apart > 0
         numbers = tuple(text for each in serials if (text := _text(each)))
-        return cls(numbers, **words, apart=min(int(apart or 0), _MOST_APART) if is_count else 0)
+        counts = {name: _count(told.get(name), *limits) for name, limits in _COUNTS.items()}
+        return cls(numbers, **words, **counts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +148,14 @@ def probability_of(weight: int) -> float:
     return round(1 / (1 + exp2(-max(-1000, min(1000, weight)) / 10)), 4)
 
 
+def _count(value: Any, least: int, most: int) -> int:
+    is_count = isinstance(value, int) and not isinstance(value, bool)
+    return max(least, min(int(value), most)) if is_count else 0
+
+
 def _text(value: Any) -> str:
     if value is None or isinstance(value, dict | list):
         return ""
+    if isinstance(value, float):  # as spreadsheets write numbers: 123456.0, and NaN for nothing
+        value = "" if not isfinite(value) else int(value) if value.is_integer() else value
     return str(value).strip()[:_LONGEST]

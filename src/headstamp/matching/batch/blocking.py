@@ -6,11 +6,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from headstamp.marks.index.keys import mixed
 from headstamp.matching.batch.columns import Columns
 from headstamp.matching.batch.keys import Hashes, less_one, less_two, weighted, whole
 
 SHORTEST, SHORTEST_FOR_TWO = 4, 6
 MOST_OF_A_NUMBER = 200  # records of one number; more are no longer paired with each other
+MOST_OF_AN_OWNER = 10  # records of one owner; of one who has more a pair by his name alone is not sought
 MOST_OF_A_KEY = 64  # numbers under one key less two signs: a key that so many share says nothing
 _CHUNK = 1 << 22
 Rows = NDArray[np.int64]
@@ -46,6 +48,12 @@ def of_whole(columns: Columns, rows: Rows) -> Keys:
     return _sorted(len(columns.rows), [(whole(tails), at) for tails, _, at in _tails(columns, rows, 1)])
 
 
+def of_token(tokens: Rows, count: int) -> Keys:
+    """Rows under what one word of theirs is, a number above nought."""
+    rows = np.nonzero(tokens > 0)[0]
+    return _sorted(count, [(mixed(tokens[rows].astype(np.uint64)), rows)])
+
+
 def within_one(columns: Columns, rows: Rows) -> Keys:
     """Under itself and itself less each sign: all that is within one error, whatever the make."""
     found = []
@@ -55,11 +63,13 @@ def within_one(columns: Columns, rows: Rows) -> Keys:
     return _sorted(len(columns.rows), found)
 
 
-def within_two(columns: Columns, rows: Rows, groups: Hashes, alone: NDArray[np.bool_]) -> Keys:
+def within_two(
+    columns: Columns, rows: Rows, groups: Hashes, alone: NDArray[np.bool_], shortest: int = SHORTEST_FOR_TWO
+) -> Keys:
     """Beside these itself less each two signs: all that is within two errors and may be of one make, if one of the two is
     `alone`. `groups` is a hash of each row's make."""
     found = []
-    for tails, places, at in _tails(columns, rows, SHORTEST_FOR_TWO):
+    for tails, places, at in _tails(columns, rows, shortest):
         make, signs = groups[places], columns.rows[at]
         found.append((whole(tails) ^ make, at))
         for keys, is_new in (*less_one(tails, signs), *less_two(tails, signs)):

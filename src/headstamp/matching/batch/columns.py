@@ -8,7 +8,8 @@ import numpy as np
 import pyarrow as pa
 from numpy.typing import NDArray
 
-from headstamp.marks.index.encoding import Codes, encode
+from headstamp.marks.index.encoding import SIGN_BITS, Codes, encode
+from headstamp.marks.index.keys import FACTOR
 from headstamp.marks.index.readings import quickly_read, readings
 from headstamp.matching.records import Record
 
@@ -26,7 +27,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Rows of sure numbers, the record of each, and words.
+    """Rows of sure numbers with which number each is (look-alikes are one), the record of each, and words.
 
     `by_hand` says which records `compare` itself has to be asked about: of several numbers, or of one that is not sure.
     """
@@ -34,6 +35,7 @@ class Columns:
     records: Sequence[Record]
     rows: Codes
     lengths: NDArray[np.uint8]
+    numbers: Numbers
     owner_of: Numbers
     words: Mapping[str, Column]
     by_hand: NDArray[np.bool_]
@@ -58,7 +60,15 @@ def columns_of(records: Sequence[Record]) -> Columns:
     by_hand |= np.bincount(owner_of, minlength=len(records)) > 1
     words = {name: _column([getattr(record, name) for record in records]) for name in WORDS}
     lengths = (all_rows != 0).sum(axis=1).astype(np.uint8)
-    return Columns(records, all_rows, lengths, owner_of, words, by_hand)
+    return Columns(records, all_rows, lengths, _numbers(all_rows), owner_of, words, by_hand)
+
+
+def _numbers(rows: Codes) -> Numbers:
+    """Which rows are one number, by place among all that there are."""
+    keys = np.zeros(len(rows), dtype=np.uint64)
+    for at in range(rows.shape[1]):
+        keys = keys * FACTOR + (rows[:, at] & SIGN_BITS)
+    return np.unique(keys, return_inverse=True)[1].astype(np.int64)
 
 
 def _column(values: list[str]) -> Column:

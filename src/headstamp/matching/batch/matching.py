@@ -10,6 +10,7 @@ from headstamp.matching.algorithm import DIFFERENT, SAME, TELLING, compare, prob
 from headstamp.matching.batch.candidates import candidates
 from headstamp.matching.batch.clusters import clusters_of
 from headstamp.matching.batch.columns import columns_of
+from headstamp.matching.batch.others import others_of
 from headstamp.matching.batch.weighing import FLOOR, Pairs, Spaced, Weigher
 from headstamp.matching.records import Comparison, Record, Verdict
 
@@ -21,7 +22,7 @@ _SAME, _UNSURE, _CONFLICT, _DIFFERENT = range(4)
 
 @dataclass(frozen=True, slots=True)
 class Matches:
-    """Pairs of records by their places, with verdict (a place in VERDICTS), evidence and errors; and the clusters.
+    """Pairs of records by their places, with verdict (a place in VERDICTS), evidence, errors and what other guns take; and the clusters.
 
     Pairs that are different are left out.
     """
@@ -31,6 +32,7 @@ class Matches:
     verdicts: NDArray[np.int8]
     weights: NDArray[np.int32]
     errors: NDArray[np.uint8]
+    others: NDArray[np.int32]
     clusters: list[list[int]]
     records: Spaced
 
@@ -42,7 +44,7 @@ class Matches:
 
     def comparison(self, at: int) -> Comparison:
         """The whole comparison of a pair, with its reasons."""
-        return compare(self.records[int(self.one[at])], self.records[int(self.other[at])])
+        return compare(*self.records.pair(int(self.one[at]), int(self.other[at]), int(self.others[at])))
 
 
 def match(records: Sequence[Record]) -> Matches:
@@ -57,25 +59,28 @@ def matches_of(weigher: Weigher, pairs: Pairs) -> Matches:
     """Verdicts on weighed pairs, as `compare` gives them."""
     columns, records = weigher.columns, weigher.records()
     a, b = columns.owner_of[pairs.one], columns.owner_of[pairs.other]
+    others = others_of(weigher, pairs)
+    pairs = pairs._replace(weights=pairs.weights - others, is_against=pairs.is_against | (others > 0))
     verdicts = _verdicts(pairs)
     # Of a number read in several ways every row weighs at least what `compare` says: what is too far here is too far there.
     is_near = (pairs.weights >= FLOOR - _SLACK) | (verdicts != _DIFFERENT)
     by_hand = (columns.by_hand[a] | columns.by_hand[b]) & is_near
     weights, errors = pairs.weights.copy(), pairs.errors.copy()
     for at in np.nonzero(by_hand)[0].tolist():
-        found = compare(records[int(a[at])], records[int(b[at])])
+        found = compare(*records.pair(int(a[at]), int(b[at]), int(others[at])))
         verdicts[at], weights[at] = VERDICTS.index(found.verdict), found.weight
         errors[at] = found.numbers.errors if found.numbers else 0
     kept = verdicts != _DIFFERENT
-    a, b, verdicts, weights, errors = (each[kept] for each in (a, b, verdicts, weights, errors))
+    a, b, verdicts, weights, errors, others = (
+        each[kept] for each in (a, b, verdicts, weights, errors, others)
+    )
     low, high = np.minimum(a, b), np.maximum(a, b)
     order = np.lexsort((high, low, -weights))
     _, first = np.unique(low[order] << 32 | high[order], return_index=True)
     order = order[np.sort(first)]
     low, high, verdicts = low[order], high[order], verdicts[order]
-    same = verdicts == _SAME
-    clusters = clusters_of(records, low[same], high[same])
-    return Matches(low, high, verdicts, weights[order], errors[order], clusters, records)
+    clusters = clusters_of(records, low, high, [VERDICTS[each] for each in verdicts.tolist()])
+    return Matches(low, high, verdicts, weights[order], errors[order], others[order], clusters, records)
 
 
 def _verdicts(pairs: Pairs) -> NDArray[np.int8]:
@@ -83,8 +88,8 @@ def _verdicts(pairs: Pairs) -> NDArray[np.int8]:
     least = _least(SAME)
     verdicts = np.full(len(pairs.one), _UNSURE, dtype=np.int8)
     verdicts[(pairs.weights <= _most(DIFFERENT)) & pairs.is_against] = _DIFFERENT
-    verdicts[pairs.weights >= least] = _SAME
-    is_one_number = (pairs.errors == 0) & (pairs.numbers >= TELLING)
+    verdicts[(pairs.weights >= least) & pairs.is_backed] = _SAME
+    is_one_number = (pairs.errors == 0) & (pairs.laid >= TELLING)
     verdicts[is_one_number & pairs.is_other_make] = _CONFLICT
     return verdicts
 

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from headstamp.kernel.folding import fold
 from headstamp.marks import agreement
 from headstamp.marks.agreement import Agreement
-from headstamp.marks.weights import WEIGHTS
+from headstamp.marks.weights import WEIGHTS, of_owner
 from headstamp.matching.algorithm import QUESTIONS
 from headstamp.matching.batch.columns import Column, Columns
 from headstamp.matching.records import Feature, Record
@@ -77,21 +77,34 @@ class Tokens:
         said = [known.setdefault(_token(name, text), len(known)) for text in column.wordings]
         tokens = np.array(said, dtype=np.int32)
         speaks = np.array([_speaks(name, text) for text in column.wordings], dtype=np.bool_)
-        self.tokens = np.where(speaks, tokens, 0)[column.places][owner_of]
-        self.weight = WEIGHTS[name]
-        self.most = max(self.weight.agree, 0)
+        self.of_record = np.where(speaks, tokens, 0)[column.places]
+        self.tokens = self.of_record[owner_of]
+        self.differ = WEIGHTS[name].differ
+        agree = np.full(len(known), WEIGHTS[name].agree, dtype=np.int16)
+        self.one_in_of = np.zeros(len(known), dtype=np.int64)
+        if name == "owner":
+            counts = np.bincount(self.of_record, minlength=len(known))
+            self.one_in_of = np.where(counts > 0, counts[1:].sum() // np.maximum(counts, 1), 0)
+            self.one_in_of[0] = 0
+            agree = np.array([of_owner(each) for each in self.one_in_of.tolist()], dtype=np.int16)
+        self.agree = agree
+        self.most = max(int(agree[1:].max(initial=0)), 0)
 
     def of(self, one: Rows, other: Rows) -> tuple[Weights, Flags]:
         """The weight of each pair of rows, and whether what they say cannot be one."""
         a, b = self.tokens[one], self.tokens[other]
         are_said = (a > 0) & (b > 0)
         differs = are_said & (a != b)
-        weights = np.where(are_said, np.where(a == b, self.weight.agree, self.weight.differ), 0)
+        weights = np.where(are_said, np.where(a == b, self.agree[a], self.differ), 0)
         return weights.astype(np.int16), differs
 
     def weights_of(self, one: Rows, other: Rows) -> Weights:
         """The weight alone."""
         return self.of(one, other)[0]
+
+    def one_in(self) -> Rows:
+        """Of each record of how many that say this one says the same; 0 where it says nothing, or nobody counted."""
+        return self.one_in_of[self.of_record]
 
 
 def questions_of(columns: Columns) -> dict[str, Table | Tokens]:

@@ -9,7 +9,7 @@ from headstamp.marks.junk import junk
 from headstamp.marks.likelihood import agreement as sign_weight
 from headstamp.marks.numbers import why_alike
 from headstamp.marks.pattern import Pattern, literal
-from headstamp.marks.weights import of_errors
+from headstamp.marks.weights import of_number
 from headstamp.matching.records import Feature, Record
 
 FARTHEST = -200  # what an altogether other number says against one gun
@@ -27,7 +27,8 @@ def number(one: Record, other: Record) -> Feature:
         return Feature("number", _shown(one), _shown(other), Agreement.UNKNOWN, 0, why)
     first, second, numbers = found
     own = min(_own(literal(first)), _own(literal(second)))
-    weight = max(of_errors(numbers.weight, numbers.errors, own), FARTHEST)
+    apart = 0 if _is_open(numbers) else max(one.apart, other.apart)
+    weight = max(of_number(numbers.weight, numbers.errors, own, apart), FARTHEST)
     agreement = Agreement.DIFFER if numbers.errors else Agreement.AGREE
     return Feature("number", first, second, agreement, weight, why_alike(numbers))
 
@@ -72,6 +73,11 @@ def _turned(step: Step) -> Step:
 
 def _numbers_of(record: Record) -> list[str]:
     return [text for text in record.serials if not junk(text)]
+
+
+def _is_open(numbers: Alignment) -> bool:
+    """Whether the numbers are equal as far as they were read, but not all of them was."""
+    return not numbers.errors and any(step.kind == "unread" for step in numbers.steps)
 
 
 def _shown(record: Record) -> str:
