@@ -70,11 +70,11 @@ class Record:
         """From `{serial, make, model, calibre, type, owner, date, ...}`; `serial` may be a list, `kind` is `type`."""
         serial = told.get("serial")
         serials = serial if isinstance(serial, list | tuple) else [serial]
-        words = {name: _text(told.get(name)) for name in _WORDS}
+        words: dict[str, Any] = {name: _text(told.get(name)) for name in _WORDS}
         words["kind"] = words["kind"] or _text(told.get("type"))
         numbers = tuple(text for each in serials if (text := _text(each)))
-        counts = {name: _count(told.get(name), *limits) for name, limits in _COUNTS.items()}
-        return cls(numbers, **words, **counts)
+        words |= {name: _count(told.get(name), *limits) for name, limits in _COUNTS.items()}
+        return cls(numbers, **words)
 
 
 @dataclass(frozen=True, slots=True)

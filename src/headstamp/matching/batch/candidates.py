@@ -19,7 +19,7 @@ from headstamp.matching.batch.blocking import (
     within_two,
 )
 from headstamp.matching.batch.columns import Columns
-from headstamp.matching.batch.weighing import FLOOR, Weigher
+from headstamp.matching.batch.weighing import Weigher
 from headstamp.matching.batch.wording import makes_meant
 
 Rows = NDArray[np.int64]

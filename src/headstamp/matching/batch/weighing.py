@@ -283,7 +283,8 @@ def _alike(questions: Mapping[str, Table | Tokens], nearest: Rows) -> NDArray[np
         is_known = np.nonzero(column != NOBODY)[0]
         weights[is_known] = _words_of_a_gun(questions, is_known, column[is_known])
         total += np.exp2(weights / 10)
-    return np.rint(10 * np.log2(total / NEAREST)).astype(np.int64)
+    found: NDArray[np.int64] = np.rint(10 * np.log2(total / NEAREST)).astype(np.int64)
+    return found
 
 
 def _words_of_a_gun(questions: Mapping[str, Table | Tokens], one: Rows, other: Rows) -> NDArray[np.int32]:
