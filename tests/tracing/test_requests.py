@@ -21,6 +21,7 @@ from headstamp.tracing.queries import (
     chain_of,
     events_of,
     item_of,
+    items_with_number,
     requests_of,
     requests_visible_to,
     success,
@@ -320,6 +321,19 @@ def test_incoming_requests_are_for_who_exchanges_with_partners(desk: Desk) -> No
         actions.receive_trace(desk.clerk, facts=CAME_IN)
     with pytest.raises(Invalid):
         actions.receive_trace(desk.exchange, facts=replace(CAME_IN, channel="interpol_iarms"))
+
+
+def test_a_request_finds_the_items_with_its_number(desk: Desk) -> None:
+    item = desk.seized()
+    request = actions.receive_trace(desk.exchange, facts=replace(CAME_IN, serial="ab 123456"))
+    assert list(items_with_number(desk.exchange, request)) == [item]
+
+
+@pytest.mark.parametrize("text", ["izbrušen", "брушен", "unknown", "0000", "1234", "7.62x39", "1987"])
+def test_a_request_with_a_placeholder_for_a_number_finds_no_item(desk: Desk, text: str) -> None:
+    desk.seized(text)
+    request = actions.receive_trace(desk.exchange, facts=replace(CAME_IN, serial=text))
+    assert not items_with_number(desk.exchange, request).exists()
 
 
 def test_an_answer_from_the_register_is_released_with_recipient_and_reason(desk: Desk) -> None:

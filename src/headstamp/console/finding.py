@@ -48,7 +48,12 @@ def register(commands: Any) -> None:
     for name in ("make", "model", "calibre"):
         check.add_argument(f"--{name}", default="", help=f"{name} of the gun: what agrees comes first")
     check.add_argument("--item", default="", metavar="UID", help="keep the result with this item")
-    check.add_argument("--json", action="store_true", help="print the places as one JSON array")
+    check.add_argument(
+        "--json",
+        action="store_true",
+        help="print the places as one JSON array of {where, outcome, list, taken_on, hits, ask, next}; ask: units to ask about a "
+        "record that the account may not see",
+    )
     check.set_defaults(run=run_check)
     numbers = commands.add_parser(
         "numbers",

@@ -12,6 +12,7 @@ from headstamp.kernel.asker import Asker
 from headstamp.kernel.errors import NotFound
 from headstamp.kernel.text import say
 from headstamp.kernel.values import PartialDate
+from headstamp.marks.junk import junk
 from headstamp.registry.actions.finding import NO_SUCH_RECORD
 from headstamp.registry.facts import NOT_RECOVERED
 from headstamp.registry.models import Item, Tracing
@@ -108,8 +109,8 @@ def time_of(item: Item, chain: Sequence[Hand]) -> TimeToCrime | None:
 
 
 def items_with_number(asker: Asker, request: TraceRequest) -> QuerySet[Item]:
-    """Items that bear the number that an incoming request asks about, separators and case aside."""
-    if not says_something(request.folded):
+    """Items that bear the number that an incoming request asks about, separators and case aside; none for a placeholder."""
+    if not says_something(request.folded) or junk(request.content.get("serial", "")):
         return Item.objects.none()
     found = items_visible_to(asker).filter(marks__folded=request.folded).distinct()
     return found.prefetch_related("marks").order_by("-occurred_on", "-id")
