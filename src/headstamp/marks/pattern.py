@@ -7,11 +7,13 @@ separators say nothing. What cannot be a pattern is refused with a word on what 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import lru_cache
 
 from headstamp.kernel.errors import Invalid
 from headstamp.kernel.text import Message, gettext_noop, say
 from headstamp.marks.alphabet import DIGITS, SIGNS, fold_sign, plain, signs_of
 from headstamp.marks.spellings import Spelling, spellings
+from headstamp.vocabulary import codes
 
 Position = frozenset[str]
 ANY: Position = frozenset(SIGNS)
@@ -103,6 +105,7 @@ def parse(text: str, state: State = State.CLEAR) -> Pattern:
     return Pattern(positions, state, tuple(_others(others, positions, state)), first.without)
 
 
+@lru_cache(maxsize=8_192)
 def literal(text: str, state: State = State.CLEAR) -> Pattern:
     """A number that a record holds, where brackets and marks may be what somebody stamped: never refused."""
     try:
@@ -177,3 +180,6 @@ def _printed(position: Position) -> str:
 
 def _refused(message: Message) -> Invalid:
     return Invalid({"number": [message]})
+
+
+codes.on_forget(literal.cache_clear)

@@ -33,11 +33,11 @@ _FAR = 10**6
 def candidates(columns: Columns, weigher: Weigher) -> Pairs:
     """Every pair worth weighing: equal numbers whatever the words; within one error and within two where it can matter."""
     rows = usable_rows(columns)
-    equal = once(kept(of_whole(columns, rows), columns, MOST_OF_A_NUMBER))
+    equal = once(_as_written(kept(of_whole(columns, rows), columns, MOST_OF_A_NUMBER), columns))
     twice = _twice(weigher, equal)
     with ThreadPoolExecutor(2) as pool:
         far = pool.submit(_within_two, columns, weigher, rows)
-        near = kept(within_one(columns, rows), columns, MOST_OF_A_KEY)
+        near = kept(within_one(columns, rows[~columns.is_less[rows]]), columns, MOST_OF_A_KEY)
         found = [equal, once(_worth(weigher, near, 1, twice)), *far.result()]
     together = _distinct(np.concatenate(found))
     return (together >> np.uint64(32)).astype(np.int64), (together & _LOW).astype(np.int64)
@@ -81,9 +81,17 @@ def kept(keys: Keys, columns: Columns, most: int) -> Iterable[Pairs]:
         yield low, high
 
 
+def _as_written(parts: Iterable[Pairs], columns: Columns) -> Iterable[Pairs]:
+    """But for pairs without the noughts before them whose numbers are equal with them."""
+    for one, other in parts:
+        both = columns.is_less[one] & columns.is_less[other]
+        is_new = ~both | (columns.numbers[one - 1] != columns.numbers[other - 1])
+        yield one[is_new], other[is_new]
+
+
 def _within_two(columns: Columns, weigher: Weigher, rows: Rows) -> tuple[NDArray[np.uint64], ...]:
     """Of one make where one of the two is alone enough, and of one owner who has few."""
-    repeated, groups = by_make(columns, rows)
+    repeated, groups = by_make(columns, rows[~columns.is_less[rows]])
     alone = weigher.near + weigher.most_of_words >= weigher.least_of_two
     far = kept(within_two(columns, repeated, groups, alone), columns, MOST_OF_A_KEY)
     owned = kept(of_token(*weigher.owners()), columns, MOST_OF_AN_OWNER)

@@ -9,14 +9,13 @@ from numpy.typing import NDArray
 from headstamp.matching.algorithm import DIFFERENT, SAME, TELLING, compare, probability_of
 from headstamp.matching.batch.candidates import candidates
 from headstamp.matching.batch.clusters import clusters_of
-from headstamp.matching.batch.columns import columns_of
+from headstamp.matching.batch.columns import Columns, columns_of
 from headstamp.matching.batch.others import others_of
-from headstamp.matching.batch.weighing import FLOOR, Pairs, Spaced, Weigher
+from headstamp.matching.batch.weighing import Pairs, Spaced, Weigher
 from headstamp.matching.records import Comparison, Record, Verdict
 
 Rows = NDArray[np.int64]
 VERDICTS = (Verdict.SAME, Verdict.UNSURE, Verdict.CONFLICT, Verdict.DIFFERENT)
-_SLACK = 20
 _SAME, _UNSURE, _CONFLICT, _DIFFERENT = range(4)
 
 
@@ -62,11 +61,8 @@ def matches_of(weigher: Weigher, pairs: Pairs) -> Matches:
     others = others_of(weigher, pairs)
     pairs = pairs._replace(weights=pairs.weights - others, is_against=pairs.is_against | (others > 0))
     verdicts = _verdicts(pairs)
-    # Of a number read in several ways every row weighs at least what `compare` says: what is too far here is too far there.
-    is_near = (pairs.weights >= FLOOR - _SLACK) | (verdicts != _DIFFERENT)
-    by_hand = (columns.by_hand[a] | columns.by_hand[b]) & is_near
     weights, errors = pairs.weights.copy(), pairs.errors.copy()
-    for at in np.nonzero(by_hand)[0].tolist():
+    for at in np.nonzero(_by_hand(columns, pairs) & (verdicts != _DIFFERENT))[0].tolist():
         found = compare(*records.pair(int(a[at]), int(b[at]), int(others[at])))
         verdicts[at], weights[at] = VERDICTS.index(found.verdict), found.weight
         errors[at] = found.numbers.errors if found.numbers else 0
@@ -75,12 +71,22 @@ def matches_of(weigher: Weigher, pairs: Pairs) -> Matches:
         each[kept] for each in (a, b, verdicts, weights, errors, others)
     )
     low, high = np.minimum(a, b), np.maximum(a, b)
-    order = np.lexsort((high, low, -weights))
+    order = np.lexsort((-weights, errors))  # of one pair the rows that agree best
     _, first = np.unique(low[order] << 32 | high[order], return_index=True)
-    order = order[np.sort(first)]
+    order = order[first]
+    order = order[np.lexsort((high[order], low[order], -weights[order]))]
     low, high, verdicts = low[order], high[order], verdicts[order]
     clusters = clusters_of(records, low, high, [VERDICTS[each] for each in verdicts.tolist()])
     return Matches(low, high, verdicts, weights[order], errors[order], others[order], clusters, records)
+
+
+def _by_hand(columns: Columns, pairs: Pairs) -> NDArray[np.bool_]:
+    """The pairs that `compare` has to be asked about: every row of theirs weighs at least what it says."""
+    a, b = columns.owner_of[pairs.one], columns.owner_of[pairs.other]
+    is_less = columns.is_less[pairs.one] & columns.is_less[pairs.other]
+    may_have_less = (pairs.errors > 1) & (columns.has_less[a] | columns.has_less[b])
+    found: NDArray[np.bool_] = columns.by_hand[a] | columns.by_hand[b] | is_less | may_have_less
+    return found
 
 
 def _verdicts(pairs: Pairs) -> NDArray[np.int8]:

@@ -30,7 +30,7 @@ def around(columns: Columns) -> Around:
     """What is registered around each number."""
     apart = np.zeros(len(columns.rows), dtype=np.int64)
     nearest = np.full((len(columns.rows), NEAREST), NOBODY, dtype=np.int64)
-    rows = np.nonzero(columns.lengths > 0)[0]
+    rows = np.nonzero((columns.lengths > 0) & ~columns.is_less)[0]
     if not len(rows):
         return Around(apart, nearest)
     series, counts, room = _read(columns, rows)

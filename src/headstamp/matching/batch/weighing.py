@@ -95,7 +95,7 @@ class Spaced:
 class Weigher:
     """Weighs pairs of rows of one register.
 
-    `apart` and `alike` are as of `Record`; `near` is what they weigh, UNKNOWN where nobody counted.
+    `apart` and `alike` are as of `Record`, and one for all rows of a record; `near` is what they weigh, UNKNOWN where nobody counted.
     """
 
     columns: Columns
@@ -113,7 +113,9 @@ class Weigher:
         own = table[columns.rows].sum(axis=1, dtype=np.int32)
         questions, (apart, nearest) = questions_of(columns), around(columns)
         alike = _alike(questions, nearest)
-        return cls(columns, questions, own, apart, alike, _near(apart, alike))
+        near = _near(apart, alike)
+        closest = _closest(columns, apart, near)
+        return cls(columns, questions, own, apart[closest], alike[closest], near[closest])
 
     @property
     def most_of_words(self) -> NDArray[np.int32]:
@@ -136,12 +138,10 @@ class Weigher:
         return np.where(is_rare, owner.tokens, 0).astype(np.int64), count
 
     def records(self) -> "Spaced":
-        """The records as `compare` gets them; of a number read in several ways what was counted where guns stand closest."""
+        """The records as `compare` gets them."""
         count = len(self.columns.records)
         apart, alike = np.zeros(count, dtype=np.int64), np.zeros(count, dtype=np.int64)
-        order = np.lexsort((self.apart, -self.near))
-        whose = self.columns.owner_of[order]
-        apart[whose], alike[whose] = self.apart[order], self.alike[order]
+        apart[self.columns.owner_of], alike[self.columns.owner_of] = self.apart, self.alike
         owner = self.questions.get("owner")
         one_in = owner.one_in() if isinstance(owner, Tokens) else np.zeros(count, dtype=np.int64)
         return Spaced(self.columns.records, apart, alike, one_in)
@@ -292,6 +292,14 @@ def _words_of_a_gun(questions: Mapping[str, Table | Tokens], one: Rows, other: R
     for name in OF_A_GUN & questions.keys():
         weights += questions[name].weights_of(one, other)
     return weights
+
+
+def _closest(columns: Columns, apart: Rows, near: NDArray[np.int32]) -> Rows:
+    """For each row the row of its record around which guns stand closest, of those where they were counted."""
+    order = np.lexsort((near, apart == 0))[::-1]
+    of_record = np.zeros(len(columns.records), dtype=np.int64)
+    of_record[columns.owner_of[order]] = order
+    return of_record[columns.owner_of]
 
 
 def _near(apart: Rows, alike: Rows) -> NDArray[np.int32]:

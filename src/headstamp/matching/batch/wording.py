@@ -1,6 +1,7 @@
 """What the words of many pairs weigh, each pair of wordings asked once, and which makes are one."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -117,7 +118,9 @@ def questions_of(columns: Columns) -> dict[str, Table | Tokens]:
 
 
 def _ask(name: str, one: str, other: str) -> Feature:
-    return _ASKED[name](Record.of({name: one}), Record.of({name: other}))
+    a: dict[str, Any] = {name: one}
+    b: dict[str, Any] = {name: other}
+    return _ASKED[name](Record(**a), Record(**b))
 
 
 def _speaks(name: str, text: str) -> bool:
