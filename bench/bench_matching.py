@@ -89,9 +89,9 @@ def _incremental(report: Report, made: Register) -> None:
     from headstamp.marks.index.base import open_base  # noqa: PLC0415
     from headstamp.marks.index.building import build  # noqa: PLC0415
     from headstamp.marks.index.readings import Entry  # noqa: PLC0415
-    from headstamp.marks.index.search import Wanted, search, usual_errors  # noqa: PLC0415
-    from headstamp.marks.pattern import literal  # noqa: PLC0415
+    from headstamp.marks.index.search import search  # noqa: PLC0415
     from headstamp.matching.algorithm import compare  # noqa: PLC0415
+    from headstamp.matching.likely import wanted_like  # noqa: PLC0415
 
     records = made.records
     entries = (
@@ -106,9 +106,7 @@ def _incremental(report: Report, made: Register) -> None:
         compared, wall, processor = 0, time.perf_counter(), time.process_time()
         for new in records[:NEW]:
             for text in new.serials:
-                pattern = literal(text)
-                wanted = Wanted(pattern, usual_errors(pattern), new.make, new.model, new.calibre)
-                for at in search(wanted, base).ids[:LOOKED_AT].tolist():
+                for at in search(wanted_like(new, text), base).ids[:LOOKED_AT].tolist():
                     compare(new, records[at])
                     compared += 1
         clock = time.perf_counter() - wall

@@ -10,21 +10,21 @@ from django.db import transaction
 from django.utils import timezone
 
 from headstamp.audit.queries import changes_since, last_position
-from headstamp.marks.index.search import Wanted, usual_errors
+from headstamp.marks.index.search import Wanted
 from headstamp.marks.junk import junk
 from headstamp.marks.pattern import literal
 from headstamp.matching.algorithm import Comparison, Verdict, compare
 from headstamp.matching.cursor import FOLLOWED, compared_up_to, is_behind
 from headstamp.matching.hits import folded
 from headstamp.matching.index import Index, index
+from headstamp.matching.likely import LEAST, wanted_like
 from headstamp.matching.models import Candidate, Cursor
-from headstamp.matching.told import numbers_of, record_of
+from headstamp.matching.told import record_of
 from headstamp.matching.worth import worth_of
 from headstamp.matching.writing import Found, Pair, candidates_of, ordered, write
 from headstamp.registry.models import Item
 from headstamp.registry.queries.marks import guns, items_bearing, items_touched
 
-LEAST = 0.05  # what is less likely than that is not proposed
 _MOST = 50  # numbers that are looked at for one number, the likeliest
 _POSITIONS = 500  # entries of the log at a time
 _SECONDS, _PAUSE = 20.0, 0.1
@@ -80,11 +80,9 @@ def _compared(items: set[int], now: Index) -> dict[Pair, tuple[Comparison, Item,
 def _marks_like(item: Item, now: Index) -> set[int]:
     """Marks of the register that may be a number of this item's."""
     marks: set[int] = set()
-    for text in numbers_of(item, now):
-        pattern = literal(text)
-        make, calibre = item.make_code or item.make, item.calibre_code or item.calibre
-        ranked = now.search(Wanted(pattern, usual_errors(pattern), make, item.model, calibre))
-        marks.update(ranked.ids[:_MOST].tolist())
+    record = record_of(item, now)
+    for text in record.serials:
+        marks.update(now.search(wanted_like(record, text)).ids[:_MOST].tolist())
     return marks
 
 

@@ -66,6 +66,20 @@ def _left_out_of(positions: tuple[Position, ...], at: int) -> int:
     return _ERROR + (DOUBLED_LEFT_OUT if is_doubled else LEFT_OUT)
 
 
+def own_weights(codes: Codes) -> Weights:
+    """What each row weighs laid beside itself."""
+    own: Weights = _own_table()[codes].sum(axis=1, dtype=np.int32)
+    return own
+
+
+@lru_cache(maxsize=1)
+def _own_table() -> Weights:
+    table = np.zeros(128, dtype=np.int32)
+    for sign, code in CODES.items():
+        table[code] = agreement(frozenset(sign), frozenset(sign)) or 0
+    return table
+
+
 @lru_cache(maxsize=4096)
 def costs_of(position: Position) -> Weights:
     """By code of a sign what it costs that the position be it; below nought where it may be."""

@@ -14,7 +14,7 @@ from headstamp.marks import agreement
 from headstamp.marks.agreement import Agreement
 from headstamp.marks.index import ends
 from headstamp.marks.index.base import Base
-from headstamp.marks.index.closeness import Weights, closeness
+from headstamp.marks.index.closeness import Weights, closeness, own_weights
 from headstamp.marks.index.encoding import MASKS, SIGN_BITS, Codes
 from headstamp.marks.index.errors import FAR, Errors, errors_to
 from headstamp.marks.index.errors import Rows as ErrorRows
@@ -25,7 +25,7 @@ from headstamp.marks.index.timebox import UNBOUNDED, TimeBox
 from headstamp.marks.likelihood import LEFT_OUT
 from headstamp.marks.likelihood import agreement as agreement_of
 from headstamp.marks.pattern import RUN, Pattern
-from headstamp.marks.weights import WEIGHTS
+from headstamp.marks.weights import AN_ERROR, PRIOR, WEIGHTS, WITH_ERRORS
 
 _ASKED: Mapping[str, Callable[[str, str], Agreement]] = {
     "make": agreement.makes,
@@ -38,7 +38,11 @@ Part = tuple[NDArray[np.int64], Errors, Weights]
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is looked for: the number as read, how many errors it may have, what else was seen of the gun, and how long it may take."""
+    """What is looked for: the number as read, how many errors it may have, what else was seen of the gun, and how long it may take.
+
+    Of numbers with errors, and where make, model and calibre are all that is known, those that comparing (see `marks.weights`) cannot lift to `least`
+    (tenths of a bit) are left out; none are where it is None.
+    """
 
     pattern: Pattern
     errors: int
@@ -46,6 +50,7 @@ class Wanted:
     model: str = ""
     calibre: str = ""
     box: TimeBox = UNBOUNDED
+    least: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +191,11 @@ def _with_words(
             said, places = np.unique(sheet.word_codes[name][rows], return_inverse=True)
             told = [weight_of_word(name, sought, sheet.words[name][code]) for code in said]
             weights += np.array(told, dtype=np.int32)[places]
+    if wanted.least is not None:
+        own = np.minimum(own_weights(sheet.rows[rows]), _as_read(wanted, len(rows)))
+        comes_to = PRIOR + WITH_ERRORS + AN_ERROR * errors.astype(np.int32) - own + weights
+        kept = (errors == 0) | (comes_to >= wanted.least)
+        rows, errors, weights = rows[kept], errors[kept], weights[kept]
     return sheet.ids[rows], errors, weights
 
 

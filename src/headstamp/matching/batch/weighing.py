@@ -9,8 +9,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from headstamp.marks.index.encoding import CODES, SIGN_BITS
-from headstamp.marks.likelihood import DOUBLED_LEFT_OUT, agreement
+from headstamp.marks.index.closeness import own_weights
+from headstamp.marks.index.encoding import SIGN_BITS
+from headstamp.marks.likelihood import DOUBLED_LEFT_OUT
 from headstamp.marks.numbers import CLOSE
 from headstamp.marks.weights import (
     AN_ERROR_COUNTED,
@@ -107,10 +108,7 @@ class Weigher:
 
     @classmethod
     def of(cls, columns: Columns) -> "Weigher":
-        table = np.zeros(128, dtype=np.int32)
-        for sign, code in CODES.items():
-            table[code] = agreement(frozenset(sign), frozenset(sign)) or 0
-        own = table[columns.rows].sum(axis=1, dtype=np.int32)
+        own = own_weights(columns.rows)
         questions, (apart, nearest) = questions_of(columns), around(columns)
         alike = _alike(questions, nearest)
         near = _near(apart, alike)
