@@ -6,6 +6,7 @@ is touched twice). The best alignment is that with fewest errors; of equal ones 
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from headstamp.marks.alphabet import fold_sign
 from headstamp.marks.likelihood import DOUBLED_LEFT_OUT, LEFT_OUT, SWAPPED, agreement, difference
@@ -13,6 +14,7 @@ from headstamp.marks.pattern import RUN, Pattern, Position
 from headstamp.marks.spellings import fit
 
 _NEVER = (-(10**9), 0)
+_BAND = 2
 Score = tuple[int, int]  # errors as a negative number, tenths of a bit
 
 
@@ -60,12 +62,22 @@ def _of_readings(one: Pattern, other: Pattern, how: Callable[[Pattern, Pattern],
 
 
 def _align(one: Pattern, other: Pattern) -> Alignment:
+    if not one.has_run and not other.has_run and abs(len(one.positions) - len(other.positions)) <= _BAND:
+        # What has so few errors never strays farther from side by side than that.
+        found = _within(one, other, _BAND)
+        if found.errors <= _BAND:
+            return found
+    return _within(one, other, max(len(one.positions), len(other.positions)))
+
+
+def _within(one: Pattern, other: Pattern, band: int) -> Alignment:
+    """The best alignment in which no sign lies beside one that is more than `band` places off."""
     a, b = one.positions, other.positions
     scores: list[list[Score]] = [[_NEVER] * (len(b) + 1) for _ in range(len(a) + 1)]
     ways: list[list[str]] = [[""] * (len(b) + 1) for _ in range(len(a) + 1)]
     scores[0][0] = (0, 0)
     for i in range(len(a) + 1):
-        for j in range(len(b) + 1):
+        for j in range(max(0, i - band), min(len(b), i + band) + 1):
             for way, score in _arrivals(a, b, i, j, scores):
                 if score > scores[i][j]:
                     scores[i][j], ways[i][j] = score, way
@@ -176,5 +188,6 @@ def _side_by_side(one: Position, other: Position) -> Step:
     return Step(kind, _shown(one), _shown(other))
 
 
+@lru_cache(maxsize=4_096)
 def _shown(position: Position) -> str:
     return str(Pattern((position,)))

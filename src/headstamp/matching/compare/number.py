@@ -11,6 +11,7 @@ from headstamp.marks.numbers import why_alike
 from headstamp.marks.pattern import Pattern, literal
 from headstamp.marks.weights import of_number
 from headstamp.matching.records import Feature, Record
+from headstamp.vocabulary import codes
 
 FARTHEST = -200  # what an altogether other number says against one gun
 _NO_NUMBER = gettext_noop("a number is missing on one of them or on both")
@@ -35,6 +36,11 @@ def number(one: Record, other: Record) -> Feature:
 
 def best_pair(one: Record, other: Record) -> tuple[str, str, Alignment] | None:
     """The two numbers that agree best, as written, and how they lie beside each other; None where one record has none."""
+    return _best_of(one.serials, other.serials)
+
+
+@lru_cache(maxsize=4096)  # several questions of a pair ask it
+def _best_of(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, str, Alignment] | None:
     pairs = [
         (first, second, _aligned(first, second))
         for first in sorted(_numbers_of(one))
@@ -55,24 +61,18 @@ def _likeliest(pair: tuple[str, str, Alignment]) -> tuple[int, int, str, str]:
 
 def _aligned(first: str, second: str) -> Alignment:
     """From the lesser to the greater, so that it is one alignment whoever comes first."""
-    patterns = literal(first), literal(second)
-    if str(patterns[0]) <= str(patterns[1]):
-        return _align(*patterns)
-    found = _align(patterns[1], patterns[0])
+    if first <= second:
+        return align(literal(first), literal(second))
+    found = align(literal(second), literal(first))
     return Alignment(found.weight, found.errors, tuple(_turned(step) for step in found.steps))
-
-
-@lru_cache(maxsize=4096)
-def _align(first: Pattern, second: Pattern) -> Alignment:
-    return align(first, second)
 
 
 def _turned(step: Step) -> Step:
     return Step(step.kind, step.other, step.one)
 
 
-def _numbers_of(record: Record) -> list[str]:
-    return [text for text in record.serials if not junk(text)]
+def _numbers_of(serials: tuple[str, ...]) -> list[str]:
+    return [text for text in serials if not junk(text)]
 
 
 def _is_open(numbers: Alignment) -> bool:
@@ -82,3 +82,6 @@ def _is_open(numbers: Alignment) -> bool:
 
 def _shown(record: Record) -> str:
     return "; ".join(record.serials)
+
+
+codes.on_forget(_best_of.cache_clear)
