@@ -16,7 +16,8 @@ from bench.matching.guns import Register, register
 from headstamp.matching.algorithm import Record, compare
 from headstamp.matching.batch.matching import match
 
-CASES = Path(__file__).with_name("cases.jsonl")
+CASES = Path(__file__).with_name("cases.jsonl")  # drawn
+WRITTEN = Path(__file__).with_name("written.jsonl")  # invented by hand, as agencies write numbers
 FROZEN = Path(__file__).with_name("frozen.jsonl")
 _RECORDS, _OF_EACH, _SEED = 4_000, 200, 11
 
@@ -67,7 +68,12 @@ def _plain(record: Record) -> dict[str, Any]:
 
 def run() -> list[dict[str, Any]]:
     """Verdict and probability of every labelled pair."""
-    return [_answer(case) for case in read(CASES)]
+    return [_answer(case) for case in _cases()]
+
+
+def _cases() -> Iterator[dict[str, Any]]:
+    yield from read(CASES)
+    yield from read(WRITTEN)
 
 
 def _answer(case: dict[str, Any]) -> dict[str, Any]:
@@ -78,7 +84,7 @@ def _answer(case: dict[str, Any]) -> dict[str, Any]:
 
 def flips() -> list[str]:
     """A line for each pair of which something else is said than in the frozen run."""
-    cases = {case["pair"]: case for case in read(CASES)}
+    cases = {case["pair"]: case for case in _cases()}
     stood = {answer["pair"]: answer for answer in read(FROZEN)}
     found = []
     for answer in run():

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from bench.matching.frozen import WRITTEN, read
 from headstamp.matching.algorithm import Record, Verdict, compare
 from headstamp.matching.batch.matching import VERDICTS, match
 from tests.marks.test_spellings import BESIDE, LABELLED
@@ -94,3 +95,14 @@ def test_names_of_one_type_calibre_and_model_part_nobody():
 def test_no_year_and_no_day_agree_by_words():
     one = of("482913", year="nepoznato", date="nepoznat")
     assert compare(one, one).probability == compare(of("482913"), of("482913")).probability
+
+
+@pytest.mark.parametrize("case", list(read(WRITTEN)), ids=lambda case: str(case["pair"]))
+def test_pairs_as_agencies_write_them(case):
+    """`same` is labelled same; what is labelled different is shown as a conflict at most."""
+    found = compare(Record.of(case["a"]), Record.of(case["b"]))
+    if case["label"] == "same":
+        assert found.verdict is Verdict.SAME
+    else:
+        assert found.verdict is not Verdict.SAME
+        assert found.verdict is not Verdict.UNSURE or found.probability < 0.05

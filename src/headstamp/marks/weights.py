@@ -36,7 +36,7 @@ NEIGHBOURS = -80  # numbers that follow each other, as guns of one delivery do
 
 # Numbers with errors. That most signs agree says little of them, since guns of one delivery agree in most signs too: it counts
 # how usual the errors are, and how many guns of the register have numbers near.
-WITH_ERRORS = 168
+WITH_ERRORS = 174
 MOST_WITH_ERRORS = 105  # an error alone is never so usual that nobody has to look
 AN_ERROR = 68  # what an error costs less than where signs are laid beside each other
 USUALLY_APART = 5_660  # where nobody knows: one number in so many is a registered gun
