@@ -177,3 +177,28 @@ def test_how_far_guns_are_apart_is_counted_within_their_series():
     assert apart.tolist()[:9] == [10] * 9
     assert apart[9] > 1_000
     assert apart.tolist()[11:] == [10, 10]
+
+
+def test_an_error_makes_the_same_only_with_the_owner():
+    misread = replace(GUN, serials=("C-128766",), model="M57", calibre="7.62x25")
+    far = replace(GUN, serials=("C-123765",))
+    named = [replace(each, owner="Testi, Arben") for each in (GUN, far)]
+    others = [Record((f"D{number}",), owner=f"Invented {number}") for number in range(20_000, 20_400)]
+    assert found([GUN, misread]).get((0, 1), (None, 0))[0] is not Verdict.SAME
+    assert found([GUN, far])[0, 1][0] is Verdict.UNSURE
+    assert found([*named, *others])[0, 1][0] is Verdict.SAME
+
+
+def test_an_owner_says_more_the_fewer_records_name_him():
+    pair = [replace(GUN, make="", model="", calibre="", owner="Testi, Arben")] * 2
+    rare = [*pair, *(Record((f"D{number}",), owner=f"Invented {number}") for number in range(20_000, 20_400))]
+    often = [*pair, *(Record((f"D{number}",), owner="Testi, Arben") for number in range(20_000, 20_400))]
+    assert match(rare).weights[0] > match(often).weights.max() + 50
+
+
+def test_guns_near_that_are_like_it_make_a_misreading_less_likely():
+    far = replace(GUN, serials=("C-123765",))
+    alike = [replace(GUN, serials=(f"C-{number}",)) for number in range(100_000, 180_000, 500)]
+    unlike = [replace(each, make="Beretta", model="92", calibre="9x19", kind="shotgun") for each in alike]
+    beside_alike = found([GUN, far, *alike]).get((0, 1), (None, 0.0))[1]
+    assert beside_alike < found([GUN, far, *unlike])[0, 1][1]

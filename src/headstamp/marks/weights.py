@@ -51,10 +51,8 @@ READ_RIGHT = -35  # a number written again without an error, as rare as that
 EQUAL_COUNTED, MOST_EQUAL_COUNTED = 198, 330
 WHOLE = 165  # five digits; fewer stand on many guns
 
-COMMONEST_OWNER, RAREST_OWNER = (
-    10,
-    130,
-)  # of an owner that every second record names, and of one that hardly any does
+# Of an owner that every second record names, and of one that hardly any does.
+COMMONEST_OWNER, RAREST_OWNER = 10, 130
 
 
 def of_number(weight: int, errors: int, own: int, apart: int = 0) -> int:

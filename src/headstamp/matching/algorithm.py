@@ -33,9 +33,10 @@ from headstamp.matching.records import Comparison, Feature, Question, Record, Ve
 __all__ = ["QUESTIONS", "Comparison", "Feature", "Question", "Record", "Verdict", "compare", "probability_of"]
 
 SAME, DIFFERENT = 0.97, 0.1  # from here on the same, down to here different; between them a person looks
-BACKING = frozenset(
-    ["make", "model", "calibre", "year", "owner"]
-)  # what must agree as well before two are the same
+# What must agree as well before two are the same: a number is one gun's only with its make or model, and guns of one delivery are an
+# error apart and agree in all but the owner.
+BACKING = frozenset(["make", "model", "calibre", "year", "owner"])
+BACKING_AN_ERROR = frozenset(["owner"])
 TELLING = 120  # of a number that is enough to raise a conflict: four digits
 _CONFLICT = gettext_noop("the same number on guns of other makes: look at both before you join them")
 
@@ -84,9 +85,8 @@ def _verdict(features: tuple[Feature, ...], numbers: Alignment | None, probabili
         )
         return Verdict.DIFFERENT if differing > 1 else Verdict.UNSURE
     if probability >= SAME:
-        is_backed = any(each.weight > 0 for each in features if each.name in BACKING)
-        return (
-            Verdict.SAME if is_backed else Verdict.UNSURE
-        )  # a number is one gun's only with its make or model
+        backing = BACKING_AN_ERROR if numbers.errors else BACKING
+        is_backed = any(each.weight > 0 for each in features if each.name in backing)
+        return Verdict.SAME if is_backed else Verdict.UNSURE
     is_against = bool(numbers.errors) or any(each.weight < 0 for each in features)
     return Verdict.DIFFERENT if probability <= DIFFERENT and is_against else Verdict.UNSURE

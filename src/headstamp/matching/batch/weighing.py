@@ -26,7 +26,7 @@ from headstamp.marks.weights import (
     WHOLE,
     WITH_ERRORS_COUNTED,
 )
-from headstamp.matching.algorithm import BACKING
+from headstamp.matching.algorithm import BACKING, BACKING_AN_ERROR
 from headstamp.matching.batch.blocking import MOST_OF_AN_OWNER
 from headstamp.matching.batch.closeness import FAR, closeness
 from headstamp.matching.batch.columns import Columns
@@ -68,6 +68,7 @@ class Words(NamedTuple):
     is_against: NDArray[np.bool_]
     is_other_make: NDArray[np.bool_]
     is_backed: NDArray[np.bool_]
+    is_owned: NDArray[np.bool_]  # backed so well that a number may have an error
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,29 +146,30 @@ class Weigher:
         return Spaced(self.columns.records, apart, alike, one_in)
 
     def words(self, one: Rows, other: Rows) -> Words:
-        """Of pairs of rows: what all words weigh, whether any speaks against, whether the makes differ, whether any backs."""
+        """Of pairs of rows: what all words weigh, whether any speaks against, whether the makes differ, whether any backs the number."""
         total = np.zeros(len(one), dtype=np.int32)
         is_against = np.zeros(len(one), dtype=np.bool_)
         is_other_make = np.zeros(len(one), dtype=np.bool_)
         is_backed = np.zeros(len(one), dtype=np.bool_)
+        is_owned = np.zeros(len(one), dtype=np.bool_)
         for name, question in self.questions.items():
             weights, differs = question.of(one, other)
             total += weights
             is_against |= weights < 0
             if name in BACKING:
                 is_backed |= weights > 0
+            if name in BACKING_AN_ERROR:
+                is_owned |= weights > 0
             if name == "make":
                 is_other_make = differs
-        return Words(total, is_against, is_other_make, is_backed)
+        return Words(total, is_against, is_other_make, is_backed, is_owned)
 
     def worth(
         self, one: Rows, other: Rows, errors: int, words: NDArray[np.int64] | None = None
     ) -> tuple[Rows, Rows]:
         """The pairs that can reach the floor; `errors` is the least number of errors that they must have.
 
-        Those whose words weigh as much as `words` are worth it as well.
-
-        One question after the other is asked of those that are left, as long as the rest could still lift them.
+        Those whose words weigh as much as `words` are worth it as well. One question after the other is asked of those that are left, as long as the rest could still lift them.
         """
         most = WITH_ERRORS_COUNTED + (AN_ERROR_COUNTED - _LEAST_OF_ERROR) * errors
         total: NDArray[np.int64] = PRIOR + most + self._nearby(one, other).astype(np.int64) - FLOOR
@@ -230,7 +232,7 @@ class Weigher:
         weights[open_ones] += np.where(self._follow(one[open_ones], other[open_ones]), NEIGHBOURS, 0)
         return Pairs(
             one, other, errors, laid, weights, written.astype(np.int32),
-            words.is_against | has_errors, words.is_other_make, words.is_backed,
+            words.is_against | has_errors, words.is_other_make, np.where(has_errors, words.is_owned, words.is_backed),
         )  # fmt: skip
 
     def _equal(
