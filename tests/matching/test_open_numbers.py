@@ -30,6 +30,9 @@ WRITTEN = st.lists(
         ("[8B]-[8B][0O]88", "8-80B8"),  # look-alikes are one: nothing of it was unread
         ("1234", "1234"),
         ("АВС 123", "ABC 123"),  # letters of another script were read
+        ("00482913", "482913"),
+        ("M57 482913", "482913"),
+        ("482913; 999888", "999888"),
     ],
 )
 def test_what_was_read_agrees_and_tells_enough(listed: str, recorded: str) -> None:
@@ -42,6 +45,8 @@ def test_what_was_read_agrees_and_tells_enough(listed: str, recorded: str) -> No
         ("B-7788?2", "B-778813"),
         ("B-778812", "B-77881"),
         ("B-7788??", "B-778812"),  # two signs
+        ("00482", "482"),  # without the noughts it tells too little
+        ("M57 482913", "M70 482913"),
         ("B-77881*", "B-778812"),  # the end
         ("B-77*812", "B-778812"),  # the middle
         ("*B-7788?2", "B-778812"),  # a beginning and a sign

@@ -7,6 +7,7 @@ the same delivery fit as well: about one wrong find for each such number (`pytho
 
 from headstamp.marks.alignment import align_closely
 from headstamp.marks.pattern import RUN, Pattern, literal
+from headstamp.marks.spellings import fit
 
 SURE = 6
 _OPEN_PLACES = 1
@@ -28,9 +29,22 @@ def is_read(text: str) -> bool:
 
 
 def are_one(listed: str, recorded: str) -> bool:
-    """Whether a number on a list and one of an item agree wherever they were read, and that tells enough."""
-    one, other = _seen_through(listed), _seen_through(recorded)
+    """Whether a number on a list and one of an item agree wherever they were read, and that tells enough.
+
+    Where a field may be read in several ways (noughts before a number, a model beside it), any of them may agree, in six signs.
+    """
+    first, second = literal(listed), literal(recorded)
+    if _agree(listed, recorded, first, second):
+        return True
+    others = [(a, b) for a in first.readings for b in second.readings if fit(a.without, b.without)][1:]
+    return any(_agree(listed, recorded, a, b, least=SURE) for a, b in others)
+
+
+def _agree(listed: str, recorded: str, first: Pattern, second: Pattern, least: int = 0) -> bool:
+    one, other = Pattern(first.folded), Pattern(second.folded)
     aligned = align_closely(one, other)
+    if aligned.agreeing < least:
+        return False
     if aligned.errors:
         return False
     if _is_read(listed, one) and _is_read(recorded, other):
