@@ -183,7 +183,7 @@ def test_records_that_may_be_the_typed_gun_are_told_with_the_reason(
     enter: Enter, cast: Cast, fits: Any, shoot: Any, size: str, theme: str
 ) -> None:
     seen = {"make_code": "zastava", "model": "M57", "calibre_code": "7.62x25"}
-    for number in ("C-1287654", "M57-C1237665", "A-556677"):
+    for number in ("C-1287654", "KP-C1237665", "A-556677"):
         item = ItemFacts(kind="pistol", marks=(MarkFacts(as_read=number),), **seen)
         record_occurrence(
             cast.registrar, facts=OccurrenceFacts(kind="seizure", occurred_on="2024-05-06", items=(item,))
@@ -199,7 +199,7 @@ def test_records_that_may_be_the_typed_gun_are_told_with_the_reason(
     expect(told.locator("a")).to_have_count(1)
     expect(told).to_contain_text("same make")
     number.fill("C1237665")
-    expect(told).to_contain_text("M57-C1237665")
+    expect(told).to_contain_text("KP-C1237665")
     number.fill("C1287654")
     expect(told).to_contain_text("This number stands in a record already")
     number.fill("C1287664")
