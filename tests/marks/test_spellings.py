@@ -13,6 +13,7 @@ from headstamp.marks.index.sheet import gather
 from headstamp.marks.junk import junk
 from headstamp.marks.numbers import neighbours
 from headstamp.marks.pattern import literal, parse
+from headstamp.marks.spellings import Spelling, every_spelling, spellings
 
 LABELLED = [
     "бр 482913", "Nr 482913", "S/N 482913", "SN: 482913", "fabr. br. 482913", "tv. br. 482913", "сер. бр. 482913", "numri serik 482913",
@@ -126,3 +127,8 @@ def test_any_field_is_read_alike_from_both_sides(text):
     one, other = literal(text), literal("482913")
     there, back = align(one, other), align(other, one)
     assert (there.weight, there.errors) == (back.weight, back.errors)
+
+
+@given(st.from_regex(r"[A-Z]?[1-9][0-9]{4,8}[A-Z]?", fullmatch=True))
+def test_a_plain_number_is_read_in_one_way(text):
+    assert spellings(text) == every_spelling(text) == (Spelling(text),)

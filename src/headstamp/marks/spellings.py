@@ -18,6 +18,9 @@ from headstamp.vocabulary import codes, lookup
 from headstamp.vocabulary.codes import CATALOGUE
 
 MOST = 6
+_PLAIN = re.compile(
+    r"[A-Z]?[1-9][0-9]{4,8}[A-Z]?", re.ASCII
+)  # nothing stands beside it: most numbers, and many times as quick
 _MOST_LETTERS = 5  # of a number; what has more has a word beside it
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)\s*|\s*\{[^{}]*\}\s*")
 _YEAR_BEHIND = re.compile(r"^(.*\S)\s*(?:[-/]\s*((?:19|20)\d\d)|/\s*(\d\d))\s*\.?$", re.DOTALL)
@@ -54,6 +57,11 @@ def fit(one: frozenset[str], other: frozenset[str]) -> bool:
 @lru_cache(maxsize=16_384)
 def spellings(text: str) -> tuple[Spelling, ...]:
     """What the field may say, the likeliest first; always one at least."""
+    return (Spelling(text),) if _PLAIN.fullmatch(text) else every_spelling(text)
+
+
+def every_spelling(text: str) -> tuple[Spelling, ...]:
+    """As `spellings`, of what stands in whatever field."""
     parts = parted(text)
     held = [part for part in parts if has_number(part) and not junk(part)]
     found: dict[str, Spelling] = {}
