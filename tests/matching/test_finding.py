@@ -274,7 +274,9 @@ def test_a_restricted_record_says_nothing_by_how_many_others_fit(cast: Cast, whe
         assert [(hit.is_closed, hit.others) for hit in hits] == [(False, 0), (True, 0)], make
 
 
-@pytest.mark.parametrize("number", ["C128765", "C12876?", "*2876*", "C12*", "X999999", "*7?*12"])
+@pytest.mark.parametrize(
+    "number", ["C128765", "C12876?", "*2876*", "C12*", "X999999", "*7?*12", "M57 128765"]
+)
 def test_a_search_that_takes_too_long_stops_with_a_word(cast: Cast, guns: list[Item], number: str) -> None:
     """At whatever step the time is used up: a clock that goes on by one each time it is looked at."""
 

@@ -1,7 +1,6 @@
 """Which numbers of a base, and of what changed since, a pattern may be, the likeliest first."""
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import nullcontext, suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -87,10 +86,15 @@ def search(
         return _NOTHING
     parts, ages = [], list[bool]()
     for at, each in enumerate(_each_reading(wanted)):
-        with suppress(Invalid) if at else nullcontext():  # another reading may be too open to be sought
+        try:
             found, later = _parts_of(each, base, sheets, odd)
-            parts += found
-            ages += [place < later for place in range(len(found))]
+        except Invalid:
+            if not at:
+                raise
+            wanted.box.check()  # that another reading is too open is no matter; that the time is used up is
+            continue
+        parts += found
+        ages += [place < later for place in range(len(found))]
     return _ranked(parts, ages)
 
 

@@ -133,7 +133,7 @@ class Weigher:
         if not isinstance(owner, Tokens):
             return np.zeros(count, dtype=np.int64), count
         counts = np.bincount(owner.tokens)
-        is_rare = counts[owner.tokens] <= MOST_OF_AN_OWNER
+        is_rare = (counts[owner.tokens] <= MOST_OF_AN_OWNER) & ~self.columns.is_less
         return np.where(is_rare, owner.tokens, 0).astype(np.int64), count
 
     def records(self) -> "Spaced":

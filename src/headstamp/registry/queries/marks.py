@@ -138,7 +138,8 @@ def makes_read(asker: Asker, ids: Sequence[int]) -> dict[int, str]:
     for part in _parts(list(ids)):
         items = Item.objects.filter(visible(asker) & readable(asker, Item), marks__in=part)
         rows = items.values_list("marks", "make_code", "make")
-        found |= {pk: code or make for pk, code, make in rows if pk in part}
+        wanted = set(part)
+        found |= {pk: code or make for pk, code, make in rows if pk in wanted}
     return found
 
 
